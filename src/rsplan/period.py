@@ -1,0 +1,88 @@
+"""Years and tertials: what a period is called, and how one is recognised in a heading or a file name. No clock."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Tertial(IntEnum):
+    """The three follow-ups of a year; december is the annual accounts (årsbokslut)."""
+
+    APRIL = 1
+    AUGUSTI = 2
+    DECEMBER = 3
+
+    @property
+    def month(self) -> str:
+        """The month's Swedish name, which also names the folder."""
+        return self.name.lower()
+
+    @classmethod
+    def parse(cls, text: str) -> Tertial:
+        """``april``, ``augusti``, ``december``, ``1``–``3`` or ``T1``–``T3``. Raises ``ValueError`` for others."""
+        key = text.strip().casefold().removeprefix("t")
+        for tertial in cls:
+            if key in (tertial.month, str(tertial.value)):
+                return tertial
+        raise ValueError(text)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A tertial of a year. Ordered by time."""
+
+    year: int
+    tertial: Tertial
+
+    @property
+    def slug(self) -> str:
+        """``2025-april``: the folder's name."""
+        return f"{self.year}-{self.tertial.month}"
+
+    @property
+    def label(self) -> str:
+        """``april 2025``, as running text has it."""
+        return f"{self.tertial.month} {self.year}"
+
+    @classmethod
+    def parse(cls, slug: str) -> Period:
+        """The period of a folder name such as ``2025-april`` or ``2025-T1``. Raises ``ValueError`` for others."""
+        year, _, tertial = slug.strip().partition("-")
+        if not re.fullmatch(r"20\d\d", year):
+            raise ValueError(slug)
+        return cls(int(year), Tertial.parse(tertial))
+
+
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_TERTIAL_WORDS = {
+    Tertial.APRIL: re.compile(
+        r"\bapril\b|\bapr\b|\btertial(?:rapport)?\s*(?:1|i)\b|\bt1\b|(?<!\d)20\d\d-?04(?!\d)"
+    ),
+    Tertial.AUGUSTI: re.compile(
+        r"\baugusti\b|\baug\b|\btertial\s*(?:2|ii)\b|\bt2\b|\bdelår\w*|\bdelar(?:srapport|sbokslut)?\b|(?<!\d)20\d\d-?08(?!\d)"
+    ),
+    Tertial.DECEMBER: re.compile(
+        r"\bdecember\b|\bdec\b|\btertial\s*(?:3|iii)\b|\bt3\b|\bårsbokslut\w*|\barsbokslut\w*|\bhelår\w*|(?<!\d)20\d\d-?12(?!\d)"
+    ),
+}
+
+
+def find_year(text: str) -> int | None:
+    """The only year that a heading or a file name tells, else None. A span ("2025–2027") tells none."""
+    years = set(_YEAR.findall(_plain(text)))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def find_tertial(text: str) -> Tertial | None:
+    """The only tertial that a heading or a file name tells, else None."""
+    plain = _plain(text)
+    found = [tertial for tertial, pattern in _TERTIAL_WORDS.items() if pattern.search(plain)]
+    return found[0] if len(found) == 1 else None
+
+
+def _plain(text: str) -> str:
+    # An underscore is a letter to \b, but a space to the person who named the file.
+    return unicodedata.normalize("NFC", text).casefold().replace("_", " ")
