@@ -85,7 +85,10 @@ DATES = {
     "delayed": (["01-07", "01-13", "02-01", "02-17", "03-01"], ["03-31", "04-30", "05-31", "06-30"]),
     "completed": (["01-01", "01-07", "01-13", "02-01"], ["02-28", "03-14", "03-31", "04-15", "04-30"]),
 }
-RECURRING = re.compile(r"\b(varje|månadsvis|månadsvisa|årliga|kvartalsbrev|per år|om året)\b")
+RECURRING = re.compile(
+    r"^(Delta|Följa|Föra|Medverka|Minska)\b|\b(varje|månadsvis|månadsvisa|årliga|kvartalsbrev|per år|om året)\b"
+)
+KEPT_OF_EACH_ITEM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +353,7 @@ def of_topic(item: dict[str, Any], year: int) -> Iterator[FollowUp]:
 def trimmed(rows: list[FollowUp], year: int) -> list[FollowUp]:
     """Leave out activities of a single unit until the published number of follow-ups is left."""
     surplus = len(rows) - sum(APRIL_STATES[year].values())
-    spared = {*plan(year)["done_by_april"], *plan(year)["delayed_by_april"]}
+    spared = {*plan(year)["done_by_april"], *plan(year)["delayed_by_april"], *first_of_each_item(rows)}
     droppable = [title for title in singles(rows) if title not in spared]
     dropped = set(ranked(droppable, f"drop {year}")[:surplus])
     return [each for each in rows if each.title not in dropped]
@@ -359,6 +362,13 @@ def trimmed(rows: list[FollowUp], year: int) -> list[FollowUp]:
 def singles(rows: Iterable[FollowUp]) -> list[str]:
     titles = [each.title for each in rows]
     return [title for title in titles if titles.count(title) == 1]
+
+
+def first_of_each_item(rows: list[FollowUp]) -> list[str]:
+    titles: dict[str, list[str]] = {}
+    for each in rows:
+        titles.setdefault(each.parent, []).append(each.title)
+    return [title for of_item in titles.values() for title in of_item[:KEPT_OF_EACH_ITEM]]
 
 
 def numbered(rows: list[FollowUp], year: int) -> list[FollowUp]:
