@@ -58,9 +58,7 @@ class Period:
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _TERTIAL_WORDS = {
-    Tertial.APRIL: re.compile(
-        r"\bapril\b|\bapr\b|\btertial(?:rapport)?\s*(?:1|i)\b|\bt1\b|(?<!\d)20\d\d-?04(?!\d)"
-    ),
+    Tertial.APRIL: re.compile(r"\bapril\b|\bapr\b|\btertial(?:rapport)?\s*(?:1|i)\b|\bt1\b|(?<!\d)20\d\d-?04(?!\d)"),
     Tertial.AUGUSTI: re.compile(
         r"\baugusti\b|\baug\b|\btertial\s*(?:2|ii)\b|\bt2\b|\bdelår\w*|\bdelar(?:srapport|sbokslut)?\b|(?<!\d)20\d\d-?08(?!\d)"
     ),

@@ -1,0 +1,1 @@
+"""Figures and sentences from a plan: values in, values out."""

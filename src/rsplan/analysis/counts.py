@@ -1,0 +1,203 @@
+"""Count plan items by status. Knows nothing of files or Word.
+
+A count is a ``Fact``: its value, and the condition that finds its rows again. Every count of a family comes from one
+crosstab, so the parts add up to the whole by construction, and a test says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from rsplan.model import STATUSES, ActivityState, Horizon, Kind
+from rsplan.vocabulary import Vocabulary, slug
+
+if TYPE_CHECKING:
+    from rsplan.model import Plan
+
+Where = tuple[tuple[str, str], ...]
+
+# How the states of several follow-ups become the state of one distinct activity: the first of these that any of them
+# has, except that an activity is completed or cancelled only when all its follow-ups are done with (see rolled_up).
+ROLL_UP_ORDER = (
+    ActivityState.UNKNOWN,
+    ActivityState.DELAYED,
+    ActivityState.ONGOING,
+    ActivityState.PAUSED,
+    ActivityState.PLANNED,
+    ActivityState.COMPLETED,
+    ActivityState.CANCELLED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure: its id, its value, what it counts (in Swedish), and which rows of its kind's frame it counts.
+
+    ``where`` are (column, value) pairs that all hold; the column ``"distinct"`` counts activities instead of
+    follow-ups, its value being the state after the roll-up ("" for any).
+    """
+
+    id: str
+    value: int
+    kind: Kind
+    label: str
+    where: Where = ()
+
+
+def counted(plan: Plan, kind: Kind) -> pd.DataFrame:
+    """The rows that the main figures of a kind count: all but long-term indicators (followed up yearly)."""
+    frame = plan.frame(kind)
+    if kind is Kind.INDICATORS:
+        return frame[frame["horizon"] != Horizon.LONG_TERM.value]
+    return frame
+
+
+def rolled_up(states: Iterable[str]) -> str:
+    """The state of an activity that several units follow up.
+
+    An activity that some have completed or planned and others not is under way: ``ongoing``. Otherwise the gravest
+    state of any unit: unknown, delayed, ongoing, paused, planned, completed, cancelled, in that order.
+    """
+    found = set(states)
+    begun_and_not_begun = {ActivityState.PLANNED, ActivityState.COMPLETED}
+    if begun_and_not_begun <= found and found <= begun_and_not_begun | {ActivityState.CANCELLED}:
+        return ActivityState.ONGOING.value
+    return next(state.value for state in ROLL_UP_ORDER if state in found)
+
+
+def distinct_states(activities: pd.DataFrame) -> pd.Series[str]:
+    """The state of each distinct activity, by its key."""
+    if activities.empty:
+        return pd.Series(dtype=str)
+    grouped = activities.groupby("key", sort=False)["status"]
+    states = grouped.first()
+    mixed = grouped.nunique() > 1
+    for key in states.index[mixed]:
+        states[key] = rolled_up(grouped.get_group(key))
+    return states
+
+
+def rows_behind(plan: Plan, fact: Fact) -> list[int]:
+    """The positions, in the frame of the fact's kind, of the rows that a fact counts."""
+    frame = counted(plan, fact.kind)
+    if ("horizon", Horizon.LONG_TERM.value) in fact.where:
+        frame = plan.frame(fact.kind)
+    for column, value in fact.where:
+        if column == "distinct":
+            states = distinct_states(frame)
+            keys = states.index if not value else states.index[states == value]
+            frame = frame[frame["key"].isin(keys)]
+        else:
+            frame = frame[frame[column] == value]
+    return [int(position) for position in frame.index]
+
+
+def count_facts(plan: Plan, vocabulary: Vocabulary) -> list[Fact]:
+    """Every figure of a plan, the zero ones too, in a fixed order."""
+    return [
+        *_family(
+            plan,
+            Kind.ASSIGNMENTS,
+            vocabulary,
+            {"by_decider": "decided_by", "by_goal_area": "goal_area", "by_unit": "unit"},
+        ),
+        *_family(
+            plan,
+            Kind.INDICATORS,
+            vocabulary,
+            {"by_decider": "decided_by", "by_goal_area": "goal_area", "by_unit": "unit"},
+        ),
+        *_horizons(plan, vocabulary),
+        *_family(plan, Kind.ACTIVITIES, vocabulary, {"by_goal_area": "goal_area", "by_unit": "unit"}),
+        *_distinct(plan, vocabulary),
+    ]
+
+
+def facts_by_id(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """Facts by their ids. Raises ``ValueError`` if two share one: a figure must have one meaning."""
+    table: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.id in table:
+            raise ValueError(f"two facts share the id {fact.id}")
+        table[fact.id] = fact
+    return table
+
+
+def _family(plan: Plan, kind: Kind, vocabulary: Vocabulary, groupings: Mapping[str, str]) -> Iterator[Fact]:
+    frame = counted(plan, kind)
+    noun = vocabulary.labels["kinds"][kind]["many"]
+    yield Fact(f"{kind}.total", len(frame), kind, noun)
+    yield from _statuses(kind, kind.value, frame["status"].value_counts().to_dict(), noun, vocabulary)
+    for name, column in groupings.items():
+        yield from _groups(frame, kind, f"{kind}.{name}", column, vocabulary)
+
+
+def _statuses(
+    kind: Kind, prefix: str, counts: Mapping[str, int], noun: str, vocabulary: Vocabulary, where: Where = ()
+) -> Iterator[Fact]:
+    for status in STATUSES[kind]:
+        label = f"{noun}: {vocabulary.label(vocabulary.family(kind), status).lower()}"
+        yield Fact(
+            f"{prefix}.{status}", int(counts.get(status, 0)), kind, label, (*where, ("status", str(status.value)))
+        )
+
+
+def _groups(frame: pd.DataFrame, kind: Kind, prefix: str, column: str, vocabulary: Vocabulary) -> Iterator[Fact]:
+    if not (frame[column] != "").any():
+        return
+    table = pd.crosstab(frame[column], frame["status"])
+    noun = vocabulary.labels["kinds"][kind]["many"]
+    for name, key in unique_slugs(list(dict.fromkeys(frame[column]))).items():
+        counts = {status: int(count) for status, count in table.loc[name].items()}
+        where = ((column, name),)
+        label = f"{noun}, {name or 'utan angivelse'}"
+        yield Fact(f"{prefix}.{key}", sum(counts.values()), kind, label, where)
+        yield from _statuses(kind, f"{prefix}.{key}", counts, label, vocabulary, where)
+
+
+def with_shown(facts: Mapping[str, Fact], distinct: bool) -> dict[str, Fact]:
+    """The facts with ``activities.shown.*`` added: follow-ups or distinct activities, as the document has chosen."""
+    family = f"{Kind.ACTIVITIES}.distinct" if distinct else Kind.ACTIVITIES.value
+    total = family if distinct else f"{family}.total"
+    shown = {"total": facts[total]} | {state.value: facts[f"{family}.{state}"] for state in ActivityState}
+    prefix = f"{Kind.ACTIVITIES}.shown"
+    return {**facts, **{f"{prefix}.{name}": replace(fact, id=f"{prefix}.{name}") for name, fact in shown.items()}}
+
+
+def unique_slugs(names: Iterable[str]) -> dict[str, str]:
+    """Each name's part of a fact id; names that fold to the same slug are told apart by a number."""
+    slugs: dict[str, str] = {}
+    for name in names:
+        base = slug(name)
+        taken = set(slugs.values())
+        numbered = (base if number == 1 else f"{base}_{number}" for number in range(1, len(taken) + 2))
+        slugs[name] = next(candidate for candidate in numbered if candidate not in taken)
+    return slugs
+
+
+def _horizons(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
+    kind = Kind.INDICATORS
+    noun = vocabulary.labels["kinds"][kind]["many"]
+    for horizon in (Horizon.FINANCIAL, Horizon.LONG_TERM):
+        frame = plan.indicators[plan.indicators["horizon"] == horizon.value]
+        label = f"{noun}, {vocabulary.label('horizon', horizon).lower()}"
+        where = (("horizon", horizon.value),)
+        yield Fact(f"{kind}.{horizon}", len(frame), kind, label, where)
+        counts = frame["status"].value_counts().to_dict()
+        yield from _statuses(kind, f"{kind}.{horizon}", counts, label, vocabulary, where)
+
+
+def _distinct(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
+    kind = Kind.ACTIVITIES
+    states = distinct_states(plan.activities)
+    yield Fact(f"{kind}.distinct", len(states), kind, "olika aktiviteter", (("distinct", ""),))
+    counts = states.value_counts().to_dict()
+    for state in ActivityState:
+        label = f"olika aktiviteter: {vocabulary.label('state', state).lower()}"
+        yield Fact(
+            f"{kind}.distinct.{state}", int(counts.get(state.value, 0)), kind, label, (("distinct", state.value),)
+        )

@@ -1,0 +1,187 @@
+"""Sentences made of counts, by a pattern that an organisation chooses. Knows agreement, not what the words mean.
+
+A pattern stands in a wording file (``templates/ordval/*.toml``):
+
+    [sentences.assignments]
+    of = "assignments"                      # the family of facts that it counts
+    first = "{n} av uppdragen {verb} {word}"  # the first class that is not empty
+    next = "{n} {word}"                     # the others; next_verb where the verb changes
+    classes = [ { fact = "green", one = "uppfyllt", many = "uppfyllda" }, … ]
+    single = "uppdraget {verb} {word}"      # when the classes hold one item in all
+    none = "planen har inga uppdrag"        # when every class is empty
+
+A class may have a ``verb`` of its own, and the fact ``*`` stands for what the others leave of the family's total. A
+sentence with ``text`` states facts by id instead, and ``also`` adds to it when a fact is not zero.
+
+Empty classes are left out. Number words follow the reference reports: words to ten, digits above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rsplan.analysis.counts import Fact
+from rsplan.model import Kind
+from rsplan.swedish import Gender, agree, count_word, join_list
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A computed sentence without its full stop, lower case at the start, and the ids of the facts that it states."""
+
+    id: str
+    text: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    count: int
+    fact: str
+    verb: str
+    one: str
+    many: str
+
+    @property
+    def word(self) -> str:
+        return agree(self.count, self.one, self.many)
+
+
+class WordingError(ValueError):
+    """A pattern names an unknown fact or gap; the message says which sentence and what."""
+
+
+def compose_sentences(
+    patterns: Mapping[str, Any], facts: Mapping[str, Fact], gaps: Mapping[str, object], unknown: Mapping[Kind, str]
+) -> dict[str, Sentence]:
+    """Every sentence of a wording.
+
+    ``gaps`` are the named values that a pattern may use besides its count (``{year}``, ``{month}``). ``unknown`` says
+    how a class of unknown status is named; it joins a sentence that lists classes whenever it is not empty, so that the
+    parts always add up to the whole. Raises ``WordingError``.
+    """
+    return {name: _sentence(name, pattern, facts, gaps, unknown) for name, pattern in patterns.items()}
+
+
+def _sentence(
+    name: str,
+    pattern: Mapping[str, Any],
+    facts: Mapping[str, Fact],
+    gaps: Mapping[str, object],
+    unknown: Mapping[Kind, str],
+) -> Sentence:
+    try:
+        if "classes" in pattern:
+            return _listing(name, pattern, facts, gaps, unknown)
+        return _statement(name, pattern, facts, gaps)
+    except KeyError as error:
+        raise WordingError(f'meningen "{name}" använder {error.args[0]!r}, som inte finns') from error
+
+
+def _statement(
+    name: str, pattern: Mapping[str, Any], facts: Mapping[str, Fact], gaps: Mapping[str, object]
+) -> Sentence:
+    """A sentence whose gaps are facts: ``text = "planen innehåller totalt {assignments.total} {uppdrag}"``."""
+    used: list[str] = []
+    counts = _Counts(facts, gaps, used, pattern)
+    text = _fill(pattern["text"], counts)
+    if used and all(facts[fact].value == 0 for fact in used) and "none" in pattern:
+        return Sentence(name, _fill(pattern["none"], counts), tuple(dict.fromkeys(used)))
+    for addition in pattern.get("also", ()):
+        if facts[addition["when"]].value:
+            text += _fill(addition["text"], counts)
+    return Sentence(name, text, tuple(dict.fromkeys(used)))
+
+
+def _listing(
+    name: str,
+    pattern: Mapping[str, Any],
+    facts: Mapping[str, Fact],
+    gaps: Mapping[str, object],
+    unknown: Mapping[Kind, str],
+) -> Sentence:
+    gender = _gender(pattern)
+    words_to = int(pattern.get("words_to", 10))
+    classes = _classes(pattern, facts, gaps, unknown)
+    filled = [entry for entry in classes if entry.count]
+    known = tuple(entry.fact for entry in classes)
+    if not filled:
+        return Sentence(name, _fill(pattern.get("none", ""), _Counts(facts, gaps, [], pattern)), known)
+    parts = []
+    previous = None
+    alone = sum(entry.count for entry in filled) == 1
+    for entry in filled:
+        form = _form(pattern, entry, previous, alone)
+        number = count_word(entry.count, gender, words_to)
+        parts.append(_fill(form, {**gaps, "n": number, "verb": entry.verb, "word": entry.word}))
+        previous = entry
+    return Sentence(name, join_list(parts), known)
+
+
+def _form(pattern: Mapping[str, Any], entry: _Class, previous: _Class | None, alone: bool) -> str:
+    if previous is None:
+        return str(pattern["single"] if alone and "single" in pattern else pattern["first"])
+    if previous.verb != entry.verb:
+        return str(pattern.get("next_verb", "{n} {verb} {word}"))
+    return str(pattern["next"])
+
+
+def _classes(
+    pattern: Mapping[str, Any], facts: Mapping[str, Fact], gaps: Mapping[str, object], unknown: Mapping[Kind, str]
+) -> list[_Class]:
+    family = str(pattern["of"])
+    verb = pattern.get("verb", "är")
+    classes: list[_Class] = []
+    for entry in pattern["classes"]:
+        fact, count = _class_count(family, _fill(entry["fact"], gaps), facts, classes)
+        one = _fill(entry["one"], gaps)
+        many = _fill(entry["many"], gaps) if "many" in entry else one
+        classes.append(_Class(count, fact, entry.get("verb", verb), one, many))
+    if pattern.get("complete", True):
+        extra = facts[f"{family}.unknown"]
+        classes.append(_Class(extra.value, extra.id, "har", unknown[extra.kind], unknown[extra.kind]))
+    return classes
+
+
+def _class_count(family: str, name: str, facts: Mapping[str, Fact], before: list[_Class]) -> tuple[str, int]:
+    if name == "*":
+        total = facts[f"{family.split('.')[0]}.total"]
+        return total.id, total.value - sum(entry.count for entry in before)
+    fact_id = f"{family}.{name}"
+    if fact_id in facts:
+        return fact_id, facts[fact_id].value
+    if "." in family:  # a group that the exports do not have, such as a decider without assignments
+        return fact_id, 0
+    raise KeyError(fact_id)
+
+
+def _gender(pattern: Mapping[str, Any]) -> Gender:
+    return "n" if pattern.get("gender") == "n" else "t"
+
+
+class _Counts(dict[str, object]):
+    """Gaps by name: a fact's id gives its number word, ``id:one|many`` the form that agrees with it."""
+
+    def __init__(
+        self, facts: Mapping[str, Fact], gaps: Mapping[str, object], used: list[str], pattern: Mapping[str, Any]
+    ) -> None:
+        super().__init__(gaps)
+        self._facts, self._used = facts, used
+        self._gender, self._words_to = _gender(pattern), int(pattern.get("words_to", 10))
+
+    def __missing__(self, key: str) -> str:
+        name, _, forms = key.partition(":")
+        fact = self._facts[name]
+        self._used.append(name)
+        if forms:
+            one, _, many = forms.partition("|")
+            return agree(fact.value, one, many or one)
+        return count_word(fact.value, self._gender, self._words_to)
+
+
+def _fill(text: str, gaps: Mapping[str, object]) -> str:
+    """Replace ``{name}`` by its value: no format specifications, no attribute access, so a wording can do no harm."""
+    parts = text.replace("{", "\0{").replace("}", "}\0").split("\0")
+    return "".join(str(gaps[part[1:-1]]) if part.startswith("{") and part.endswith("}") else part for part in parts)

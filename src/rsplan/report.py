@@ -1,0 +1,341 @@
+"""The report as data: every figure, sentence and table that a document may show, nothing rendered.
+
+Takes a ``Plan`` and the document's settings as values; every renderer gets the same ``Report`` and never counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from rsplan.analysis.counts import (
+    Fact,
+    count_facts,
+    counted,
+    facts_by_id,
+    rows_behind,
+    unique_slugs,
+    with_shown,
+)
+from rsplan.analysis.sentences import Sentence, compose_sentences
+from rsplan.findings import Finding
+from rsplan.model import STATUSES, ActivityState, Address, InputFile, Kind, Ledger
+from rsplan.swedish import genitive, sort_key
+from rsplan.vocabulary import slug
+
+if TYPE_CHECKING:
+    from rsplan.model import Plan
+    from rsplan.period import Period
+    from rsplan.vocabulary import Vocabulary
+
+Counting = Literal["follow-ups", "distinct"]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the documents say of themselves. ``date`` is the document's date: nothing here comes from the clock."""
+
+    organisation: str
+    board: str
+    unit: str
+    plan_name: str
+    year: int
+    period: Period
+    diarienummer: str
+    date: date
+    tertial_report: str = ""
+    handler: str = ""
+    proposer: str = ""
+    proposal: str = ""
+    signatories: tuple[str, ...] = ()
+    copies_to: tuple[str, ...] = ()
+    counting: Counting = "follow-ups"
+    full_council: str = "Regionfullmäktige"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the report: its id (the name of its text file), heading, prose and default sentences.
+
+    ``text`` is the prose as written (Markdown with figures by name), None where nobody has written it; ``fallback`` is
+    what stands there instead, after the marked placeholder. ``path`` is where the prose is, or should be, written.
+    """
+
+    id: str
+    heading: str
+    text: str | None
+    fallback: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status as a document shows it: never by colour alone. ``member`` is the enum's value ("green", "delayed")."""
+
+    member: str
+    label: str
+    symbol: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.symbol} {self.label}".strip()
+
+
+CellValue = str | int | Status
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column: heading, what it holds, and how much of the width it wants (relative)."""
+
+    heading: str
+    kind: Literal["text", "number", "status"] = "text"
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row. ``facts`` gives, by column, the id of the fact that a number shows ("" where none)."""
+
+    cells: tuple[CellValue, ...]
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under a common heading, such as a goal area; the heading is "" where the table is not grouped."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as data. ``total`` is the row of sums, None where there is nothing to add."""
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    total: Row | None = None
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, without their group headings and the sums."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that the documents of one period are made from."""
+
+    about: About
+    plan: Plan
+    vocabulary: Vocabulary
+    facts: Mapping[str, Fact]
+    sentences: Mapping[str, Sentence]
+    tables: Mapping[str, Table]
+    sections: tuple[Section, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    footnotes: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[InputFile, ...]:
+        """The files that the figures come from."""
+        return self.plan.inputs
+
+    @property
+    def ledgers(self) -> tuple[Ledger, ...]:
+        """The account of every row that was read."""
+        return self.plan.ledgers
+
+    def addresses(self, fact_id: str) -> list[Address]:
+        """The cells behind a fact, in the order of the export. Raises ``KeyError`` for an unknown id."""
+        fact = self.facts[fact_id]
+        return [self.plan.address(fact.kind, position) for position in rows_behind(self.plan, fact)]
+
+
+def compose_report(
+    plan: Plan,
+    about: About,
+    wording: Mapping[str, Any],
+    vocabulary: Vocabulary,
+    texts: Mapping[str, str] | None = None,
+    findings: tuple[Finding, ...] = (),
+    text_folder: str = "texts",
+) -> Report:
+    """The report of a plan, in an organisation's wording.
+
+    ``wording`` is a wording file as read; ``texts`` the prose by section id; ``findings`` those of texts and settings.
+    Raises ``WordingError`` where the wording names an unknown fact or gap.
+    """
+    facts = with_shown(facts_by_id(count_facts(plan, vocabulary)), about.counting == "distinct")
+    gaps = wording_gaps(about)
+    unknown = {kind: _unknown_words(kind, vocabulary) for kind in Kind}
+    return Report(
+        about=replace(about, proposal=fill_gaps(about.proposal, gaps)),
+        plan=plan,
+        vocabulary=vocabulary,
+        facts=facts,
+        sentences=compose_sentences(wording.get("sentences", {}), facts, gaps, unknown),
+        tables={table.id: table for table in _tables(plan, wording, vocabulary)},
+        sections=_sections(wording, texts or {}, gaps, text_folder),
+        texts=texts or {},
+        footnotes={"aktiviteter": wording.get("footnotes", {}).get(about.counting, "")},
+        headings={name: fill_gaps(text, gaps) for name, text in wording.get("headings", {}).items()},
+        findings=(*plan.findings, *findings),
+    )
+
+
+def wording_gaps(about: About) -> dict[str, object]:
+    """What a wording may name besides facts: ``{year}``, ``{month}``, ``{plan}`` …"""
+    return {
+        "year": about.year,
+        "year_after_next": about.year + 2,
+        "month": about.period.tertial.month,
+        "plan": about.plan_name,
+        "board": about.board,
+        "board_genitive": genitive(about.board.lower()),
+        "board_slug": slug(about.board),
+        "full_council": about.full_council.lower(),
+        "full_council_slug": slug(about.full_council),
+    }
+
+
+def fill_gaps(text: str, gaps: Mapping[str, object]) -> str:
+    """A heading with its ``{gaps}`` filled; a gap that does not exist stays as written, so that it is seen."""
+    for name, value in gaps.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def _unknown_words(kind: Kind, vocabulary: Vocabulary) -> str:
+    return vocabulary.label(vocabulary.family(kind), "unknown").lower()
+
+
+def _sections(
+    wording: Mapping[str, Any], texts: Mapping[str, str], gaps: Mapping[str, object], folder: str
+) -> tuple[Section, ...]:
+    return tuple(
+        Section(
+            id=entry["id"],
+            heading=fill_gaps(entry["heading"], gaps),
+            text=texts.get(entry["id"]),
+            fallback=entry.get("fallback", "").strip(),
+            path=f"{folder}/{entry['id']}.md",
+        )
+        for entry in wording.get("sections", ())
+    )
+
+
+def status_of(kind: Kind, member: str, vocabulary: Vocabulary, style: str = "word") -> Status:
+    """A status as documents show it: "Uppfyllt" or, with the style "colour", "Grön"; always with its symbol."""
+    family = vocabulary.family(kind)
+    entry = vocabulary.labels[family][member]
+    label = entry["colour"].capitalize() if style == "colour" and "colour" in entry else entry["label"]
+    return Status(member, label, entry.get("symbol", ""))
+
+
+def _tables(plan: Plan, wording: Mapping[str, Any], vocabulary: Vocabulary) -> list[Table]:
+    headings = wording.get("headings", {})
+    return [
+        _assignments(plan, wording, vocabulary),
+        _indicators(plan, wording, vocabulary),
+        _counts(
+            plan,
+            Kind.ACTIVITIES,
+            "unit",
+            "by_unit",
+            headings.get("appendix_activities", "Aktiviteter per enhet"),
+            "Enhet",
+            vocabulary,
+        ),
+        *(
+            _counts(plan, kind, "goal_area", "by_goal_area", f"{noun} per {area.lower()}", area, vocabulary)
+            for area in (headings.get("goal_area", "Målområde"),)
+            for kind in Kind
+            for noun in (headings.get(kind, kind.value),)
+        ),
+    ]
+
+
+def _assignments(plan: Plan, wording: Mapping[str, Any], vocabulary: Vocabulary) -> Table:
+    headings = wording.get("headings", {})
+    style = wording.get("status", {}).get(Kind.ASSIGNMENTS, "word")
+    frame = plan.assignments
+    decided = bool((frame["decided_by"] != "").any())
+    columns = [Column(headings.get("assignments", "Uppdrag"), width=6)]
+    if decided:
+        columns.append(Column("Beslutad av", width=2))
+    columns.append(Column("Status", "status", width=2))
+
+    def row(item: Any) -> Row:
+        middle = (item.decided_by,) if decided else ()
+        return Row((item.title, *middle, status_of(Kind.ASSIGNMENTS, item.status, vocabulary, style)))
+
+    caption = headings.get("appendix_assignments", "Uppdrag per målområde")
+    return Table("assignments", caption, tuple(columns), _grouped(frame, row))
+
+
+def _indicators(plan: Plan, wording: Mapping[str, Any], vocabulary: Vocabulary) -> Table:
+    headings = wording.get("headings", {})
+    style = wording.get("status", {}).get(Kind.INDICATORS, "colour")
+    columns = (
+        Column(headings.get("indicators", "Nyckeltal"), width=5),
+        Column("Målvärde", "number", width=2),
+        Column("Utfall", "number", width=2),
+        Column("Status", "status", width=2),
+    )
+
+    def row(item: Any) -> Row:
+        status = status_of(Kind.INDICATORS, item.status, vocabulary, style)
+        return Row((item.title, item.target, item.actual, status))
+
+    caption = headings.get("appendix_indicators", "Nyckeltal")
+    return Table("indicators", caption, columns, _grouped(counted(plan, Kind.INDICATORS), row))
+
+
+def _grouped(frame: Any, row: Any) -> tuple[Group, ...]:
+    """Rows under their goal areas, both in the order of the export."""
+    return tuple(
+        Group(area, tuple(row(item) for item in part.itertuples(index=False)))
+        for area, part in frame.groupby("goal_area", sort=False)
+    )
+
+
+def _counts(
+    plan: Plan, kind: Kind, column: str, grouping: str, caption: str, heading: str, vocabulary: Vocabulary
+) -> Table:
+    """Counts of a kind by a grouping and status, with sums both ways; rare statuses only where they occur."""
+    frame = counted(plan, kind)
+    if not (frame[column] != "").any():
+        return Table(f"{kind}_{grouping}", caption, (), ())
+    rare = {"unknown", ActivityState.PAUSED.value, ActivityState.CANCELLED.value}
+    shown = [status for status in STATUSES[kind] if status not in rare or (frame["status"] == status).any()]
+    sizes = frame.groupby([column, "status"]).size().to_dict()
+    slugs = unique_slugs(list(dict.fromkeys(frame[column])))
+    names = list(slugs) if column == "goal_area" else sorted(slugs, key=sort_key)
+    rows = tuple(_count_row(kind, grouping, name, slugs[name], shown, sizes) for name in names)
+    sums = tuple(int((frame["status"] == status).sum()) for status in shown)
+    ids = ("", *(f"{kind}.{status}" for status in shown), f"{kind}.total")
+    family = vocabulary.labels[vocabulary.family(kind)]
+    columns = (
+        Column(heading, width=5),
+        *(Column(_heading_of(family[status]), "number", width=2) for status in shown),
+        Column("Summa", "number", width=2),
+    )
+    return Table(f"{kind}_{grouping}", caption, columns, (Group("", rows),), Row(("Summa", *sums, len(frame)), ids))
+
+
+def _heading_of(entry: Mapping[str, Any]) -> str:
+    text: str = entry.get("many", entry["label"])
+    return text[:1].upper() + text[1:]
+
+
+def _count_row(kind: Kind, grouping: str, name: str, key: str, shown: list[str], sizes: Mapping[Any, int]) -> Row:
+    counts = tuple(int(sizes.get((name, str(status)), 0)) for status in shown)
+    base = f"{kind}.{grouping}.{key}"
+    return Row((name or "Utan angivelse", *counts, sum(counts)), ("", *(f"{base}.{status}" for status in shown), base))
