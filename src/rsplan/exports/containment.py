@@ -1,0 +1,152 @@
+"""Keep a reader of unknown files within bounds: a child process, a clock, and where the platform can, a memory limit.
+
+A reader can abort, hang or ask for 512 GiB; none of that can be caught in the process where it happens.
+Knows processes, pipes and clocks; nothing of formats.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rsplan.exports import wire
+
+# -I and -S: the child needs nothing of the user's environment, and starts in half the time without it.
+# The working folder is kept off its path, where a json.py beside the exports would be run.
+_START = "import sys; sys.path[:] = {path!r}; from rsplan.exports.child import main; main()"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One thing to do with one file, and its bounds. ``task`` names a function of the child."""
+
+    task: str
+    path: Path
+    seconds: float
+    memory: int
+    options: dict[str, object] = field(default_factory=dict)
+
+    def message(self) -> dict[str, object]:
+        """The job as the child receives it."""
+        path = os.fsencode(self.path.absolute())
+        return {"task": self.task, "path": path, "seconds": self.seconds, "memory": self.memory, **self.options}
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came back of a job: the messages in order, and how the child died if it did (``time`` or ``crash``)."""
+
+    messages: list[tuple[object, ...]] = field(default_factory=list)
+    died: str = ""
+
+
+class Worker:
+    """Works off its jobs one after the other in a child process, with a new child after every death.
+
+    The first child is started and given its job before the constructor returns.
+    """
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self._jobs = tuple(jobs)
+        self._outcomes: list[Outcome] = []
+        self._closing = False
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._child_for(self._jobs[0])
+        self._thread = threading.Thread(target=self._run, name="rsplan-reading", daemon=True)
+        self._thread.start()
+
+    def outcomes(self) -> list[Outcome]:
+        """One outcome a job, in order. Waits for the last."""
+        self._thread.join()
+        return self._outcomes
+
+    def close(self) -> None:
+        """Kill and reap the child, whatever it is doing."""
+        with self._lock:
+            self._closing = True
+            self._kill()
+        self._thread.join()
+        self._reap()
+
+    def _run(self) -> None:
+        for number, job in enumerate(self._jobs):
+            outcome = Outcome()
+            self._outcomes.append(outcome)
+            if number:
+                self._child_for(job)
+            self._attend(job, outcome)
+        self._reap()
+
+    def _child_for(self, job: Job) -> None:
+        """Give the job to the child, starting one where there is none."""
+        with self._lock:
+            if self._closing:
+                return
+            self._child = self._child or _spawn()
+        stdin = self._child.stdin
+        assert stdin is not None
+        try:
+            wire.send(stdin, job.message())
+        except OSError:
+            return  # it died at once: reading from it tells so
+
+    def _attend(self, job: Job, outcome: Outcome) -> None:
+        """Collect the messages of one job until the child is done with it, or is no more."""
+        child = self._child
+        if child is None or child.stdout is None:
+            outcome.died = "crash"
+            return
+        late = threading.Event()
+        watch = threading.Timer(job.seconds, _overdue, (child, late))
+        watch.daemon = True
+        watch.start()
+        try:
+            while (message := wire.receive(child.stdout)) != ("done",):
+                outcome.messages.append(message)  # type: ignore[arg-type]
+        except (EOFError, OSError, ValueError, TypeError, MemoryError):
+            self._reap()
+            outcome.died = "time" if late.is_set() else "crash"
+        finally:
+            watch.cancel()
+
+    def _kill(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+
+    def _reap(self) -> None:
+        """End the child and take back what it held."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        child.wait()
+        for stream in (child.stdin, child.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    continue  # unsent bytes for a dead reader
+
+
+def _overdue(child: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    child.kill()
+
+
+def _spawn() -> subprocess.Popen[bytes]:
+    flags = ["-I", "-S", *(["-B"] if sys.dont_write_bytecode else [])]
+    here = str(Path(__file__).resolve().parents[2])
+    path = [here, *(entry for entry in sys.path if entry and entry != here)]
+    return subprocess.Popen(
+        [sys.executable, *flags, "-c", _START.format(path=path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )

@@ -1,0 +1,21 @@
+"""The reason why a file is not read, as a value that a reader raises. Knows codes, no Swedish words and no files.
+
+Lives in the child process, which has to start fast: no dataclasses, no enum.
+"""
+
+from __future__ import annotations
+
+DATA, NO_INPUT, TRY_AGAIN, NO_PERMISSION = 65, 66, 75, 77
+
+
+class RefusedError(Exception):
+    """A file that is not read: the code of its finding, the words that fill the message, the exit code.
+
+    ``words`` may hold ``sheet``, ``cell`` and ``value``, which become the finding's place.
+    """
+
+    def __init__(self, code: str, exit_code: int = DATA, **words: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.exit_code = exit_code
+        self.words = {name: word if isinstance(word, int) else str(word) for name, word in words.items()}
