@@ -1,0 +1,5 @@
+"""The command line: options in, one pipeline call, exit code out. Imports nothing heavy until a command runs."""
+
+from rsplan.cli.app import main
+
+__all__ = ["main"]

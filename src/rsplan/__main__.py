@@ -1,0 +1,5 @@
+"""``python -m rsplan`` is ``rsplan``."""
+
+from rsplan.cli import main
+
+main()

@@ -1,0 +1,157 @@
+"""The commands of rsplan: each is settings, one pipeline call, print, exit."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from rsplan.cli.options import AsOfOption, ProjectOption, StrictOption, TertialOption, YearOption
+from rsplan.cli.output import say
+from rsplan.cli.swedish_help import SwedishCommand
+from rsplan.findings import CannotCreateError, ExitCode, Finding, Severity
+from rsplan.project import require_project
+
+if TYPE_CHECKING:
+    from rsplan.pipeline import Run
+    from rsplan.project import Settings
+    from rsplan.report import Report
+
+
+class By(StrEnum):
+    """What the summary is divided by."""
+
+    GOAL_AREA = "goal-area"
+    UNIT = "unit"
+    DECIDED_BY = "decided-by"
+
+
+class Output(StrEnum):
+    """How a result is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class DocumentName(StrEnum):
+    """The documents that rsplan writes."""
+
+    REPORT = "report"
+    MEMO = "memo"
+    DATA = "data"
+
+
+def register(app: typer.Typer) -> None:
+    """Add every command to the application, in the order in which the help lists them."""
+    for name, function in (("report", report), ("summary", summary)):
+        app.command(name, cls=SwedishCommand)(function)
+    app.callback()(_root)
+
+
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Visa versionen.", is_eager=True)] = False,
+) -> None:
+    """Gör uppföljningsdokument av Stratsys-exporter."""
+    if version:
+        from rsplan import __version__
+
+        print(f"rsplan {__version__}")
+        raise typer.Exit
+
+
+def report(
+    tertial: TertialOption,
+    year: YearOption = None,
+    project: ProjectOption = None,
+    document: Annotated[
+        list[DocumentName] | None,
+        typer.Option("--document", help="Ett dokument; upprepa för flera. Förval: de i rsplan.toml."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="MAPP", help="Skriv dokumenten hit i stället för till reports/.")
+    ] = None,
+    as_of: AsOfOption = None,
+    strict: StrictOption = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Ersätt även en fil som någon har ändrat; en kopia sparas.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Visa vad som skulle skrivas, men skriv inget.")] = False,
+) -> int:
+    """Skriv periodens rapport och tjänsteskrivelse ur exporterna."""
+    from rsplan import pipeline
+
+    settings = pipeline.settings_for(require_project(project, Path.cwd()), tertial, year)
+    run = pipeline.make_documents(
+        settings, _document_date(settings, as_of), [name.value for name in document or ()], output
+    )
+    _tell_findings(run.findings)
+    if not dry_run:
+        pipeline.write_documents(run, overwrite=overwrite)
+    say(_last_line(run, dry_run))
+    return _exit_code(run.findings, strict)
+
+
+def summary(
+    exports: Annotated[
+        list[Path] | None, typer.Argument(metavar="[EXPORT]...", help="Exportfiler; utan dem läses projektets.")
+    ] = None,
+    tertial: TertialOption = None,
+    year: YearOption = None,
+    project: ProjectOption = None,
+    by: Annotated[By | None, typer.Option("--by", help="Dela upp siffrorna.")] = None,
+    output: Annotated[Output, typer.Option("--format", help="Hur resultatet skrivs.")] = Output.TABLE,
+    strict: StrictOption = False,
+) -> int:
+    """Visa uppdrag, nyckeltal och aktiviteter i terminalen."""
+    from rsplan import pipeline
+
+    if exports:
+        found = pipeline.summarise_files(exports, tertial, year)
+    else:
+        found = pipeline.summarise_project(require_project(project, Path.cwd()), tertial, year)
+    _print_summary(found, by, output)
+    return _exit_code(found.findings, strict)
+
+
+def _print_summary(found: Report, by: By | None, output: Output) -> None:
+    grouping: Any = by.value if by else None
+    if output is Output.TABLE:
+        from rsplan.documents.terminal import print_summary
+
+        print_summary(found, grouping)
+        return
+    from rsplan.documents.data import to_csv, to_json
+
+    sys.stdout.write(to_json(found, grouping) if output is Output.JSON else to_csv(found, grouping))
+    sys.stdout.flush()
+
+
+def _document_date(settings: Settings, as_of: date | None) -> date:
+    if as_of or settings.date:
+        return as_of or settings.date  # type: ignore[return-value]
+    today = date.today()
+    say(f"rsplan: inget datum för {settings.period.slug} i rsplan.toml; dagens datum {today} används.")
+    return today
+
+
+def _tell_findings(findings: tuple[Finding, ...]) -> None:
+    for entry in findings:
+        if entry.severity is not Severity.INFO:
+            say(f"rsplan: {entry.code} {entry}")
+
+
+def _last_line(run: Run, dry_run: bool) -> str:
+    names = ", ".join(str(document.path) for document in run.documents)
+    doubts = sum(entry.severity is not Severity.INFO for entry in run.findings)
+    said = f"{doubts} anmärkning" if doubts == 1 else f"{doubts or 'inga'} anmärkningar"
+    return f"rsplan: {'skulle skriva' if dry_run else 'skrev'} {names} ({said})."
+
+
+def _exit_code(findings: tuple[Finding, ...], strict: bool) -> int:
+    doubtful = any(entry.severity is not Severity.INFO for entry in findings)
+    return ExitCode.FINDINGS if strict and doubtful else ExitCode.DONE

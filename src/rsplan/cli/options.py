@@ -1,0 +1,48 @@
+"""The options that several commands share, with their Swedish help. Parsing only."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from rsplan.period import Tertial
+
+
+def parse_tertial(text: str) -> Tertial:
+    """An option's text as a tertial; a usage error for others."""
+    try:
+        return Tertial.parse(text)
+    except ValueError:
+        raise typer.BadParameter(f'"{text}" är ingen tertial. Välj april, augusti eller december.') from None
+
+
+def parse_date(text: str) -> date:
+    """An option's text (2025-05-12) as a date; a usage error for others."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f'"{text}" är inget datum. Skriv till exempel 2025-05-12.') from None
+
+
+TertialOption = Annotated[
+    Any,
+    typer.Option("--tertial", parser=parse_tertial, metavar="TERTIAL", help="april, augusti eller december (1, 2, 3)."),
+]
+YearOption = Annotated[
+    int | None,
+    typer.Option(
+        "--year", min=2000, max=2099, metavar="ÅR", help="Planens år. Förval: det nyaste med exporter för tertialen."
+    ),
+]
+ProjectOption = Annotated[
+    Path | None,
+    typer.Option("--project", metavar="MAPP", help="Projektmappen. Förval: den närmaste uppåt som har rsplan.toml."),
+]
+AsOfOption = Annotated[
+    Any,
+    typer.Option("--as-of", parser=parse_date, metavar="DATUM", help="Dokumentens datum. Förval: det i rsplan.toml."),
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Avsluta med kod 1 om något är tveksamt.")]

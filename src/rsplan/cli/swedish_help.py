@@ -1,0 +1,77 @@
+"""Typer's own words in Swedish: headings of the help, and what it says of a wrong option. Knows no commands."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from typer import core
+
+_HELP_WORDS = (
+    ("Usage: ", "Användning: "),
+    ("\nOptions:", "\nFlaggor:"),
+    ("\nArguments:", "\nArgument:"),
+    ("\nCommands:", "\nKommandon:"),
+    ("[OPTIONS] COMMAND [ARGS]...", "[FLAGGOR] KOMMANDO …"),
+    ("[OPTIONS]", "[FLAGGOR]"),
+    ("[required]", "[krävs]"),
+    ("[default: ", "[förval: "),
+    ("Show this message and exit.", "Visa den här hjälpen."),
+)
+
+
+class _SwedishHelp:
+    """Mixed into Typer's classes: the help text with its headings in Swedish."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The whole help text of a command."""
+        text: str = super().get_help(ctx)  # type: ignore[misc]
+        for english, swedish in _HELP_WORDS:
+            text = text.replace(english, swedish)
+        return text
+
+
+class SwedishCommand(_SwedishHelp, core.TyperCommand):
+    """A command whose help is Swedish throughout."""
+
+
+class SwedishGroup(_SwedishHelp, core.TyperGroup):
+    """The list of commands, in the order in which they are registered."""
+
+
+def usage_message(error: Any) -> str:
+    """A usage error of the command line in Swedish, with the nearest option or command that exists."""
+    kind = type(error).__name__
+    path = error.ctx.command_path if error.ctx else "rsplan"
+    help_hint = f"Se {path} --help."
+    if kind == "NoSuchOption":
+        return f"Flaggan {error.option_name} finns inte. {_maybe(error.possibilities or _options(error))}{help_hint}"
+    if kind == "MissingParameter":
+        return f"{_name(error)} saknas. {help_hint}"
+    if kind == "BadOptionUsage":
+        return f"Flaggan {error.option_name} används fel: den behöver ett värde. {help_hint}"
+    if kind == "BadParameter":
+        return f"{_name(error)}: {error.message} {help_hint}"
+    if "No such command" in error.message:
+        wanted = error.message.split("'")[1]
+        commands = error.ctx.command.list_commands(error.ctx)
+        return f"Kommandot {wanted} finns inte. {_maybe(difflib.get_close_matches(wanted, commands))}{help_hint}"
+    if "Missing command" in error.message:
+        return f"Ange ett kommando. {help_hint}"
+    return f"Kommandot kunde inte tolkas ({error.message}). {help_hint}"
+
+
+def _options(error: Any) -> list[str]:
+    known = [name for parameter in error.ctx.command.params for name in parameter.opts] if error.ctx else []
+    return difflib.get_close_matches(error.option_name, known)
+
+
+def _maybe(names: list[str] | None) -> str:
+    return f"Menades {names[0]}? " if names else ""
+
+
+def _name(error: Any) -> str:
+    parameter = error.param
+    if parameter is None:
+        return "Ett värde"
+    return parameter.opts[0] if parameter.param_type_name == "option" else str(parameter.human_readable_name).upper()

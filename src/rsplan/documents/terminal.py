@@ -1,0 +1,162 @@
+"""The summary in the terminal: a heading, totals with bars that fit the width, a table by group, the findings.
+
+Colour is never the only sign: every status has its word. ``NO_COLOR``, a pipe and a narrow terminal are respected
+by rich.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from rsplan.documents.data import Grouping, groups
+from rsplan.findings import Finding, Severity
+from rsplan.model import STATUSES, ActivityState, Fulfilment, Kind
+from rsplan.swedish import percent
+
+if TYPE_CHECKING:
+    from rsplan.report import Report
+
+_STYLES: dict[str, str] = {
+    Fulfilment.GREEN: "green",
+    Fulfilment.YELLOW: "yellow",
+    Fulfilment.RED: "red",
+    Fulfilment.NO_DATA: "bright_black",
+    Fulfilment.UNKNOWN: "magenta",
+    ActivityState.PLANNED: "bright_black",
+    ActivityState.ONGOING: "blue",
+    ActivityState.DELAYED: "red",
+    ActivityState.COMPLETED: "green",
+    ActivityState.PAUSED: "yellow",
+    ActivityState.CANCELLED: "bright_black",
+}
+_RARE = ("unknown", "paused", "cancelled")
+_LEAST_BAR, _WIDEST_BAR = 8, 48
+_GROUP_HEADINGS = {"goal-area": "Målområde", "unit": "Enhet", "decided-by": "Beslutad av"}
+_MOST_FINDINGS = 15
+_SHORT = {
+    "assignments": "Uppdrag", "indicators": "Nyckeltal", "activities": "Aktiviteter",
+    "green": "grön", "yellow": "gul", "red": "röd", "no_data": "ingen data", "unknown": "okänd", "planned": "planerad",
+    "ongoing": "pågår", "delayed": "försenad", "completed": "genomförd", "paused": "pausad", "cancelled": "avbruten",
+}  # fmt: skip
+
+
+def print_summary(report: Report, by: Grouping | None, console: Console | None = None) -> None:
+    """Print the summary to standard output."""
+    console = console or Console(file=sys.stdout, highlight=False)
+    _heading(report, console)
+    for kind in Kind:
+        _totals(report, kind, console)
+    if by:
+        console.print()
+        console.print(_group_table(report, by, console))
+    _findings(report.findings, console)
+
+
+def _heading(report: Report, console: Console) -> None:
+    about = report.about
+    title = f"{about.board or 'Planen'} {about.year}, efter {about.period.tertial.month}"
+    console.print(Text(title, style="bold"))
+    console.print(Text("─" * min(len(title), console.width), style="bright_black"))
+
+
+def _totals(report: Report, kind: Kind, console: Console) -> None:
+    facts = report.facts
+    total = facts[f"{kind}.total"].value
+    line = Text(f"{_noun(report, kind)}: {total}", style="bold")
+    if note := _note(report, kind):
+        line.append(f"  ({note})", style="not bold")
+    console.print(line)
+    counts = {status.value: facts[f"{kind}.{status}"].value for status in STATUSES[kind]}
+    shown = {status: count for status, count in counts.items() if count or status not in _RARE}
+    if not total:
+        return
+    labels = {status: report.vocabulary.label(report.vocabulary.family(kind), status) for status in shown}
+    widest = max(len(label) for label in labels.values())
+    room = max(_LEAST_BAR, min(_WIDEST_BAR, console.width - widest - 20))
+    for status, count in shown.items():
+        row = Text(f"  {labels[status]:<{widest}} {count:>6} ")
+        row.append(f"{percent(100 * count / total, 0):>6}  ", style="bright_black")
+        row.append(_bar(count, total, room), style=_STYLES[status])
+        console.print(row, no_wrap=True, overflow="crop")
+
+
+def _bar(count: int, total: int, room: int) -> str:
+    """A bar in proportion; a count that is not zero is never invisible."""
+    eighths = max(1, round(count / total * room * 8)) if count else 0
+    whole, rest = divmod(eighths, 8)
+    return "█" * whole + (" ▏▎▍▌▋▊▉"[rest] if rest else "")
+
+
+def _noun(report: Report, kind: Kind) -> str:
+    words = report.vocabulary.labels["kinds"][kind]
+    return str(report.headings.get(kind.value, words["many"].capitalize()))
+
+
+def _note(report: Report, kind: Kind) -> str:
+    facts = report.facts
+    if kind is Kind.ASSIGNMENTS:
+        frame = report.plan.assignments
+        counts = frame.loc[frame["decided_by"] != "", "decided_by"].value_counts()
+        return ", ".join(f"{name} {count}" for name, count in counts.items())
+    if kind is Kind.INDICATORS:
+        financial, long_term = facts["indicators.financial"].value, facts["indicators.long_term"].value
+        notes = [
+            f"varav {financial} finansiella" if financial else "",
+            f"{long_term} långsiktiga räknas för sig" if long_term else "",
+        ]
+        return ", ".join(note for note in notes if note)
+    distinct, total = facts["activities.distinct"].value, facts["activities.total"].value
+    return f"uppföljningar av {distinct} olika aktiviteter" if distinct != total else ""
+
+
+def _group_table(report: Report, by: Grouping, console: Console) -> Table:
+    found = groups(report, by)
+    names = [group["name"] or "Utan angivelse" for group in found]
+    columns = _group_columns(
+        report, by, found, console.width - min(max(map(len, names), default=0), console.width // 2)
+    )
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    table.add_column(_GROUP_HEADINGS[by], overflow="fold", min_width=12)
+    for _, status, heading in columns:
+        table.add_column(heading, justify="right", style=_STYLES.get(status, "bold"), no_wrap=True)
+    for name, group in zip(names, found, strict=True):
+        table.add_row(name, *(str(group.get(kind.value, {}).get(status, "") or "·") for kind, status, _ in columns))
+    totals = [str(sum(group.get(kind.value, {}).get(status, 0) for group in found)) for kind, status, _ in columns]
+    table.add_row(Text("Summa", style="bold"), *totals)
+    return table
+
+
+def _group_columns(report: Report, by: Grouping, found: list[dict[str, Any]], room: int) -> list[tuple[Kind, str, str]]:
+    """Which columns fit in the room beside the names: the sums first, then the statuses of the grouping's main kind."""
+    kinds = [kind for kind in Kind if any(kind.value in group for group in found)]
+    columns = [(kind, "total", _SHORT[kind.value]) for kind in kinds]
+    main = sorted(kinds, key=lambda kind: (kind is Kind.ACTIVITIES) != (by == "unit"))
+    for kind in main:
+        used = [status.value for status in STATUSES[kind] if report.facts[f"{kind}.{status}"].value]
+        wider = columns + [(kind, status, _SHORT[status]) for status in used]
+        if sum(len(heading) + 1 for _, _, heading in wider) > room:
+            break
+        columns = wider
+    return sorted(columns, key=lambda column: kinds.index(column[0]))
+
+
+def _findings(findings: tuple[Finding, ...], console: Console) -> None:
+    serious = [entry for entry in findings if entry.severity is not Severity.INFO]
+    quiet = len(findings) - len(serious)
+    if not findings:
+        return
+    console.print()
+    if serious:
+        console.print(Text(f"Anmärkningar: {len(serious)}", style="bold"))
+    for entry in serious[:_MOST_FINDINGS]:
+        style: Any = "red" if entry.severity is Severity.ERROR else "yellow"
+        console.print(Text.assemble((f"  {entry.code} ", style), str(entry)), soft_wrap=False)
+    if len(serious) > _MOST_FINDINGS:
+        console.print(f"  … och {len(serious) - _MOST_FINDINGS} till; --format json visar alla.")
+    if quiet:
+        console.print(Text(f"{quiet} upplysningar; --format json visar dem.", style="bright_black"))

@@ -1,0 +1,272 @@
+"""Read, analyse, compose, write: what every command does, in one place.
+
+Reading starts in a process of its own before pandas and the Word libraries are imported, so that it costs no time.
+Nothing is printed here and no clock is read: results are returned, errors raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rsplan.exports.reading import Limits, Reading, Unreadable, start_reading
+from rsplan.findings import (
+    ConfigurationError,
+    ExitCode,
+    ExportError,
+    Finding,
+    MissingInputError,
+    NotPermittedError,
+    RsplanError,
+    TryAgainError,
+)
+from rsplan.period import Period, Tertial
+from rsplan.project import (
+    Settings,
+    choose_period,
+    export_files,
+    load_settings,
+    periods_with_exports,
+    read_texts,
+    read_wording,
+)
+from rsplan.vocabulary import Vocabulary, load_vocabulary
+
+if TYPE_CHECKING:
+    from rsplan.model import Plan
+    from rsplan.report import About, Report
+
+_FILE_NAMES = {
+    "report": "rapport.docx",
+    "memo": "tjansteskrivelse.docx",
+    "data": "uppgifter.json",
+    "pdf": "rapport.pdf",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a run: which, where it goes, its bytes, and what its making left in doubt."""
+
+    name: str
+    path: Path
+    data: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run has made: the report as data, and the documents that are to be written."""
+
+    report: Report
+    documents: tuple[Document, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything in doubt, from the exports to the documents."""
+        extra = [entry for document in self.documents for entry in document.findings]
+        return (*self.report.findings, *dict.fromkeys(extra))
+
+
+def template_folder() -> Path:
+    """Where the packaged templates are: in the package, or beside the sources in a development checkout."""
+    package = Path(__file__).parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent.parent / "templates"
+
+
+def settings_for(root: Path, tertial: Tertial, year: int | None) -> Settings:
+    """The settings of a project for a tertial. Raises ``MissingInputError`` or ``ConfigurationError``."""
+    return load_settings(root, choose_period(root, tertial, year))
+
+
+def vocabulary_of(settings: Settings | None) -> Vocabulary:
+    """The words of a run: the packaged ones and the project's. Raises ``ConfigurationError``."""
+    if settings is None:
+        return load_vocabulary()
+    try:
+        return load_vocabulary(settings.vocabulary, settings.columns)
+    except ValueError as error:
+        raise ConfigurationError(f"rsplan.toml: {error}") from error
+
+
+def read_exports(
+    paths: Sequence[Path], vocabulary: Vocabulary, expected: Period | None, *, limits: Limits | None = None
+) -> Plan:
+    """The plan that some export files tell. Raises an ``RsplanError`` that names every file that cannot be read."""
+    with start_reading(paths, limits=limits) as reading:
+        return plan_from(reading, vocabulary, expected)
+
+
+def plan_from(reading: Reading, vocabulary: Vocabulary, expected: Period | None) -> Plan:
+    """The plan of a reading that has been started; imports pandas while it works."""
+    from rsplan.exports.plan import read_plan
+
+    results = reading.results()
+    unreadable = [result for result in results if isinstance(result, Unreadable)]
+    if unreadable:
+        raise _unreadable(unreadable)
+    return read_plan([result for result in results if not isinstance(result, Unreadable)], vocabulary, expected)
+
+
+_ERRORS: dict[ExitCode, type[RsplanError]] = {
+    ExitCode.DATA: ExportError,
+    ExitCode.NO_INPUT: MissingInputError,
+    ExitCode.TRY_AGAIN: TryAgainError,
+    ExitCode.NO_PERMISSION: NotPermittedError,
+}
+
+
+def _unreadable(files: Sequence[Unreadable]) -> RsplanError:
+    """One error for all files that cannot be read; a lasting fault outweighs one that passes."""
+    gravest = min(files, key=lambda file: list(_ERRORS).index(file.exit_code))
+    more = f" ({len(files)} filer i allt)" if len(files) > 1 else ""
+    return _ERRORS[gravest.exit_code](f"{gravest.finding}{more}", findings=[file.finding for file in files])
+
+
+def summarise_files(paths: Sequence[Path], tertial: Tertial | None = None, year: int | None = None) -> Report:
+    """The figures of bare export files, without a project: board and period are what the files say."""
+    vocabulary = vocabulary_of(None)
+    with start_reading(paths) as reading:
+        from rsplan.report import About, compose_report
+
+        plan = plan_from(reading, vocabulary, None)
+        period = _asked_for(plan.period, tertial, year)
+        about = About("", plan.board or "", "", "planen", period.year, period, "", date(period.year, 1, 1))
+        return compose_report(replace(plan, period=period), about, {}, vocabulary)
+
+
+def _asked_for(told: Period | None, tertial: Tertial | None, year: int | None) -> Period:
+    if told is None and (tertial is None or year is None):
+        raise ConfigurationError(
+            "Perioden framgår inte av filerna.",
+            "Ange den med --tertial och --year, till exempel --tertial april --year 2025.",
+        )
+    return Period(year or (told.year if told else 0), tertial or (told.tertial if told else Tertial.APRIL))
+
+
+def summarise_project(root: Path, tertial: Tertial | None, year: int | None) -> Report:
+    """The figures of a project's period; of its newest one if no tertial is given. No date, no prose, no documents."""
+    if tertial is None:
+        available = [period for period in periods_with_exports(root) if year in (None, period.year)]
+        if not available:
+            raise MissingInputError(
+                f"{root / 'exports'}: inga exporter.", "Lägg exporterna i exports/2025-april/ eller ange filer."
+            )
+        settings = load_settings(root, available[-1])
+    else:
+        settings = settings_for(root, tertial, year)
+    return project_report(replace(settings, documents=()), settings.date or date(settings.period.year, 1, 1))
+
+
+def project_report(settings: Settings, as_of: date) -> Report:
+    """The report of a project's period as data. Raises an ``RsplanError``."""
+    vocabulary = vocabulary_of(settings)
+    with start_reading(export_files(settings)) as reading:
+        wording = read_wording(settings.wording, _template_folders(settings))
+        texts, findings = read_texts(settings, [entry["id"] for entry in wording.get("sections", ())])
+
+        from rsplan.analysis.sentences import WordingError
+        from rsplan.report import compose_report
+
+        plan = plan_from(reading, vocabulary, settings.period)
+    try:
+        return compose_report(
+            plan,
+            _about(settings, as_of),
+            wording,
+            vocabulary,
+            texts,
+            tuple(findings),
+            f"texts/{settings.period.slug}",
+        )
+    except WordingError as error:
+        raise ConfigurationError(f"ordval/{settings.wording}.toml: {error}.", "Rätta meningen.") from error
+
+
+def _about(settings: Settings, as_of: date) -> About:
+    from rsplan.report import About
+
+    return About(
+        organisation=settings.organisation,
+        board=settings.board,
+        unit=settings.unit,
+        plan_name=settings.plan_name,
+        year=settings.period.year,
+        period=settings.period,
+        diarienummer=settings.diarienummer,
+        date=as_of,
+        tertial_report=settings.tertial_report,
+        handler=settings.handler,
+        proposer=settings.proposer,
+        proposal=settings.proposal,
+        signatories=settings.signatories,
+        copies_to=settings.copies_to,
+        counting="distinct" if settings.count_activities == "distinct" else "follow-ups",
+        full_council=settings.full_council,
+    )
+
+
+def _template_folders(settings: Settings) -> list[Path]:
+    return [settings.root / "templates", template_folder()]
+
+
+def find_template(settings: Settings, name: str) -> Path:
+    """The organisation's own template of that name, else the packaged one."""
+    return next(path for folder in _template_folders(settings) if (path := folder / name).is_file())
+
+
+def make_documents(settings: Settings, as_of: date, names: Iterable[str] = (), output: Path | None = None) -> Run:
+    """Read, analyse, and render the documents named (the project's, if none): nothing is written yet."""
+    wanted = tuple(dict.fromkeys(names)) or settings.documents
+    for name in wanted:
+        if name not in _RENDERERS:
+            raise ConfigurationError(f"Dokumentet {name} kan inte göras ännu.", f"Välj bland: {', '.join(_RENDERERS)}.")
+    report = project_report(replace(settings, documents=wanted), as_of)
+    folder = output or settings.reports
+    documents = tuple(_RENDERERS[name](report, settings, folder / _FILE_NAMES[name]) for name in wanted)
+    return Run(report, documents)
+
+
+def _word_report(report: Report, settings: Settings, path: Path) -> Document:
+    from rsplan.documents.word import render_report
+
+    rendered = render_report(report, find_template(settings, "rapport.docx"))
+    return Document("report", path, rendered.data, rendered.findings)
+
+
+def _word_memo(report: Report, settings: Settings, path: Path) -> Document:
+    from rsplan.documents.word import render_memo
+
+    rendered = render_memo(report, find_template(settings, "tjansteskrivelse.docx"))
+    return Document("memo", path, rendered.data, rendered.findings)
+
+
+def _data(report: Report, settings: Settings, path: Path) -> Document:
+    from rsplan.documents.data import to_json
+
+    return Document("data", path, to_json(report, by=None).encode())
+
+
+_RENDERERS: dict[str, Callable[[Any, Settings, Path], Document]] = {
+    "report": _word_report,
+    "memo": _word_memo,
+    "data": _data,
+}
+
+
+def write_documents(run: Run, *, overwrite: bool = False) -> None:
+    """Write every document of a run, or stop at the first that cannot be; each is whole or not there."""
+    from rsplan.writing import one_run_at_a_time, refuse_open, write_whole
+
+    folders = {document.path.parent for document in run.documents}
+    for document in run.documents:
+        refuse_open(document.path)
+    for folder in folders:
+        with one_run_at_a_time(folder):
+            for document in run.documents:
+                if document.path.parent == folder:
+                    write_whole(document.path, document.data)
