@@ -1,0 +1,1 @@
+"""From a report to documents: one file a format, none imports another, none counts."""

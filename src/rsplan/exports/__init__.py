@@ -1,0 +1,1 @@
+"""From export files to a plan: the only place that knows spreadsheets."""

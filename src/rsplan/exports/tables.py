@@ -51,7 +51,7 @@ class Table:
 def tables_of(workbook: Workbook, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Table]:
     """The tables of a visible sheet, from the top."""
     headers = find_headers(sheet, vocabulary)
-    ends = [header.row for header in headers[1:]] + [_last_filled(sheet.rows) + 1]
+    ends = [*(header.row for header in headers[1:]), _last_filled(sheet.rows) + 1][: len(headers)]
     for header, end in zip(headers, ends, strict=True):
         yield _table(workbook, sheet, header, end, vocabulary)
 

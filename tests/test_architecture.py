@@ -1,0 +1,58 @@
+"""The floors of the house: imports point down, and a quick command stays quick."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HEAVY = (
+    "pandas",
+    "numpy",
+    "openpyxl",
+    "python_calamine",
+    "docx",
+    "docxtpl",
+    "lxml",
+    "jinja2",
+    "pptx",
+    "babel",
+    "rich.table",
+)
+
+
+def imported_by(code: str) -> set[str]:
+    """The modules that are loaded after some code, in a process of its own."""
+    script = f"import sys\nsys.argv = ['rsplan', '--help']\n{code}\nprint('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_imports_point_downward_and_libraries_stay_in_their_rooms() -> None:
+    done = subprocess.run([Path(sys.executable).with_name("lint-imports")], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    assert "3 kept, 0 broken" in done.stdout
+
+
+def test_help_imports_neither_pandas_nor_any_document_library() -> None:
+    loaded = imported_by("import rsplan.cli\ntry:\n    rsplan.cli.main()\nexcept SystemExit:\n    pass")
+    assert "rsplan.cli.commands" in loaded
+    assert not loaded.intersection(HEAVY)
+
+
+def test_the_pipeline_can_start_reading_before_pandas_is_imported() -> None:
+    assert not imported_by("import rsplan.pipeline").intersection(HEAVY)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "src").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_opens_by_saying_what_it_knows(path: Path) -> None:
+    assert re.match(r'"""\S', path.read_text(encoding="utf-8")), f"{path} has no docstring"
+
+
+def test_no_exception_is_swallowed() -> None:
+    silent = re.compile(r"except (?:Base)?Exception[^\n]*:\s*\n\s*(?:pass|\.\.\.|continue)\b")
+    assert not [path for path in (ROOT / "src").rglob("*.py") if silent.search(path.read_text(encoding="utf-8"))]
