@@ -57,7 +57,7 @@ class Horizon(StrEnum):
     FINANCIAL = "financial"
 
 
-STATUSES: Mapping[Kind, tuple[str, ...]] = {
+STATUSES: Mapping[Kind, tuple[Fulfilment | ActivityState, ...]] = {
     Kind.ASSIGNMENTS: tuple(Fulfilment),
     Kind.INDICATORS: tuple(Fulfilment),
     Kind.ACTIVITIES: tuple(ActivityState),

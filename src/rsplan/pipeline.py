@@ -33,7 +33,9 @@ from rsplan.project import (
     read_texts,
     read_wording,
 )
+from rsplan.starting import start_project
 from rsplan.vocabulary import Vocabulary, load_vocabulary
+from rsplan.writing import one_run_at_a_time, refuse_open, write_whole
 
 if TYPE_CHECKING:
     from rsplan.model import Plan
@@ -225,8 +227,10 @@ def make_documents(settings: Settings, as_of: date, names: Iterable[str] = (), o
     for name in wanted:
         if name not in _RENDERERS:
             raise ConfigurationError(f"Dokumentet {name} kan inte göras ännu.", f"Välj bland: {', '.join(_RENDERERS)}.")
-    report = project_report(replace(settings, documents=wanted), as_of)
     folder = output or settings.reports
+    for name in wanted:
+        refuse_open(folder / _FILE_NAMES[name])
+    report = project_report(replace(settings, documents=wanted), as_of)
     documents = tuple(_RENDERERS[name](report, settings, folder / _FILE_NAMES[name]) for name in wanted)
     return Run(report, documents)
 
@@ -245,26 +249,36 @@ def _word_memo(report: Report, settings: Settings, path: Path) -> Document:
     return Document("memo", path, rendered.data, rendered.findings)
 
 
-def _data(report: Report, settings: Settings, path: Path) -> Document:
+def _data(report: Report, _: Settings, path: Path) -> Document:
     from rsplan.documents.data import to_json
 
     return Document("data", path, to_json(report, by=None).encode())
+
+
+def _pdf(report: Report, settings: Settings, path: Path) -> Document:
+    from rsplan.documents.pdf import find_libreoffice, to_pdf
+
+    find_libreoffice()
+    word = _word_report(report, settings, path)
+    return Document("pdf", path, to_pdf(word.data), word.findings)
 
 
 _RENDERERS: dict[str, Callable[[Any, Settings, Path], Document]] = {
     "report": _word_report,
     "memo": _word_memo,
     "data": _data,
+    "pdf": _pdf,
 }
+
+
+def begin_project(root: Path, period: Period, wording: str) -> list[Path]:
+    """Lay out a new project folder; the files that were written."""
+    return start_project(root, period, wording, read_wording(wording, [template_folder()]))
 
 
 def write_documents(run: Run, *, overwrite: bool = False) -> None:
     """Write every document of a run, or stop at the first that cannot be; each is whole or not there."""
-    from rsplan.writing import one_run_at_a_time, refuse_open, write_whole
-
     folders = {document.path.parent for document in run.documents}
-    for document in run.documents:
-        refuse_open(document.path)
     for folder in folders:
         with one_run_at_a_time(folder):
             for document in run.documents:

@@ -144,7 +144,7 @@ def export_files(settings: Settings) -> list[Path]:
         state = "är tom" if folder.is_dir() else "finns inte"
         raise MissingInputError(
             f"{folder}: mappen {state}. {_listed(periods_with_exports(settings.root))}",
-            "Lägg periodens Stratsys-exporter (xlsx, xls, ods eller csv) där, eller välj en annan --tertial eller --year.",
+            "Lägg periodens Stratsys-exporter (xlsx, xls, ods, csv) där, eller välj en annan --tertial eller --year.",
         )
     return files
 

@@ -48,7 +48,7 @@ def main() -> NoReturn:
         # The reader of our output has gone: that is its business. Keep Python from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = ExitCode.DONE
-    except Exception:
+    except Exception:  # noqa: BLE001 - the last resort: whatever is not an RsplanError is a bug, told with its traceback
         _tell_bug()
         code = ExitCode.BUG
     sys.exit(int(code))

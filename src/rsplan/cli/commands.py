@@ -13,7 +13,8 @@ import typer
 from rsplan.cli.options import AsOfOption, ProjectOption, StrictOption, TertialOption, YearOption
 from rsplan.cli.output import say
 from rsplan.cli.swedish_help import SwedishCommand
-from rsplan.findings import CannotCreateError, ExitCode, Finding, Severity
+from rsplan.findings import ExitCode, Finding, Severity
+from rsplan.period import Period
 from rsplan.project import require_project
 
 if TYPE_CHECKING:
@@ -44,11 +45,12 @@ class DocumentName(StrEnum):
     REPORT = "report"
     MEMO = "memo"
     DATA = "data"
+    PDF = "pdf"
 
 
 def register(app: typer.Typer) -> None:
     """Add every command to the application, in the order in which the help lists them."""
-    for name, function in (("report", report), ("summary", summary)):
+    for name, function in (("report", report), ("summary", summary), ("init", init)):
         app.command(name, cls=SwedishCommand)(function)
     app.callback()(_root)
 
@@ -116,6 +118,20 @@ def summary(
         found = pipeline.summarise_project(require_project(project, Path.cwd()), tertial, year)
     _print_summary(found, by, output)
     return _exit_code(found.findings, strict)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="MAPP", help="Mappen som ska bli ett projekt.")],
+    tertial: TertialOption = "april",
+    year: YearOption = None,
+    wording: Annotated[str, typer.Option("--wording", metavar="ORDVAL", help="2025, 2024 eller 2021.")] = "2025",
+) -> int:
+    """Skapa en projektmapp med inställningar, mappar och textmallar."""
+    from rsplan import pipeline
+
+    written = pipeline.begin_project(folder, Period(year or date.today().year, tertial), wording)
+    say(f"rsplan: skrev {', '.join(str(path) for path in written)}. Lägg exporterna i {folder / 'exports'}.")
+    return ExitCode.DONE
 
 
 def _print_summary(found: Report, by: By | None, output: Output) -> None:

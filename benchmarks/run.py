@@ -1,0 +1,125 @@
+"""Measure rsplan against its peers, as ratios of whole processes run in turn: ``uv run python benchmarks/run.py``.
+
+Prints, for each measurement, the median ratio with its least and greatest, the two medians in seconds, and the goal.
+Nothing is asserted: a shared machine is noisy, so a ratio near its goal is to be measured again on a quiet one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from peer_files import activities_workbook, plain_template
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "data" / "sample"
+PYTHON = sys.executable
+RSPLAN = str(Path(PYTHON).with_name("rsplan"))
+# Compiled modules are what a user has after the first run.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """Two commands to run in turn: rsplan's and the peer's; the ratio between them that is aimed at."""
+
+    name: str
+    ours: list[str]
+    peer: list[str]
+    goal: float
+
+
+def seconds(command: list[str]) -> float:
+    """The wall clock time of one finished process."""
+    start = time.perf_counter()
+    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    took = time.perf_counter() - start
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)} exited with {done.returncode}:\n{done.stderr.decode()}")
+    return took
+
+
+def measure(measurement: Measurement, runs: int) -> None:
+    """Run both commands in turn, after one warm-up each, and print the ratio."""
+    seconds(measurement.ours), seconds(measurement.peer)
+    pairs = [(seconds(measurement.ours), seconds(measurement.peer)) for _ in range(runs)]
+    ratios = [ours / peer for ours, peer in pairs]
+    ours, peer = (statistics.median(times) for times in zip(*pairs, strict=True))
+    print(
+        f"{measurement.name:<52} {statistics.median(ratios):5.2f}  ({min(ratios):.2f}–{max(ratios):.2f})"
+        f"   {ours:6.3f} s against {peer:6.3f} s   goal {measurement.goal}",
+        flush=True,
+    )
+
+
+def start_up(work: Path) -> list[Measurement]:
+    """What a user waits for on the sample."""
+    exports = SAMPLE / "exports" / "2025-april"
+    template = plain_template(work / "plain.docx")
+    project = ["--project", str(SAMPLE), "--tertial", "april"]
+    report = [RSPLAN, "report", *project, "--document", "report", "--output", str(work / "out"), "--overwrite"]
+    plain = [
+        PYTHON,
+        str(Path(__file__).with_name("plain_script.py")),
+        str(exports),
+        str(template),
+        str(work / "plain-out.docx"),
+    ]
+    return [
+        Measurement("rsplan --help / import typer", [RSPLAN, "--help"], [PYTHON, "-c", "import typer"], 1.5),
+        Measurement(
+            "rsplan summary / import pandas", [RSPLAN, "summary", *project], [PYTHON, "-c", "import pandas"], 1.3
+        ),
+        Measurement("rsplan report / a plain docxtpl script", report, plain, 0.8),
+    ]
+
+
+def large(work: Path) -> list[Measurement]:
+    """100,000 activities in one workbook."""
+    book = activities_workbook(work / "aktiviteter-2025-april.xlsx", 100_000)
+    summary = [RSPLAN, "summary", str(book), "--format", "json"]
+    with_openpyxl = (
+        "import pandas as pd, sys; frame = pd.read_excel(sys.argv[1], header=4, engine='openpyxl');"
+        "print(frame['Status'].value_counts(), pd.crosstab(frame['Enhet'], frame['Status']))"
+    )
+    bare = "import sys, python_calamine as c; c.CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python(); import pandas"
+    return [
+        Measurement(
+            "100 000 activities / pandas.read_excel, counts", summary, [PYTHON, "-c", with_openpyxl, str(book)], 0.35
+        ),
+        Measurement("100 000 activities / bare calamine, import pandas", summary, [PYTHON, "-c", bare, str(book)], 1.5),
+    ]
+
+
+def main() -> None:
+    """Print every ratio."""
+    groups: dict[str, Callable[[Path], list[Measurement]]] = {"start": start_up, "large": large}
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=9, help="pairs of runs for each ratio")
+    parser.add_argument("--only", choices=groups, help="one group of measurements")
+    options = parser.parse_args()
+    work = Path(tempfile.mkdtemp(prefix="rsplan-bench-"))
+    try:
+        for name, group in groups.items():
+            if options.only in (None, name):
+                runs = options.runs if name == "start" else max(3, options.runs // 3)
+                for measurement in group(work):
+                    measure(measurement, runs)
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        print(f"largest process of this run, peers included: {peak:.0f} MiB")
+    finally:
+        shutil.rmtree(work)
+
+
+if __name__ == "__main__":
+    main()
