@@ -54,13 +54,13 @@ def one_run_at_a_time(folder: Path) -> Iterator[None]:
     with _named_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / ".rsplan.lock", timeout=0)
-    try:
-        with _named_errors(folder):
+    with _named_errors(folder):
+        try:
             lock.acquire()
-    except Timeout:
-        raise TryAgainError(
-            f"{folder}: en annan körning av rsplan skriver i mappen.", "Vänta tills den är klar och försök igen."
-        ) from None
+        except Timeout:
+            raise TryAgainError(
+                f"{folder}: en annan körning av rsplan skriver i mappen.", "Vänta tills den är klar och försök igen."
+            ) from None
     try:
         yield
     finally:

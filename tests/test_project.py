@@ -1,0 +1,127 @@
+"""The project folder: what is found, what overrides what, and what a new one holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import SAMPLE
+
+from rsplan.findings import ConfigurationError, MissingInputError
+from rsplan.period import Period, Tertial
+from rsplan.pipeline import begin_project, template_folder
+from rsplan.project import (
+    PERIOD_KEYS,
+    SCHEMA,
+    choose_period,
+    export_files,
+    find_project,
+    load_settings,
+    read_texts,
+    read_wording,
+    require_project,
+)
+
+APRIL = Period(2025, Tertial.APRIL)
+
+
+def test_a_project_is_found_from_any_folder_inside_it(sample: Path) -> None:
+    assert find_project(sample / "texts" / "2025-april") == sample
+    assert find_project(sample.parent) is None
+
+
+def test_a_named_folder_without_settings_is_not_a_project(tmp_path: Path) -> None:
+    with pytest.raises(MissingInputError, match=r"rsplan\.toml"):
+        require_project(tmp_path, tmp_path)
+
+
+def test_what_a_period_says_outweighs_what_holds_for_all() -> None:
+    april_2024 = load_settings(SAMPLE, Period(2024, Tertial.APRIL))
+    assert april_2024.wording == "2024"
+    assert april_2024.diarienummer == "RS/595/2023"
+    assert load_settings(SAMPLE, APRIL).wording == "2025"
+    assert load_settings(SAMPLE, Period(2021, Tertial.AUGUSTI)).documents == ("memo",)
+
+
+def test_the_signatories_are_roles_in_their_order() -> None:
+    assert load_settings(SAMPLE, APRIL).signatories == ("Regiondirektör", "Regionstabschef")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('[organistion]\nname = "x"', "organistion.*Menades organisation"),
+        ("[organisation]\nname = 5", "organisation.*name.*text"),
+        ("[periods.2025-maj]\n", "2025-maj.*ingen period"),
+        ('[periods.2025-april]\ndate = "12 maj"', "date.*datum"),
+        ('[documents]\nwrite = ["rapport"]', "rapport.*report, memo"),
+        ('[documents]\ncount_activities = "unika"', "unika.*follow-ups, distinct"),
+    ],
+)
+def test_a_wrong_key_or_value_is_named(tmp_path: Path, line: str, message: str) -> None:
+    (tmp_path / "rsplan.toml").write_text(line, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=message):
+        load_settings(tmp_path, APRIL)
+
+
+def test_a_settings_file_saved_by_notepad_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "rsplan.toml").write_bytes(b'\xef\xbb\xbf[organisation]\nboard = "N\xc3\xa4mnden"\n')
+    assert load_settings(tmp_path, APRIL).board == "Nämnden"
+
+
+def test_the_year_is_the_newest_that_has_exports_for_the_tertial() -> None:
+    assert choose_period(SAMPLE, Tertial.DECEMBER, None) == Period(2024, Tertial.DECEMBER)
+    assert choose_period(SAMPLE, Tertial.APRIL, 2021) == Period(2021, Tertial.APRIL)
+
+
+def test_hidden_files_and_owner_files_are_no_exports(sample: Path) -> None:
+    folder = sample / "exports" / "2025-april"
+    for name in (".DS_Store", "~$uppdrag.xlsx", "läs mig.docx"):
+        (folder / name).write_bytes(b"")
+    names = [path.name for path in export_files(load_settings(sample, APRIL))]
+    assert names == ["aktiviteter.xlsx", "nyckeltal.xlsx", "uppdrag.xlsx"]
+
+
+def test_a_section_without_text_and_a_text_without_section_are_findings(sample: Path) -> None:
+    folder = sample / "texts" / "2025-april"
+    (folder / "atgarder.md").unlink()
+    (folder / "inledning.md").write_text(" \n", encoding="utf-8")
+    (folder / "inleding.md").write_text("Felstavat namn.", encoding="utf-8")
+    settings = load_settings(sample, APRIL)
+    texts, findings = read_texts(settings, ["inledning", "atgarder"])
+    assert "inledning" not in texts
+    assert {(entry.code, entry.value) for entry in findings if entry.code == "RSP401"} == {
+        ("RSP401", "inledning"),
+        ("RSP401", "atgarder"),
+    }
+    assert "texts/2025-april/inleding.md" in {entry.file for entry in findings if entry.code == "RSP402"}
+
+
+def test_an_organisations_own_wording_comes_before_the_packaged_one(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "ordval" / "2025.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('[headings]\nreport = "Egen rubrik"\n', encoding="utf-8")
+    assert read_wording("2025", [tmp_path / "templates", template_folder()])["headings"] == {"report": "Egen rubrik"}
+
+
+def test_a_new_project_says_the_computed_sentences_from_the_start(tmp_path: Path) -> None:
+    begin_project(tmp_path / "ny", APRIL, "2025")
+    settings = load_settings(tmp_path / "ny", APRIL)
+    assert settings.wording == "2025"
+    assert "{{ sentences.activities" in (settings.texts / "resultat.md").read_text(encoding="utf-8")
+    assert settings.exports.is_dir()
+
+
+def test_a_project_is_never_laid_over_another(rsplan, sample: Path) -> None:
+    before = (sample / "rsplan.toml").read_bytes()
+    done = rsplan("init", sample)
+    assert done.returncode == 73
+    assert "finns redan" in done.stderr
+    assert (sample / "rsplan.toml").read_bytes() == before
+
+
+def test_every_settings_key_is_in_the_handbook() -> None:
+    handbook = (Path(__file__).parent.parent / "docs" / "handbok.md").read_text(encoding="utf-8")
+    keys = [key for table in SCHEMA.values() for key in table] + list(PERIOD_KEYS)
+    assert not [key for key in keys if f"`{key}`" not in handbook]
+    assert not [table for table in SCHEMA if table != "periods" and f"[{table}]" not in handbook]

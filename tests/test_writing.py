@@ -1,0 +1,94 @@
+"""A file is written whole or not at all, and never while somebody has it open."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from rsplan.findings import CannotCreateError, TryAgainError
+from rsplan.writing import one_run_at_a_time, write_whole
+
+_WRITER = """
+import sys
+from pathlib import Path
+from rsplan.writing import write_whole
+path = Path(sys.argv[1])
+print("ready", flush=True)
+number = 0
+while True:
+    number += 1
+    write_whole(path, bytes([number % 256]) * 400_000)
+"""
+
+
+def test_a_file_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "ny mapp" / "rapport.docx"
+    write_whole(path, b"ett")
+    write_whole(path, b"tv\xc3\xa5")
+    assert path.read_bytes() == b"tv\xc3\xa5"
+    assert [entry.name for entry in path.parent.iterdir()] == ["rapport.docx"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX permissions")
+def test_others_may_read_what_was_written(tmp_path: Path) -> None:
+    write_whole(tmp_path / "rapport.docx", b"x")
+    mode = (tmp_path / "rapport.docx").stat().st_mode
+    assert mode & 0o044 == 0o044 & ~_umask()
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
+@pytest.mark.parametrize("after", [0.0, 0.003, 0.011, 0.017, 0.029])
+def test_a_run_killed_at_any_moment_leaves_a_whole_file_or_none(tmp_path: Path, after: float) -> None:
+    path = tmp_path / "rapport.docx"
+    writer = subprocess.Popen([sys.executable, "-c", _WRITER, str(path)], stdout=subprocess.PIPE)
+    assert writer.stdout is not None
+    writer.stdout.readline()
+    time.sleep(after)
+    writer.send_signal(signal.SIGKILL)
+    writer.wait()
+    writer.stdout.close()
+    if path.exists():
+        data = path.read_bytes()
+        assert len(data) == 400_000
+        assert len(set(data)) == 1
+
+
+@pytest.mark.parametrize("owner", ["~$rapport.docx", "~$pport.docx", ".~lock.rapport.docx#"])
+def test_a_document_that_is_open_in_word_or_libreoffice_is_not_touched(tmp_path: Path, owner: str) -> None:
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(b"redigerad")
+    (tmp_path / owner).write_bytes(b"")
+    with pytest.raises(TryAgainError, match=r"rapport\.docx.*öppen"):
+        write_whole(path, b"ny")
+    assert path.read_bytes() == b"redigerad"
+
+
+def test_a_folder_that_is_a_file_cannot_be_written_to(tmp_path: Path) -> None:
+    (tmp_path / "reports").write_bytes(b"")
+    with pytest.raises(CannotCreateError, match="reports"):
+        write_whole(tmp_path / "reports" / "rapport.docx", b"x")
+
+
+def test_two_runs_do_not_write_to_one_folder_at_once(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from rsplan.writing import one_run_at_a_time as one\n"
+        "with one(Path(sys.argv[1])): pass"
+    )
+    with one_run_at_a_time(tmp_path):
+        other = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert "TryAgainError" in other.stderr
+    assert "en annan körning" in other.stderr
+    again = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert again.returncode == 0
