@@ -92,7 +92,10 @@ def large(work: Path) -> list[Measurement]:
         "import pandas as pd, sys; frame = pd.read_excel(sys.argv[1], header=4, engine='openpyxl');"
         "print(frame['Status'].value_counts(), pd.crosstab(frame['Enhet'], frame['Status']))"
     )
-    bare = "import sys, python_calamine as c; c.CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python(); import pandas"
+    bare = (
+        "import sys, python_calamine as c;"
+        "c.CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python(); import pandas"
+    )
     return [
         Measurement(
             "100 000 activities / pandas.read_excel, counts", summary, [PYTHON, "-c", with_openpyxl, str(book)], 0.35

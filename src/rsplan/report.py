@@ -314,7 +314,7 @@ def _counts(
     if not (frame[column] != "").any():
         return Table(f"{kind}_{grouping}", caption, (), ())
     rare = {"unknown", ActivityState.PAUSED.value, ActivityState.CANCELLED.value}
-    shown = [status for status in STATUSES[kind] if status not in rare or (frame["status"] == status).any()]
+    shown = [status.value for status in STATUSES[kind] if status not in rare or (frame["status"] == status).any()]
     sizes = frame.groupby([column, "status"]).size().to_dict()
     slugs = unique_slugs(list(dict.fromkeys(frame[column])))
     names = list(slugs) if column == "goal_area" else sorted(slugs, key=sort_key)
@@ -336,6 +336,6 @@ def _heading_of(entry: Mapping[str, Any]) -> str:
 
 
 def _count_row(kind: Kind, grouping: str, name: str, key: str, shown: list[str], sizes: Mapping[Any, int]) -> Row:
-    counts = tuple(int(sizes.get((name, str(status)), 0)) for status in shown)
+    counts = tuple(int(sizes.get((name, status), 0)) for status in shown)
     base = f"{kind}.{grouping}.{key}"
     return Row((name or "Utan angivelse", *counts, sum(counts)), ("", *(f"{base}.{status}" for status in shown), base))
