@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from rsplan.documents.values import Branch, Figure, Words
+from rsplan.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from rsplan.analysis.counts import Fact
@@ -44,9 +45,8 @@ def names(report: Report) -> dict[str, Any]:
         "signatories": about.signatories,
         "copies_to": about.copies_to,
         "headings": Branch("headings", dict(report.headings)),
-        "findings": [
-            Branch("finding", {"code": found.code, "text": _sentence_case(str(found))}) for found in report.findings
-        ],
+        "findings": [_remark(found) for found in report.findings],
+        "remarks": [_remark(found) for found in report.findings if found.severity is not Severity.INFO],
         "inputs": [Branch("input", {"name": file.name, "sha256": file.sha256}) for file in report.inputs],
         "ledgers": [
             Branch(
@@ -112,6 +112,10 @@ def _gender(report: Report, fact: Fact) -> Gender:
 def _gender_of(report: Report, facts: Iterable[str]) -> Gender:
     known = [report.facts[fact_id] for fact_id in facts if fact_id in report.facts]
     return _gender(report, known[0]) if known else "t"
+
+
+def _remark(found: Finding) -> Branch:
+    return Branch("finding", {"code": found.code, "severity": found.severity.value, "text": _sentence_case(str(found))})
 
 
 def _sentence_case(text: str) -> str:

@@ -1,0 +1,2 @@
+"""Charts. To come."""
+def chart_elements(*a): return []

@@ -1,0 +1,68 @@
+"""The document being made: its package and everything that is counted and collected while it is filled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rsplan.documents.slots import Slots
+from rsplan.documents.templating import TemplateEnvironment
+from rsplan.documents.word.controls import Controls
+from rsplan.documents.word.lists import Lists
+from rsplan.documents.word.notes import Notes
+from rsplan.documents.word.package import Package
+from rsplan.documents.word.styles import Stylebook
+from rsplan.findings import Finding
+from rsplan.report import Report, Table
+
+
+@dataclass(slots=True)
+class Draft:
+    """One document on its way from template to bytes."""
+
+    report: Report
+    package: Package
+    styles: Stylebook
+    environment: TemplateEnvironment
+    slots: Slots
+    controls: Controls
+    lists: Lists
+    notes: Notes
+    findings: list[Finding] = field(default_factory=list)
+    captions: dict[str, int] = field(default_factory=dict)
+
+    def next_number(self, label: str) -> int:
+        """The number of the next caption with a label ("Tabell", "Diagram")."""
+        self.captions[label] = self.captions.get(label, 0) + 1
+        return self.captions[label]
+
+
+@dataclass(frozen=True, slots=True)
+class ProseBlock:
+    """Prose that stands in place of a paragraph. ``path`` is what it is called in messages.
+
+    ``placeholder`` is a marked paragraph before it, "" for none.
+    """
+
+    source: str
+    path: str
+    placeholder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table of the report, with its caption; false when there is nothing in it."""
+
+    table: Table
+
+    def __bool__(self) -> bool:
+        return bool(self.table.columns and self.table.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """A chart of the report, with its caption, by name."""
+
+    name: str
+
+
+PlacedBlock = ProseBlock | TableBlock | ChartBlock

@@ -1,0 +1,285 @@
+"""Fills a Word template: Jinja first, with slots for values; then one pass over each part that sets the values.
+
+Knows templates and Word, not which documents there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from rsplan.documents.prose import Doubt, Prose, has_inline_only, parse_prose
+from rsplan.documents.slots import Slot, has_slot
+from rsplan.documents.templating import TemplateStop, render
+from rsplan.documents.word import styles as names
+from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
+from rsplan.documents.word.mend import mend
+from rsplan.documents.word.ooxml import P, PPR, R, T, Element, child, element, parse, qname, wattr
+from rsplan.documents.word.package import Package
+from rsplan.documents.word.setting import Setter, split_run
+from rsplan.documents.word.styles import paragraph_properties
+from rsplan.documents.word.tables import table_elements
+from rsplan.documents.word.tags import TaggedPart, find_tags, has_tags, place_of
+from rsplan.findings import ConfigurationError, finding
+
+TEXT_PARTS = (
+    ("header", "sidhuvudet"),
+    ("footer", "sidfoten"),
+    ("footnotes", "fotnoterna"),
+    ("endnotes", "slutnoterna"),
+)
+_STANDARD_WIDTH = 9_000
+
+
+def text_parts(package: Package) -> Iterator[tuple[str, str]]:
+    """The parts that may hold tags, and what each is called: the body first."""
+    yield package.main, "brödtexten"
+    for kind, where in TEXT_PARTS:
+        for part in package.related(package.main, kind):
+            yield part, where
+
+
+def fill(draft: Draft) -> None:
+    """Carry out every tag of the draft's template and set the values."""
+    package = draft.package
+    refuse_hidden_tags(package)
+    parts = list(text_parts(package))
+    for part, where in parts:
+        if has_tags(package.raw[part]):
+            _render_part(draft, part, where)
+    for part, where in parts:
+        _set_values(draft, part, where)
+    mend(package, [part for part, _ in parts])
+
+
+def refuse_hidden_tags(package: Package) -> None:
+    """Stop at tags where a person would not look for them: the file's properties, comments, settings and drawings."""
+    visible = {part for part, _ in text_parts(package)}
+    for part, data in package.raw.items():
+        hidden = part not in visible and part.endswith((".xml", ".rels"))
+        if hidden and (b"{{" in data or b"{%" in data):
+            raise ConfigurationError(
+                f"{package.name}, {hidden_place(part)}: här får inga taggar stå.",
+                "Ta bort taggen. Titel och andra egenskaper sätter rsplan.",
+            )
+
+
+def hidden_place(part: str) -> str:
+    """What a part without visible text is called."""
+    if part.startswith("docProps/"):
+        return f"filens egenskaper ({part})"
+    return f"kommentarerna ({part})" if "comments" in part else f"delen {part}"
+
+
+def _render_part(draft: Draft, part: str, where: str) -> None:
+    package = draft.package
+    tagged = find_tags(package.tree(part), where)
+    if tagged.faults:
+        fault = tagged.faults[0]
+        raise ConfigurationError(f"{package.name}, {fault.place}: {fault.message}", "Rätta taggen i mallen.")
+    if not tagged.tags:
+        return
+    rendered = render(draft.environment, tagged.source(), package.name, tagged.locate)
+    package.replace(part, _parsed(package, tagged, rendered))
+    if tagged.in_attributes:
+        _set_attributes(draft, part)
+
+
+def _parsed(package: Package, tagged: TaggedPart, rendered: str) -> Element:
+    try:
+        return parse(rendered)
+    except etree.XMLSyntaxError:
+        raise ConfigurationError(
+            f"{package.name}, {tagged.where}: ett {{% if %}} eller {{% for %}} öppnas på ett ställe (till exempel i en "
+            "tabellcell) och stängs på ett annat.",
+            "Sätt båda taggarna i samma stycke, eller var för sig i egna stycken på samma nivå.",
+        ) from None
+
+
+def _set_attributes(draft: Draft, part: str) -> None:
+    setter = Setter(draft, part)
+    for found in draft.package.tree(part).iter():
+        for name, value in found.attrib.items():
+            if has_slot(value):
+                found.set(name, setter.plain(value))
+
+
+# Values
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where the pass over a part has come."""
+
+    draft: Draft
+    part: str
+    where: str
+    heading: int = 0
+
+    @property
+    def setter(self) -> Setter:
+        in_body = self.part == self.draft.package.main
+        return Setter(self.draft, self.part, self.draft.package.name, notes=in_body)
+
+
+def _set_values(draft: Draft, part: str, where: str) -> None:
+    place = _Place(draft, part, where)
+    for paragraph in list(draft.package.tree(part).iter(P)):
+        if paragraph.getparent() is None:
+            continue
+        slotted = [text for text in paragraph.iter(T) if has_slot(text.text) and _paragraph_of(text) is paragraph]
+        if slotted:
+            _set_paragraph(place, paragraph, slotted)
+        level = draft.styles.heading_level(wattr(child(paragraph, "pPr", "pStyle")))
+        place.heading = level or place.heading
+
+
+def _paragraph_of(text: Element) -> Element | None:
+    return next(text.iterancestors(P), None)
+
+
+def _set_paragraph(place: _Place, paragraph: Element, slotted: list[Element]) -> None:
+    block = _block_alone(place.draft, paragraph)
+    try:
+        if block is not None:
+            _replace(paragraph, _blocks(place, block, paragraph))
+            return
+        for run in dict.fromkeys(text.getparent() for text in slotted):
+            if run is not None and run.tag == R:
+                _replace(run, _inline(place, run))
+    except TemplateStop as stop:
+        text = "".join(found.text or "" for found in paragraph.iter(T))
+        where = place_of(paragraph, place.where, _readable(place.draft, text))
+        raise ConfigurationError(f"{place.draft.package.name}, {where}: {stop}", "Rätta taggen i mallen.") from None
+
+
+def _readable(draft: Draft, text: str) -> str:
+    return "".join(piece if isinstance(piece, str) else "…" for piece in draft.slots.pieces(text))
+
+
+def _block_alone(draft: Draft, paragraph: Element) -> PlacedBlock | None:
+    """The block that a paragraph consists of, if it does."""
+    text = "".join(found.text or "" for found in paragraph.iter(T))
+    pieces = [piece for piece in draft.slots.pieces(text) if not isinstance(piece, str) or piece.strip()]
+    if len(pieces) == 1 and isinstance(pieces[0], Slot) and isinstance(pieces[0].value, PlacedBlock):
+        return pieces[0].value
+    return None
+
+
+def _replace(found: Element, new: list[Element]) -> None:
+    parent = found.getparent()
+    if parent is None:
+        return
+    position = parent.index(found)
+    parent[position : position + 1] = new
+
+
+def _inline(place: _Place, run: Element) -> list[Element]:
+    """A run's values. Prose of a single paragraph may stand in a line of text too."""
+    plain_only = any(child(box, "sdtPr", "text") is not None for box in run.iterancestors(qname("w:sdt")))
+    for text in run.iter(T):
+        for piece in place.draft.slots.pieces(text.text or ""):
+            if isinstance(piece, Slot) and isinstance(piece.value, ProseBlock):
+                return _inline_prose(place, run)
+    if plain_only:
+        for text in run.iter(T):
+            text.text = place.setter.plain(text.text or "")
+        return [run]
+    return split_run(place.setter, run)
+
+
+def _inline_prose(place: _Place, run: Element) -> list[Element]:
+    made: list[Element] = []
+    for text in run.iter(T):
+        for piece in place.draft.slots.pieces(text.text or ""):
+            if not (isinstance(piece, Slot) and isinstance(piece.value, ProseBlock)):
+                made += place.setter.piece(piece, run.find(qname("w:rPr")))
+                continue
+            prose = _prose(place, piece.value)
+            if not has_inline_only(prose):
+                raise TemplateStop("text med flera stycken måste stå ensam i ett stycke i mallen.")
+            made += place.setter.inlines(prose.blocks[0].inlines)  # type: ignore[union-attr]
+    return made
+
+
+def _blocks(place: _Place, block: PlacedBlock, paragraph: Element) -> list[Element]:
+    match block:
+        case TableBlock(table):
+            if not block:
+                return [_note_paragraph(place.draft, "Exporten har inga uppgifter till den här tabellen.")]
+            return table_elements(place.draft, table, _width_at(paragraph))
+        case ChartBlock(name):
+            from rsplan.documents.word.charts import chart_elements
+
+            return chart_elements(place.draft, place.part, name, _width_at(paragraph))
+        case ProseBlock():
+            return _prose_elements(place, block, paragraph)
+
+
+def _note_paragraph(draft: Draft, text: str) -> Element:
+    run = element("r", element("t"))
+    run[0].text = text
+    return element("p", paragraph_properties(draft.styles.paragraph(names.BODY)), run)
+
+
+def _prose_elements(place: _Place, block: ProseBlock, paragraph: Element) -> list[Element]:
+    prose = _prose(place, block)
+    setter = place.setter
+    setter.path, setter.doubts = block.path, []
+    body = paragraph.find(PPR)
+    made: list[Element] = []
+    if block.placeholder:
+        marked = paragraph_properties(place.draft.styles.paragraph(names.PLACEHOLDER))
+        made.append(element("p", marked, *setter.text(block.placeholder, None)))
+    for found in setter.blocks(prose.blocks, place.heading, body):
+        # A block that prose places, such as a table, stands alone in a paragraph of its own.
+        inner = _block_alone(place.draft, found) if found.tag == P else None
+        made += _blocks(place, inner, paragraph) if inner is not None else [found]
+    _tell_doubts(place.draft, block.path, [*prose.doubts, *setter.doubts])
+    return made
+
+
+def _prose(place: _Place, block: ProseBlock) -> Prose:
+    draft = place.draft
+    source = draft.slots.clean_source(block.source)
+    text = render(draft.environment, source, block.path, lambda line: f"rad {line}" if line else "")
+    footnotes = {
+        label: render(draft.environment, note, f"fotnoten {label}", lambda line: "")
+        for label, note in draft.report.footnotes.items()
+        if f"[^{label}]" in text
+    }
+    return parse_prose(text, footnotes)
+
+
+def _tell_doubts(draft: Draft, path: str, doubts: list[Doubt]) -> None:
+    for doubt in doubts:
+        draft.findings.append(
+            finding("RSP403", file=path, value=Setter(draft, "").plain(doubt.text), kind=doubt.kind, line=doubt.line)
+        )
+
+
+def _width_at(paragraph: Element) -> int:
+    """The width of the text around a paragraph, in twentieths of a point: of its cell, or of the section's page."""
+    cell = next(paragraph.iterancestors(qname("w:tc")), None)
+    if cell is not None:
+        return int(wattr(child(cell, "tcPr", "tcW"), "w") or _STANDARD_WIDTH)
+    section = next(
+        (found for found in paragraph.getroottree().getroot().iter(qname("w:sectPr")) if _is_after(found, paragraph)), None
+    )
+    if section is None:
+        return _STANDARD_WIDTH
+    size, margins = child(section, "pgSz"), child(section, "pgMar")
+    page = int(wattr(size, "w") or 11_906)
+    return page - int(wattr(margins, "left") or 0) - int(wattr(margins, "right") or 0)
+
+
+def _is_after(section: Element, paragraph: Element) -> bool:
+    body = next(section.iterancestors(qname("w:body")), None)
+    if body is None:
+        return False
+    outermost = [section, *section.iterancestors()]
+    holder = next(found for found in outermost if found.getparent() is body)
+    placed = next((found for found in [paragraph, *paragraph.iterancestors()] if found.getparent() is body), None)
+    return placed is None or body.index(holder) >= body.index(placed)

@@ -1,0 +1,88 @@
+"""Leaves a filled document in order: ids that repeat are made unique, a cell or header that lost its text gets a
+paragraph, namespaces are tidy. Knows what Word requires, nothing of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from rsplan.documents.word.ooxml import P, SDT, TBL, TC, Element, child, element, qname, wattr
+from rsplan.documents.word.package import Package
+
+_PARA_IDS = (qname("w14:paraId"), qname("w14:textId"))
+_DOC_PR = qname("wp:docPr")
+_BOOKMARK, _BOOKMARK_END = qname("w:bookmarkStart"), qname("w:bookmarkEnd")
+_ROOTS = {qname("w:hdr"), qname("w:ftr")}
+
+
+def mend(package: Package, parts: Iterable[str]) -> None:
+    """Put the text parts of a package in order."""
+    seen: set[str] = set()
+    drawings = 0
+    controls: set[str] = set()
+    for part in parts:
+        root = package.tree(part)
+        _end_with_paragraphs(root)
+        for found in root.iter(etree.Element):
+            _forget_repeated_paragraph_id(found, seen)
+            if found.tag == _DOC_PR:
+                drawings += 1
+                found.set("id", str(drawings))
+            elif found.tag == SDT:
+                _renumber(found, controls)
+        _unique_bookmarks(root)
+        etree.cleanup_namespaces(root, keep_ns_prefixes=list(_ignorable(root)))
+
+
+def _ignorable(root: Element) -> list[str]:
+    # Prefixes that mc:Ignorable names must stay declared, or Word refuses the file.
+    value = root.get("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable", "")
+    return [*value.split(), "w", "r"]
+
+
+def _end_with_paragraphs(root: Element) -> None:
+    for cell in root.iter(TC):
+        if len(cell) == 0 or cell[-1].tag != P:
+            cell.append(element("p"))
+    if root.tag in _ROOTS and root.find(P) is None and root.find(TBL) is None:
+        root.append(element("p"))
+
+
+def _forget_repeated_paragraph_id(found: Element, seen: set[str]) -> None:
+    for name in _PARA_IDS:
+        value = found.get(name)
+        if value is not None and (name, value) in seen:
+            del found.attrib[name]
+        elif value is not None:
+            seen.add((name, value))  # type: ignore[arg-type]
+
+
+def _renumber(control: Element, seen: set[str]) -> None:
+    number = child(control, "sdtPr", "id")
+    value = wattr(number)
+    if number is None or value is None:
+        return
+    while value in seen:
+        value = str(int(value) + 1)
+    number.set(qname("w:val"), value)
+    seen.add(value)
+
+
+def _unique_bookmarks(root: Element) -> None:
+    names: set[str] = set()
+    doubled: set[Element] = set()
+    ids: dict[str, str] = {}
+    for number, start in enumerate(root.iter(_BOOKMARK)):
+        name = wattr(start, "name") or ""
+        if name in names:
+            doubled.add(start)
+        names.add(name)
+        ids[str(number)] = name
+    if not doubled:
+        return
+    for start in doubled:
+        end = next((found for found in start.itersiblings(_BOOKMARK_END) if wattr(found, "id") == wattr(start, "id")), None)
+        for found in (start, end):
+            if found is not None and found.getparent() is not None:
+                found.getparent().remove(found)  # type: ignore[union-attr]

@@ -1,0 +1,120 @@
+"""WordprocessingML by name: namespaces, elements, safe parsing. Knows nothing of reports or templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+NAMESPACES: Final = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+}
+_W: Final = "{" + NAMESPACES["w"] + "}"
+XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+DECLARED: Final = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def qname(name: str) -> str:
+    """``w:p`` as lxml spells it."""
+    prefix, _, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+P, R, T, RPR, PPR, TBL, TR, TC = (_W + name for name in ("p", "r", "t", "rPr", "pPr", "tbl", "tr", "tc"))
+SDT, SDT_PR, SDT_CONTENT, TAB, BR, HYPERLINK = (
+    _W + name for name in ("sdt", "sdtPr", "sdtContent", "tab", "br", "hyperlink")
+)
+VAL: Final = _W + "val"
+
+
+def element(name: str, /, *children: Element, **attributes: str) -> Element:
+    """A ``w:`` element; attributes are ``w:`` attributes, a child is moved into it."""
+    made = etree.Element(_W + name, nsmap={"w": NAMESPACES["w"]})
+    for key, value in attributes.items():
+        made.set(_W + key, value)
+    made.extend(children)
+    return made
+
+
+def wattr(found: Element | None, name: str = "val") -> str | None:
+    """A ``w:`` attribute of an element that may be missing."""
+    return None if found is None else found.get(_W + name)
+
+
+def child(parent: Element, *path: str) -> Element | None:
+    """The ``w:`` element at the end of a path of first children."""
+    found: Element | None = parent
+    for name in path:
+        found = None if found is None else found.find(_W + name)
+    return found
+
+
+def text_element(text: str) -> Element:
+    """``w:t`` that keeps its spaces."""
+    made = element("t")
+    made.text = text
+    made.set(XML_SPACE, "preserve")
+    return made
+
+
+def text_content(text: str) -> Iterator[Element]:
+    """The content of a run: text, tabs and line breaks."""
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield element("br")
+        for column, part in enumerate(line.split("\t")):
+            if column:
+                yield element("tab")
+            if part:
+                yield text_element(part)
+
+
+def text_xml(text: str) -> str:
+    """The same as written XML."""
+    if "\n" not in text and "\t" not in text:
+        return f'<w:t xml:space="preserve">{escaped(text)}</w:t>' if text else ""
+    lines = ("<w:tab/>".join(map(text_xml, line.split("\t"))) for line in text.split("\n"))
+    return "<w:br/>".join(lines)
+
+
+def parse(data: bytes | str) -> Element:
+    """An XML part; without entities, network or documents types. Raises ``etree.XMLSyntaxError``."""
+    source = data.encode("utf-8") if isinstance(data, str) else data
+    root = etree.fromstring(source, _parser())
+    if root.getroottree().docinfo.doctype:
+        raise etree.XMLSyntaxError("a document type is not allowed", 0, 0, 0)
+    return root
+
+
+def parse_fragment(source: str) -> Element:
+    """An element written with the usual prefixes."""
+    return parse(f"<x {DECLARED}>{source}</x>")[0]
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+
+
+def serialize(root: Element) -> bytes:
+    """A part's bytes."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def escaped(text: str) -> str:
+    """Text inside written XML, in an element or an attribute."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def storable(text: str) -> str:
+    """Text without the characters that XML cannot hold."""
+    return _FORBIDDEN.sub("", text)

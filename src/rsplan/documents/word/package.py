@@ -1,0 +1,234 @@
+"""A Word file as parts and relationships: read with limits, written the same way every time.
+
+Knows the packaging (ECMA-376 part 2), nothing of text or styles.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from rsplan.documents.word.ooxml import Element, parse, serialize
+from rsplan.findings import ConfigurationError
+
+MAX_PARTS = 2_000
+MAX_BYTES = 200_000_000
+
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def office(kind: str) -> str:
+    """The full name of an office relationship type, such as ``footnotes``."""
+    return f"{_OFFICE}/{kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One relationship of a part; ``target`` is a part's name, or an address when it is external."""
+
+    id: str
+    type: str
+    target: str
+    external: bool
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts of one Word file, by name without a leading slash."""
+
+    name: str
+    raw: dict[str, bytes]
+    types: Element
+    trees: dict[str, Element] = field(default_factory=dict)
+    relations: dict[str, Element] = field(default_factory=dict)
+
+    @property
+    def main(self) -> str:
+        """The name of the main document part."""
+        return next(rel.target for rel in self.rels("") if rel.type == office("officeDocument"))
+
+    def tree(self, part: str) -> Element:
+        """A part as a tree; changes to it are written."""
+        if part not in self.trees:
+            self.trees[part] = self._parsed(part)
+        return self.trees[part]
+
+    def _parsed(self, part: str) -> Element:
+        try:
+            return parse(self.raw[part])
+        except (etree.XMLSyntaxError, KeyError) as error:
+            raise ConfigurationError(
+                f"{self.name}: delen {part} är skadad eller saknas.", "Öppna mallen i Word och spara om den."
+            ) from error
+
+    def replace(self, part: str, root: Element) -> None:
+        """Give a part a new tree."""
+        self.trees[part] = root
+
+    def add(self, part: str, content_type: str, root: Element | bytes) -> None:
+        """A new part of a type; ``""`` where the file's extension says the type already."""
+        if isinstance(root, bytes):
+            self.raw[part] = root
+        else:
+            self.raw[part] = b""
+            self.trees[part] = root
+        if content_type:
+            etree.SubElement(self.types, f"{{{_TYPES}}}Override", PartName=f"/{part}", ContentType=content_type)
+
+    def default_type(self, extension: str, content_type: str) -> None:
+        """The type of every part with an extension."""
+        if extension not in {entry.get("Extension", "").lower() for entry in self.types}:
+            entry = etree.Element(f"{{{_TYPES}}}Default", Extension=extension, ContentType=content_type)
+            self.types.insert(0, entry)
+
+    def free_name(self, pattern: str) -> str:
+        """The first name of a numbered series that no part has: ``customXml/item{}.xml``."""
+        number = 1
+        while pattern.format(number) in self.raw:
+            number += 1
+        return pattern.format(number)
+
+    def content_type(self, part: str) -> str:
+        """The type of a part, "" where the package does not say."""
+        extension = part.rpartition(".")[2].lower()
+        found = ""
+        for entry in self.types:
+            if entry.get("PartName") == f"/{part}":
+                return entry.get("ContentType", "")
+            if entry.get("Extension", "").lower() == extension:
+                found = entry.get("ContentType", "")
+        return found
+
+    def rels(self, part: str) -> list[Relationship]:
+        """The relationships of a part; of the package itself for ""."""
+        folder = posixpath.dirname(part)
+        return [
+            Relationship(
+                entry.get("Id", ""),
+                entry.get("Type", ""),
+                _target(folder, entry),
+                entry.get("TargetMode") == "External",
+            )
+            for entry in self._relations(part)
+        ]
+
+    def related(self, part: str, kind: str) -> Iterator[str]:
+        """The parts that a part relates to in one way (``header``, ``footnotes`` …)."""
+        for rel in self.rels(part):
+            if rel.type == office(kind) and not rel.external and rel.target in self.raw:
+                yield rel.target
+
+    def relate(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
+        """The id of the relationship from a part to a target, made if there is none."""
+        full = kind if "://" in kind else office(kind)
+        for rel in self.rels(part):
+            if (rel.type, rel.target, rel.external) == (full, target, external):
+                return rel.id
+        relations = self._relations(part)
+        taken = {entry.get("Id") for entry in relations}
+        made = next(name for name in (f"rId{number}" for number in range(1, 100_000)) if name not in taken)
+        written = target if external else _relative(part, target)
+        entry = etree.SubElement(relations, f"{{{_RELS}}}Relationship", Id=made, Type=full, Target=written)
+        if external:
+            entry.set("TargetMode", "External")
+        return made
+
+    def unrelate(self, part: str, types_ending: str) -> None:
+        """Remove a part's relationships of a kind, and the parts that they lead to."""
+        for entry in list(self._relations(part)):
+            if entry.get("Type", "").endswith(types_ending):
+                self._remove(_target(posixpath.dirname(part), entry))
+                self._relations(part).remove(entry)
+
+    def _remove(self, part: str) -> None:
+        self.raw.pop(part, None)
+        self.trees.pop(part, None)
+        for entry in [entry for entry in self.types if entry.get("PartName") == f"/{part}"]:
+            self.types.remove(entry)
+
+    def _relations(self, part: str) -> Element:
+        if part not in self.relations:
+            name = _rels_name(part)
+            empty = etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS})
+            self.relations[part] = self._parsed(name) if name in self.raw else empty
+        return self.relations[part]
+
+    def become_document(self) -> None:
+        """A template (.dotx) is written as a document."""
+        for entry in self.types:
+            if entry.get("ContentType") == _TEMPLATE:
+                entry.set("ContentType", _DOCUMENT)
+
+    def write(self) -> bytes:
+        """The file's bytes: the same parts give the same bytes, on every platform and at every time."""
+        contents = dict(self.raw)
+        contents |= {part: serialize(root) for part, root in self.trees.items()}
+        contents |= {_rels_name(part): serialize(root) for part, root in self.relations.items() if len(root)}
+        contents["[Content_Types].xml"] = serialize(self.types)
+        first = ["[Content_Types].xml", "_rels/.rels"]
+        order = [*first, *(name for name in contents if name not in first)]
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in order:
+                entry = zipfile.ZipInfo(name, _EPOCH)
+                entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+                archive.writestr(entry, contents[name])
+        return out.getvalue()
+
+
+def read_package(data: bytes, name: str) -> Package:
+    """A Word file's parts. Raises ``ConfigurationError`` for what is not a Word file, or is one that does harm."""
+    try:
+        parts = _members(data, name)
+        package = Package(name, parts, parse(parts["[Content_Types].xml"]))
+        kind = package.content_type(package.main)
+    except (zipfile.BadZipFile, zlib.error, KeyError, StopIteration, etree.XMLSyntaxError, RuntimeError, OSError):
+        raise ConfigurationError(
+            f"{name} är ingen Word-fil som går att läsa.", "Spara mallen som Word-dokument (.docx)."
+        ) from None
+    if kind not in (_DOCUMENT, _TEMPLATE) or any(part.endswith("vbaProject.bin") for part in parts):
+        raise ConfigurationError(
+            f"{name} är inte ett vanligt Word-dokument (utan makron).", "Spara mallen som Word-dokument (.docx)."
+        )
+    return package
+
+
+def _members(data: bytes, name: str) -> dict[str, bytes]:
+    parts: dict[str, bytes] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = [entry for entry in archive.infolist() if not entry.is_dir()]
+        size = sum(entry.file_size for entry in members)
+        if len(members) > MAX_PARTS or size > MAX_BYTES:
+            raise ConfigurationError(f"{name} är orimligt stor när den packas upp.", "Använd en annan mall.")
+        for entry in members:
+            if entry.filename in parts or entry.filename.startswith("/") or ".." in entry.filename.split("/"):
+                raise ConfigurationError(f"{name} har delar med osäkra namn.", "Öppna mallen i Word och spara om den.")
+            parts[entry.filename] = archive.read(entry)
+    return parts
+
+
+def _rels_name(part: str) -> str:
+    folder, base = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def _target(folder: str, entry: Element) -> str:
+    target = entry.get("Target", "")
+    if entry.get("TargetMode") == "External":
+        return target
+    return target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+
+
+def _relative(part: str, target: str) -> str:
+    return posixpath.relpath(target, posixpath.dirname(part) or ".")

@@ -1,0 +1,177 @@
+"""The report and the memo as Word files: which names their templates have, and what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rsplan.documents.names import names
+from rsplan.documents.slots import Slots
+from rsplan.documents.templating import TemplateEnvironment, UnknownName, plain_text
+from rsplan.documents.values import Branch, Figure, Rate, Words
+from rsplan.documents.word.controls import Controls, write_store
+from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
+from rsplan.documents.word.fill import fill
+from rsplan.documents.word.lists import Lists
+from rsplan.documents.word.notes import Notes
+from rsplan.documents.word.package import Package, read_package
+from rsplan.documents.word.properties import set_properties
+from rsplan.documents.word.styles import Stylebook
+from rsplan.findings import Finding, MissingInputError, finding
+from rsplan.report import Report, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document's bytes, and what its making left in doubt."""
+
+    data: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+def packaged_template(name: str) -> Path:
+    """A template that comes with rsplan: in the package, or beside the sources in a development checkout."""
+    package = Path(__file__).parents[2]
+    inside = package / "templates"
+    return (inside if inside.is_dir() else package.parents[1] / "templates") / name
+
+
+def render_report(report: Report, template: Path) -> Rendered:
+    """The Word report. Raises ``ConfigurationError`` for what is wrong with the template or a text."""
+    return _render(report, template, "report")
+
+
+def render_memo(report: Report, template: Path) -> Rendered:
+    """The cover memo (tjänsteskrivelse). Raises ``ConfigurationError`` as ``render_report`` does."""
+    return _render(report, template, "memo")
+
+
+def _render(report: Report, template: Path, document: str) -> Rendered:
+    data = read_template(template)
+    package = read_package(data, template.name)
+    package.become_document()
+    draft = new_draft(report, package)
+    fill(draft)
+    about = report.about
+    set_properties(
+        package,
+        title=report.headings.get(document) or f"{about.plan_name} {about.year}",
+        organisation=about.organisation,
+        subject=about.diarienummer,
+        day=about.date,
+    )
+    write_store(package, draft.controls, report, document, data)
+    return Rendered(package.write(), tuple(dict.fromkeys([*draft.findings, *_told(draft)])))
+
+
+def read_template(template: Path) -> bytes:
+    """A template's bytes. Raises ``MissingInputError``."""
+    try:
+        return template.read_bytes()
+    except OSError as error:
+        raise MissingInputError(f"{template}: mallen kan inte läsas ({error.strerror}).", "Kontrollera filen.") from error
+
+
+def _told(draft: Draft) -> list[Finding]:
+    cleaned = [finding("RSP404", value=printable(text)) for text in draft.slots.cleaned]
+    return [*cleaned, *(finding("RSP405", file=draft.package.name, value=name) for name in draft.styles.lent)]
+
+
+def printable(text: str) -> str:
+    """A text with what cannot be shown written as escapes, shortened."""
+    shown = text.encode("unicode_escape").decode("ascii") if not text.isprintable() else text
+    return shown if len(shown) <= 80 else shown[:79] + "…"
+
+
+def new_draft(report: Report, package: Package) -> Draft:
+    """A draft of a document of a report."""
+    slots = Slots()
+    styles = Stylebook(package, _lender)
+    return Draft(
+        report=report,
+        package=package,
+        styles=styles,
+        environment=TemplateEnvironment(document_names(report), _shower(slots)),
+        slots=slots,
+        controls=Controls(),
+        lists=Lists(package, styles),
+        notes=Notes(package),
+    )
+
+
+@cache
+def _lender_bytes() -> bytes:
+    return packaged_template("rapport.docx").read_bytes()
+
+
+def _lender() -> Package:
+    return read_package(_lender_bytes(), "rapport.docx")
+
+
+def _shower(slots: Slots) -> Callable[[object], str]:
+    def show(value: object) -> str:
+        if isinstance(value, Figure | Rate | Words | PlacedBlock):
+            return slots.put(value)
+        text = plain_text(value)
+        return slots.put(text) if text else ""
+
+    return show
+
+
+def document_names(report: Report) -> dict[str, Any]:
+    """Every name of a Word template: the report's, and the blocks that can be placed."""
+    sections = {section.id: section_block(section) for section in report.sections}
+    texts = {name: ProseBlock(text, _text_path(report, name)) for name, text in report.texts.items()}
+    tables = {name: TableBlock(table) for name, table in report.tables.items()}
+    return {
+        **names(report),
+        "sections": [
+            Branch("section", {"id": section.id, "heading": section.heading, "body": sections[section.id]})
+            for section in report.sections
+        ],
+        "tables": Branch("tables", tables),
+        "texts": Branch("texts", texts),
+        "proposal": ProseBlock(report.about.proposal, "rsplan.toml, proposal"),
+        "section": _chooser("section", sections),
+        "table": _chooser("table", tables),
+        "text": _texts(report, texts),
+        "chart": ChartBlock,
+    }
+
+
+def section_block(section: Section) -> ProseBlock:
+    """A section's prose; where nobody has written it, a marked placeholder and the computed sentences."""
+    if section.text is not None and section.text.strip():
+        return ProseBlock(section.text, section.path)
+    return ProseBlock(section.fallback, f"ordvalet, avsnittet {section.id}", _missing(section.path))
+
+
+def _missing(path: str) -> str:
+    return f"[Här saknas text. Skriv den i {path}.]"
+
+
+def _text_path(report: Report, name: str) -> str:
+    return f"texts/{report.about.period.slug}/{name}.md"
+
+
+def _texts(report: Report, texts: Mapping[str, ProseBlock]) -> Callable[[str], ProseBlock]:
+    def text(name: str) -> ProseBlock:
+        path = _text_path(report, str(name))
+        return texts.get(str(name)) or ProseBlock("", path, _missing(path))
+
+    return text
+
+
+def _chooser(kind: str, blocks: Mapping[str, Any]) -> Callable[[str], Any]:
+    def choose(name: str) -> Any:
+        if str(name) not in blocks:
+            raise UnknownName(name=str(name), owner=Branch(kind, blocks))
+        return blocks[str(name)]
+
+    return choose
+
+
+

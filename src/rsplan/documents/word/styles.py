@@ -1,0 +1,150 @@
+"""A document's styles by the names that people see; a style that a template lacks is lent by the packaged one.
+
+Knows styles.xml, nothing of content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rsplan.documents.word.ooxml import Element, child, element, qname, wattr
+from rsplan.documents.word.package import Package
+
+BODY = "Body Text"
+PLACEHOLDER = "Platshållare"
+TABLE = "Rsplantabell"
+CELL, CELL_HEAD, CELL_NUMBER = "Tabelltext", "Tabellrubrik", "Tabellsiffra"
+CAPTION, QUOTE, CODE = "caption", "Quote", "Kod"
+BULLETS, NUMBERS = "List Bullet", "List Number"
+NOTE, NOTE_MARK, LINK = "footnote text", "footnote reference", "Hyperlink"
+
+# What rsplan itself sets; ``rsplan template check`` asks for them by these names.
+NEEDED: tuple[tuple[str, str], ...] = (
+    *(("paragraph", name) for name in ("heading 1", "heading 2", "heading 3", BODY, PLACEHOLDER, CELL, CELL_HEAD)),
+    *(("paragraph", name) for name in (CELL_NUMBER, CAPTION, QUOTE, CODE, BULLETS, NUMBERS, NOTE)),
+    ("character", NOTE_MARK),
+    ("character", LINK),
+    ("table", TABLE),
+)
+
+# The names that Word shows in Swedish for its own styles.
+SHOWN = {
+    "heading 1": "Rubrik 1", "heading 2": "Rubrik 2", "heading 3": "Rubrik 3", "body text": "Brödtext",
+    "caption": "Beskrivning", "quote": "Citat", "list bullet": "Punktlista", "list number": "Numrerad lista",
+    "footnote text": "Fotnotstext", "footnote reference": "Fotnotsreferens", "hyperlink": "Hyperlänk",
+}  # fmt: skip
+
+
+@dataclass
+class Stylebook:
+    """The styles of one document."""
+
+    package: Package
+    lender: Callable[[], Package]
+    lent: list[str] = field(default_factory=list)
+
+    @cached_property
+    def part(self) -> str:
+        """The name of the styles part."""
+        return next(self.package.related(self.package.main, "styles"))
+
+    @cached_property
+    def by_name(self) -> dict[tuple[str, str], str]:
+        """Style ids by kind and folded name."""
+        return {
+            (wattr(style, "type") or "", (wattr(child(style, "name")) or "").casefold()): wattr(style, "styleId") or ""
+            for style in self.package.tree(self.part).iterfind(qname("w:style"))
+        }
+
+    @cached_property
+    def by_id(self) -> dict[str, Element]:
+        """Style elements by id."""
+        return {wattr(style, "styleId") or "": style for style in self.package.tree(self.part).iter(qname("w:style"))}
+
+    def paragraph(self, name: str) -> str:
+        """The id of a paragraph style."""
+        return self._id("paragraph", name)
+
+    def character(self, name: str) -> str:
+        """The id of a character style."""
+        return self._id("character", name)
+
+    def table(self, name: str) -> str:
+        """The id of a table style."""
+        return self._id("table", name)
+
+    def missing(self) -> list[str]:
+        """The styles that rsplan sets and the document lacks, as Word shows their names."""
+        return [
+            SHOWN.get(name.casefold(), name) for kind, name in NEEDED if (kind, name.casefold()) not in self.by_name
+        ]
+
+    def heading_level(self, style_id: str | None) -> int:
+        """Which heading a style is, from 1; 0 for none."""
+        for _ in range(10):
+            style = self.by_id.get(style_id or "")
+            if style is None:
+                return 0
+            level = wattr(child(style, "pPr", "outlineLvl"))
+            if level is not None and level.isdigit() and int(level) < 9:
+                return int(level) + 1
+            name = (wattr(child(style, "name")) or "").casefold()
+            if name.startswith("heading ") and name[8:].isdigit():
+                return int(name[8:])
+            style_id = wattr(child(style, "basedOn"))
+        return 0
+
+    def numbering(self, name: str) -> str | None:
+        """The numbering that a paragraph style brings with it."""
+        return wattr(child(self.by_id[self.paragraph(name)], "pPr", "numPr", "numId"))
+
+    def _id(self, kind: str, name: str) -> str:
+        key = (kind, name.casefold())
+        if key not in self.by_name:
+            self.by_name[key] = self._borrow(kind, name)
+        return self.by_name[key]
+
+    def _borrow(self, kind: str, name: str) -> str:
+        lender = Stylebook(self.lender(), self.lender)
+        if (kind, name.casefold()) not in lender.by_name:
+            raise KeyError(f"the packaged template lacks the style {name}")
+        style = deepcopy(lender.by_id[lender.by_name[kind, name.casefold()]])
+        style_id = wattr(style, "styleId") or name
+        while style_id in self.by_id:
+            style_id += "Rsplan"
+        style.set(qname("w:styleId"), style_id)
+        self._rebase(style, kind, lender)
+        numbering = child(style, "pPr", "numPr")
+        if numbering is not None:
+            numbering.getparent().remove(numbering)  # type: ignore[union-attr]
+        self.package.tree(self.part).append(style)
+        self.by_id[style_id] = style
+        self.lent.append(SHOWN.get(name.casefold(), name))
+        return style_id
+
+    def _rebase(self, style: Element, kind: str, lender: Stylebook) -> None:
+        """Let a borrowed style build on the document's own style of the same name, or its default."""
+        for link in ("basedOn", "next", "link"):
+            found = child(style, link)
+            if found is None:
+                continue
+            named = wattr(child(lender.by_id[wattr(found) or ""], "name")) or ""
+            own = self.by_name.get((kind, named.casefold())) or self._default(kind)
+            if own and link != "link":
+                found.set(qname("w:val"), own)
+            else:
+                style.remove(found)
+
+    def _default(self, kind: str) -> str:
+        return next(
+            (key for key, style in self.by_id.items() if wattr(style, "type") == kind and wattr(style, "default") == "1"),
+            "",
+        )
+
+
+def paragraph_properties(style_id: str, *more: Element) -> Element:
+    """``w:pPr`` with a style."""
+    return element("pPr", element("pStyle", val=style_id), *more)
