@@ -1,7 +1,7 @@
 """The reading process: takes one file at a time and sends what stands in it. ``containment`` starts it.
 
-Knows how to hold itself within its limits. Starts fast, since the parent counts the milliseconds: every format's
-reader is imported when its first file comes.
+Knows the order of the work and how to keep within its limits. Starts fast, since the parent counts the milliseconds:
+every format's reader is imported when its first file comes.
 """
 
 from __future__ import annotations
@@ -9,25 +9,28 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 
 from rsplan.exports import wire
-from rsplan.exports.refusal import TRY_AGAIN, RefusedError
+from rsplan.exports.refusal import DATA, IO, NO_INPUT, NO_PERMISSION, TRY_AGAIN, RefusedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import BinaryIO
+    from collections.abc import Callable, Iterator
+    from typing import Any, BinaryIO
 
     from rsplan.exports.raw import RawSheet
 
-ROWS_A_MESSAGE = 16_384
+# A file that ends too early and was written to so recently may still be on its way.
+FRESH_SECONDS, SETTLING_SECONDS = 2.0, 0.3
+_INCOMPLETE = ("RSP106", "RSP107")
 
 
 def main() -> None:
     """Work off the jobs on standard input until it ends; the answers go to standard output."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is not an answer
-    gc.disable()  # a reading makes millions of values and no cycles
+    gc.disable()  # a reading makes millions of values and hardly a cycle
     questions = sys.stdin.buffer
     while True:
         try:
@@ -38,35 +41,103 @@ def main() -> None:
         restrain(job["memory"], job["seconds"])
         attempt(job, answers)
         wire.send(answers, ("done",))
+        gc.collect()
 
 
-def attempt(job: dict[str, object], answers: BinaryIO) -> None:
+def attempt(job: dict[str, Any], answers: BinaryIO) -> None:
     """One job, whatever comes of it. A reader's failure is an answer: its libraries raise anything on damaged files."""
     try:
-        read_file(job, answers)
+        _TASKS[job["task"]](job, answers)
     except RefusedError as refused:
         wire.send(answers, ("refused", refused.code, refused.exit_code, refused.words))
     except MemoryError:
-        wire.send(answers, ("refused", "RSP120", 65, {"megabytes": int(str(job["memory"])) >> 20}))
+        wire.send(answers, ("refused", "RSP120", DATA, {"megabytes": job["memory"] >> 20}))
     except BaseException as error:  # noqa: BLE001 - also pyo3's PanicException, which is no Exception
-        detail = f"{type(error).__name__}: {error}"[:200]
-        wire.send(answers, ("refused", "RSP118", 65, {"value": detail}))
+        wire.send(answers, ("refused", "RSP118", DATA, {"value": f"{type(error).__name__}: {error}"[:200]}))
 
 
-def read_file(job: dict[str, object], answers: BinaryIO) -> None:
-    """Read a file and send it."""
+def read_file(job: dict[str, Any], answers: BinaryIO) -> None:
+    """Read a file, send it, and verify it where that is this process's part."""
     from hashlib import sha256
 
+    data, kind = content_and_kind(job["path"])
+    about = ("file", kind, sha256(data).hexdigest(), len(data))
+    check = check_for(kind, data, job)
+    sheets, encoding = sheets_of(kind, check.data)
+    wire.send(answers, (*about, encoding))
+    filled = False
+    for number, sheet in enumerate(sheets):
+        filled = _send_sheet(number, sheet, check.keep, answers) or filled
+    if not filled:
+        raise RefusedError("RSP125")
+    wire.send(answers, ("read",))
+    check.run(lambda *message: wire.send(answers, message))
+
+
+def scan_file(job: dict[str, Any], answers: BinaryIO) -> None:
+    """Send what the XML of a large workbook says, while another process reads its cells."""
+    from rsplan.exports.preflight import normalised
+    from rsplan.exports.sheet_xml import scans
+
+    data, kind = content_and_kind(job["path"])
+    if kind in ("xlsx", "xlsm"):
+        for scan in scans(normalised(data))[0]:
+            wire.send(answers, ("scan", scan.name, *scan.plain()))
+
+
+def locate_differences(job: dict[str, Any], answers: BinaryIO) -> None:
+    """Send the cells that differ in the sheets whose tallies do."""
+    from rsplan.exports.preflight import normalised
+    from rsplan.exports.second_check import XmlCheck
+
+    data, _ = content_and_kind(job["path"])
+    check = XmlCheck(normalised(data), wanted=frozenset(job["sheets"]))
+    for number, sheet in enumerate(sheets_of("xlsx", check.data)[0]):
+        if sheet.name in job["sheets"]:
+            for columns in sheet.portions(wire.ROWS_A_MESSAGE):
+                check.keep(number, sheet.name, [wire.settle(column) for column in columns])
+    check.locate(lambda *message: wire.send(answers, message))
+
+
+_TASKS: dict[str, Callable[[dict[str, Any], BinaryIO], None]] = {
+    "read": read_file,
+    "scan": scan_file,
+    "locate": locate_differences,
+}
+
+
+def content_and_kind(path: bytes) -> tuple[bytes, str]:
+    """The bytes of a file and what they are. A file that is still on its way is waited for, once."""
     from rsplan.exports.sniff import sniff
 
-    path = job["path"]
-    assert isinstance(path, bytes)
-    data = content_of(path)
-    kind = sniff(data)
-    sheets, encoding = sheets_of(kind, data)
-    wire.send(answers, ("file", kind, sha256(data).hexdigest(), len(data), encoding))
-    for sheet in sheets:
-        send_sheet(sheet, answers)
+    data, written = content_of(path)
+    try:
+        return data, sniff(data)
+    except RefusedError as refused:
+        if refused.code not in _INCOMPLETE or time.time() - written > FRESH_SECONDS:
+            raise
+        time.sleep(SETTLING_SECONDS)
+        if content_of(path) != (data, written):
+            raise RefusedError("RSP105", TRY_AGAIN) from refused
+        raise
+
+
+def content_of(path: bytes) -> tuple[bytes, float]:
+    """The bytes of a file that nobody is writing at the same time, and when it was written."""
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - pathlib takes milliseconds to import
+            before = os.fstat(stream.fileno())
+            data = stream.read()
+        after = os.stat(path)  # noqa: PTH116 - likewise
+    except FileNotFoundError as error:
+        raise RefusedError("RSP101", NO_INPUT) from error
+    except PermissionError as error:
+        raise RefusedError("RSP102", NO_PERMISSION) from error
+    except OSError as error:
+        raise RefusedError("RSP126", IO, value=error.strerror or error) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+        raise RefusedError("RSP105", TRY_AGAIN)
+    return data, after.st_mtime
 
 
 def sheets_of(kind: str, data: bytes) -> tuple[Iterator[RawSheet], str]:
@@ -75,27 +146,62 @@ def sheets_of(kind: str, data: bytes) -> tuple[Iterator[RawSheet], str]:
         from rsplan.exports.reader_text import read_text
 
         return read_text(data)
+    if kind == "html":
+        from rsplan.exports.reader_html import read_html
+
+        return read_html(data)
     from rsplan.exports.reader_calamine import read_calamine
 
     return read_calamine(data), ""
 
 
-def send_sheet(sheet: RawSheet, answers: BinaryIO) -> None:
-    """Send a sheet and its rows, settled, in portions."""
+def check_for(kind: str, data: bytes, job: dict[str, Any]) -> Any:
+    """The second check that fits a file: see ``second_check``."""
+    from rsplan.exports import second_check
+
+    if kind in ("csv", "html"):
+        return second_check.NoCheck(data)
+    if kind == "xls":
+        return second_check.RecordsCheck(data)
+    from rsplan.exports.preflight import normalised
+
+    data = normalised(data)
+    if kind == "ods":
+        return second_check.DocumentCheck(data)
+    if kind == "xlsb":
+        return second_check.NoCheck(data)
+    return second_check.Tallies(data) if job["scanned_elsewhere"] else second_check.XmlCheck(data)
+
+
+def _send_sheet(number: int, sheet: RawSheet, keep: Callable[..., None], answers: BinaryIO) -> bool:
+    """Send a sheet and its rows, settled, in portions. True if it has any value."""
+    from rsplan.exports.remarks import Remarks
+
+    remarks = Remarks()
     wire.send(answers, ("sheet", sheet.name, sheet.hidden, sorted(sheet.hidden_rows), sheet.filtered, sheet.merges))
-    for columns in sheet.portions(ROWS_A_MESSAGE):
-        wire.send(answers, ("columns", [wire.pack(wire.settle(column)) for column in columns]))
+    pending: list[list[object]] | None = None
+    last = -1
+    blanks: list[list[list[object]]] = []
 
+    def pass_on(columns: list[list[object]]) -> None:
+        keep(number, sheet.name, columns)
+        wire.send(answers, ("columns", [wire.pack(column) for column in columns]))
 
-def content_of(path: bytes) -> bytes:
-    """The bytes of a file that nobody is writing at the same time."""
-    with open(path, "rb") as stream:  # noqa: PTH123 - pathlib takes milliseconds to import
-        before = os.fstat(stream.fileno())
-        data = stream.read()
-        after = os.stat(path)  # noqa: PTH116 - likewise
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
-        raise RefusedError("RSP105", TRY_AGAIN)
-    return data
+    for portion in sheet.portions(wire.ROWS_A_MESSAGE):
+        columns = [wire.settle(column) for column in portion]
+        found = remarks.look(columns)
+        if found is None:
+            blanks.append(columns)
+            continue
+        # Blank rows are sent only when something follows: a stray space in the last row of all is no table.
+        for ready in [*([] if pending is None else [pending]), *blanks]:
+            pass_on(ready)
+        pending, last, blanks = columns, found, []
+    if pending is not None:
+        pass_on([column[: last + 1] for column in pending])
+    for code, row, column, words in [*sheet.findings, *remarks.found()]:
+        wire.send(answers, ("remark", number, code, row, column, words))
+    return remarks.last >= 0
 
 
 def restrain(memory: int, seconds: float) -> None:

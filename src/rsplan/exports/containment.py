@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,13 +23,18 @@ _START = "import sys; sys.path[:] = {path!r}; from rsplan.exports.child import m
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One thing to do with one file, and its bounds. ``task`` names a function of the child."""
+    """One thing to do with one file, and its bounds. ``task`` names a function of the child.
+
+    ``seconds`` are for all of it, ``seconds_after`` for what comes after the message ``("read",)``: a file that is
+    read does not have to wait for a verification that hangs.
+    """
 
     task: str
     path: Path
     seconds: float
     memory: int
-    options: dict[str, object] = field(default_factory=dict)
+    seconds_after: float = 0.0
+    options: Mapping[str, object] = field(default_factory=dict)
 
     def message(self) -> dict[str, object]:
         """The job as the child receives it."""
@@ -102,18 +107,17 @@ class Worker:
         if child is None or child.stdout is None:
             outcome.died = "crash"
             return
-        late = threading.Event()
-        watch = threading.Timer(job.seconds, _overdue, (child, late))
-        watch.daemon = True
-        watch.start()
+        clock = _Clock(child, job.seconds - job.seconds_after)
         try:
             while (message := wire.receive(child.stdout)) != ("done",):
                 outcome.messages.append(message)  # type: ignore[arg-type]
+                if message == ("read",):
+                    clock.restart(job.seconds_after)
         except (EOFError, OSError, ValueError, TypeError, MemoryError):
             self._reap()
-            outcome.died = "time" if late.is_set() else "crash"
+            outcome.died = "time" if clock.is_over else "crash"
         finally:
-            watch.cancel()
+            clock.stop()
 
     def _kill(self) -> None:
         if self._child is not None:
@@ -134,9 +138,31 @@ class Worker:
                     continue  # unsent bytes for a dead reader
 
 
-def _overdue(child: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    child.kill()
+class _Clock:
+    """Kills a child when its time is over."""
+
+    def __init__(self, child: subprocess.Popen[bytes], seconds: float) -> None:
+        self._child = child
+        self.is_over = False
+        self._start(seconds)
+
+    def restart(self, seconds: float) -> None:
+        """Give it this much time from now on."""
+        self.stop()
+        self._start(seconds)
+
+    def stop(self) -> None:
+        """Let the child live."""
+        self._timer.cancel()
+
+    def _start(self, seconds: float) -> None:
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _end(self) -> None:
+        self.is_over = True
+        self._child.kill()
 
 
 def _spawn() -> subprocess.Popen[bytes]:

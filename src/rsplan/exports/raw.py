@@ -8,11 +8,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    # A finding in the making: its code, row and column from 0, and the words of its message.
+    Remark = tuple[str, int, int, dict[str, object]]
+
 
 class RawSheet:
     """One sheet: ``rows`` are given once, in order, from column ``left`` on; everything else as in ``grid.Sheet``."""
 
-    __slots__ = ("filtered", "hidden", "hidden_rows", "left", "merges", "name", "rows")
+    __slots__ = ("filtered", "findings", "hidden", "hidden_rows", "left", "merges", "name", "rows")
 
     def __init__(
         self,
@@ -24,6 +27,7 @@ class RawSheet:
         hidden_rows: Iterable[int] = (),
         filtered: bool = False,
         merges: Iterable[tuple[int, int, int, int]] = (),
+        findings: Iterable[Remark] = (),
     ) -> None:
         self.name = name
         self.rows = rows
@@ -32,6 +36,7 @@ class RawSheet:
         self.hidden_rows = frozenset(hidden_rows)
         self.filtered = filtered
         self.merges = list(merges)
+        self.findings = list(findings)
 
     def portions(self, size: int) -> Iterator[list[list[object]]]:
         """The rows as columns, at most ``size`` rows at a time. Rows of one portion are padded to the same length."""

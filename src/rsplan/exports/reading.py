@@ -6,39 +6,52 @@ readers live in the child process, and pandas can be imported while they work.
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+import stat
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from rsplan.exports import wire
+from rsplan.exports.answers import (
+    doubts_in,
+    read_workbook,
+    sheets_that_differ,
+    unverified,
+    vast_area,
+    with_scans,
+)
 from rsplan.exports.containment import Job, Outcome, Worker
-from rsplan.exports.grid import Format, Sheet, Workbook
+from rsplan.exports.grid import Format, Workbook
+from rsplan.exports.locate.files import OWNER_PREFIX, display_name, lock_beside
 from rsplan.findings import ExitCode, Finding, finding
 
 _MEGABYTE = 1 << 20
+# From this size on the XML of a workbook is counted by a second process beside the first.
+_LARGE = _MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The bounds of reading one file. Above ``ordinary`` bytes memory and time grow with the file."""
+    """The bounds of reading one file. Above ``ordinary`` bytes memory and time grow with the file, to a limit."""
 
     ordinary: int = 20 * _MEGABYTE
     memory: int = 512 * _MEGABYTE
     seconds: float = 18.0
+    seconds_to_verify: float = 6.0
     memory_a_byte: int = 25
     seconds_a_megabyte: float = 1.0
+    most_memory: int = 4096 * _MEGABYTE
+    most_seconds: float = 300.0
 
     def memory_for(self, size: int) -> int:
         """The address space of the reading process, in bytes."""
-        return self.memory + self.memory_a_byte * max(0, size - self.ordinary)
+        return min(self.memory + self.memory_a_byte * max(0, size - self.ordinary), self.most_memory)
 
     def seconds_for(self, size: int) -> float:
-        """The wall clock time for one file."""
-        return self.seconds + self.seconds_a_megabyte * max(0, size - self.ordinary) / _MEGABYTE
+        """The wall clock time for one file: reading and verifying."""
+        return min(self.seconds + self.seconds_a_megabyte * max(0, size - self.ordinary) / _MEGABYTE, self.most_seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +67,35 @@ class Reading:
 
     def __init__(self, paths: Sequence[Path], limits: Limits) -> None:
         self._paths = tuple(paths)
-        self._refused = {path: reason for path in self._paths if (reason := _refusal(path))}
-        self._sizes = {path: path.stat().st_size for path in self._paths if path not in self._refused}
-        jobs = [
-            Job("read", path, limits.seconds_for(size), limits.memory_for(size)) for path, size in self._sizes.items()
-        ]
-        self._worker = Worker(jobs) if jobs else None
         self._limits = limits
+        self._refused: dict[Path, Unreadable] = {}
+        self._sizes: dict[Path, int] = {}
+        for path in dict.fromkeys(self._paths):
+            size = _size(path)
+            if isinstance(size, Unreadable):
+                self._refused[path] = size
+            else:
+                self._sizes[path] = size
+        self._large = [path for path, size in self._sizes.items() if size > _LARGE]
+        self._readers = self._work("read", list(self._sizes))
+        self._scanners = self._work("scan", self._large)
         self._results: list[Workbook | Unreadable] | None = None
 
     def results(self) -> list[Workbook | Unreadable]:
         """One result a path, in the order of the paths. Waits; the child processes are gone when it returns."""
         if self._results is None:
-            outcomes = self._worker.outcomes() if self._worker else []
+            read = self._outcomes(self._readers, self._sizes)
+            scanned = self._outcomes(self._scanners, self._large)
+            found = {path: self._result(path, outcome, scanned.get(path)) for path, outcome in read.items()}
             self.close()
-            by_path = dict(zip(self._sizes, outcomes, strict=True))
-            self._results = [self._refused.get(path) or self._result(path, by_path[path]) for path in self._paths]
+            self._results = [self._refused.get(path) or found[path] for path in self._paths]
         return list(self._results)
 
     def close(self) -> None:
         """Stop reading and end the child processes."""
-        if self._worker:
-            self._worker.close()
+        for worker in (self._readers, self._scanners):
+            if worker:
+                worker.close()
 
     def __enter__(self) -> Self:
         return self
@@ -85,16 +105,56 @@ class Reading:
     ) -> None:
         self.close()
 
-    def _result(self, path: Path, outcome: Outcome) -> Workbook | Unreadable:
-        name = display_name(path)
+    def _work(self, task: str, paths: Iterable[Path]) -> Worker | None:
+        jobs = [self._job(task, path, scanned_elsewhere=self._sizes[path] > _LARGE) for path in paths]
+        return Worker(jobs) if jobs else None
+
+    def _job(self, task: str, path: Path, **options: object) -> Job:
+        size = self._sizes[path]
+        seconds, memory = self._limits.seconds_for(size), self._limits.memory_for(size)
+        after = self._limits.seconds_to_verify / self._limits.seconds * seconds if task == "read" else 0.0
+        return Job(task, path, seconds, memory, after, options)
+
+    @staticmethod
+    def _outcomes(worker: Worker | None, paths: Iterable[Path]) -> dict[Path, Outcome]:
+        return dict(zip(paths, worker.outcomes(), strict=True)) if worker else {}
+
+    def _result(self, path: Path, outcome: Outcome, scanned: Outcome | None) -> Workbook | Unreadable:
+        if reason := self._reason(path, outcome, scanned):
+            return reason
+        book = read_workbook(display_name(path), outcome)
+        if scanned is None or book.format not in (Format.XLSX, Format.XLSM):
+            return book
+        if scanned.died or any(message[0] == "refused" for message in scanned.messages):
+            return unverified(book, "bladens XML kunde inte räknas inom gränserna")
+        differing = sheets_that_differ(outcome, scanned)
+        book = with_scans(book, scanned)
+        return self._located(path, book, differing) if differing else book
+
+    def _reason(self, path: Path, outcome: Outcome, scanned: Outcome | None) -> Unreadable | None:
+        """Why a file was not read; None if it was, also where its verification died afterwards."""
+        name, size = display_name(path), self._sizes[path]
         for message in outcome.messages:
             if message[0] == "refused":
                 return _unreadable(name, *message[1:])
+        if not outcome.died or ("read",) in outcome.messages:
+            return None
+        if scanned and (area := vast_area(scanned)):
+            return _unreadable(name, "RSP124", ExitCode.DATA, {"rows": area[0], "columns": area[1]})
         if outcome.died == "time":
-            return _unreadable(name, "RSP119", 65, {"seconds": round(self._limits.seconds_for(self._sizes[path]))})
-        if outcome.died:
-            return _unreadable(name, "RSP121", 65, {"megabytes": self._limits.memory_for(self._sizes[path]) >> 20})
-        return _workbook(name, outcome)
+            return _unreadable(name, "RSP119", ExitCode.DATA, {"seconds": round(self._limits.seconds_for(size))})
+        return _unreadable(name, "RSP121", ExitCode.DATA, {"megabytes": self._limits.memory_for(size) >> 20})
+
+    def _located(self, path: Path, book: Workbook, differing: list[str]) -> Workbook | Unreadable:
+        """The workbook with the cells that its two readings differ in, which takes a third."""
+        worker = Worker([self._job("locate", path, sheets=differing)])
+        try:
+            outcome = worker.outcomes()[0]
+        finally:
+            worker.close()
+        if outcome.died or any(message[0] == "refused" for message in outcome.messages):
+            return _unreadable(book.name, "RSP127", ExitCode.DATA, {"sheet": differing[0]})
+        return replace(book, doubts=(*book.doubts, *doubts_in(outcome)))
 
 
 def start_reading(paths: Sequence[Path], *, limits: Limits | None = None) -> Reading:
@@ -102,53 +162,29 @@ def start_reading(paths: Sequence[Path], *, limits: Limits | None = None) -> Rea
     return Reading([Path(path) for path in paths], limits or Limits())
 
 
-def display_name(path: Path) -> str:
-    """A file's name as text that can be printed, whatever bytes it consists of."""
-    return os.fsencode(path.name).decode("utf-8", "replace")
-
-
-def _refusal(path: Path) -> Unreadable | None:
-    if not path.exists():
-        return _unreadable(display_name(path), "RSP101", ExitCode.NO_INPUT, {})
-    return None
-
-
-def _unreadable(name: str, code: Any = "", exit_code: Any = 65, words: Any = None) -> Unreadable:
-    return Unreadable(finding(code, file=name, **(words or {})), ExitCode(exit_code))
-
-
-def _workbook(name: str, outcome: Outcome) -> Workbook:
-    _, kind, digest, size, encoding = next(message for message in outcome.messages if message[0] == "file")
-    collecting = gc.isenabled()
-    gc.disable()  # a hundred thousand rows are a hundred thousand lists, and none of them garbage
+def _size(path: Path) -> int | Unreadable:
+    """The size of a file that may be read, or why it may not. Its content is not looked at here."""
+    name = display_name(path)
     try:
-        sheets = tuple(_sheets(outcome))
-    finally:
-        if collecting:
-            gc.enable()
-    return Workbook(name, Format(str(kind)), str(digest), int(str(size)), sheets, encoding=str(encoding))
+        about = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return _unreadable(name, "RSP101", ExitCode.NO_INPUT)
+    except PermissionError:
+        return _unreadable(name, "RSP102", ExitCode.NO_PERMISSION)
+    except (OSError, ValueError) as error:
+        return _unreadable(name, "RSP126", ExitCode.IO, {"value": str(error)})
+    if not stat.S_ISREG(about.st_mode):
+        what = "en mapp" if stat.S_ISDIR(about.st_mode) else "en enhet"
+        return _unreadable(name, "RSP103", ExitCode.DATA, {"what": what})
+    if path.name.startswith(OWNER_PREFIX):
+        return _unreadable(name, "RSP113", ExitCode.DATA)
+    if lock := lock_beside(path):
+        words = {"program": lock.program, "lock": display_name(lock.path)}
+        return _unreadable(name, "RSP104", ExitCode.TRY_AGAIN, words)
+    if not os.access(path, os.R_OK):
+        return _unreadable(name, "RSP102", ExitCode.NO_PERMISSION)
+    return about.st_size
 
 
-def _sheets(outcome: Outcome) -> list[Sheet]:
-    sheets: list[Sheet] = []
-    for message in outcome.messages:
-        if message[0] == "sheet":
-            sheets.append(_empty_sheet(*message[1:]))
-        elif message[0] == "columns":
-            columns: Any = message[1]
-            sheets[-1].rows.extend(wire.rows_of([wire.unpack(*packed) for packed in columns]))
-    for sheet in sheets:
-        _even(sheet.rows)
-    return sheets
-
-
-def _even(rows: list[list[object]]) -> None:
-    """Make the rows equally long: portions of a text file need not be."""
-    width = max(map(len, rows), default=0)
-    for row in rows:
-        if len(row) < width:
-            row.extend([None] * (width - len(row)))
-
-
-def _empty_sheet(name: Any, hidden: Any, hidden_rows: Any, filtered: Any, merges: Any) -> Sheet:
-    return Sheet(name, [], hidden, frozenset(hidden_rows), filtered, tuple(map(tuple, merges)))
+def _unreadable(name: str, code: Any, exit_code: Any, words: Any = None) -> Unreadable:
+    return Unreadable(finding(code, file=name, **(words or {})), ExitCode(exit_code))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import IO, Any
 
+ROWS_A_MESSAGE = 16_384
 _HEAD = 8
 _MOST_EXACT = 2**53
 _BUILD: dict[str, Callable[[object], object]] = {
