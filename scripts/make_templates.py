@@ -91,14 +91,14 @@ def styles() -> str:
 <w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/>
 <w:semiHidden/><w:unhideWhenUsed/></w:style>
 {paragraph_style("BodyText", "Body Text", look=spaced(after=8, line=288), priority=1)}
-{paragraph_style("Title", "Title", follows="BodyText", look="<w:keepNext/><w:keepLines/>" + spaced(after=14) + "<w:suppressAutoHyphens/>" , run=HEADING_FONT + sized(21, BOLD, COLOUR), priority=10)}
+{paragraph_style("Title", "Title", follows="BodyText", look="<w:keepNext/><w:keepLines/>" + spaced(after=14), run=HEADING_FONT + sized(19, BOLD, COLOUR), priority=10)}
 {paragraph_style("Heading1", "heading 1", follows="BodyText", look=heading.format(spaced(before=20, after=6), 0), run=HEADING_FONT + sized(14, BOLD, COLOUR), priority=9)}
 {paragraph_style("Heading2", "heading 2", follows="BodyText", look=heading.format(spaced(before=14, after=4), 1), run=HEADING_FONT + sized(11.5, BOLD), priority=9)}
 {paragraph_style("Heading3", "heading 3", follows="BodyText", look=heading.format(spaced(before=10, after=3), 2), run=HEADING_FONT + sized(10, BOLD), priority=9)}
 {paragraph_style("Bilagerubrik", "Bilagerubrik", based="Heading1", follows="BodyText", look='<w:pageBreakBefore/><w:numPr><w:numId w:val="3"/></w:numPr>' + spaced(after=10), priority=9)}
 {paragraph_style("Dokumenttyp", "Dokumenttyp", follows="Title", look="<w:keepNext/>" + spaced(before=18, after=5), run=HEADING_FONT + sized(9, BOLD, COLOUR, LETTERSPACED), priority=11)}
 {paragraph_style("Dokumentuppgift", "Dokumentuppgift", look='<w:keepNext/><w:tabs><w:tab w:val="left" w:pos="1701"/></w:tabs>' + spaced(after=2) + '<w:ind w:left="1701" w:hanging="1701"/>', run=sized(10), priority=12)}
-{paragraph_style("Streck", "Streck", look=f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="{RULE}"/></w:pBdr>' + spaced(after=6), run=sized(4), priority=13, quick=False)}
+{paragraph_style("DokumentuppgiftSist", "Dokumentuppgift sist", based="Dokumentuppgift", look=f'<w:keepNext w:val="0"/><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="6" w:color="{RULE}"/></w:pBdr>' + spaced(after=10), priority=12)}
 {paragraph_style("ListBullet", "List Bullet", look=listed.format(1), run="", priority=20)}
 {paragraph_style("ListNumber", "List Number", look=listed.format(2), run="", priority=20)}
 {paragraph_style("Quote", "Quote", look=spaced(before=2, after=8, line=276) + '<w:ind w:left="567" w:right="567"/>', run="<w:i/><w:iCs/>", priority=21)}
@@ -128,7 +128,18 @@ def latent_styles() -> str:
     """What Word's list of styles shows: ours, and of Word's own only those that the template uses."""
     shown = "".join(
         f'<w:lsdException w:name="{name}" w:semiHidden="0" w:unhideWhenUsed="0" w:qFormat="1"/>'
-        for name in ("Normal", "heading 1", "heading 2", "heading 3", "Title", "Body Text", "List Bullet", "List Number", "Quote", "caption")
+        for name in (
+            "Normal",
+            "heading 1",
+            "heading 2",
+            "heading 3",
+            "Title",
+            "Body Text",
+            "List Bullet",
+            "List Number",
+            "Quote",
+            "caption",
+        )
     )
     return (
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '
@@ -138,6 +149,7 @@ def latent_styles() -> str:
 
 def table_style() -> str:
     """The one table style: rules between rows, a marked header, a ruled row of sums."""
+
     def line(edge: str, size: int, colour: str) -> str:
         return f'<w:{edge} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
 
@@ -209,9 +221,10 @@ def page_number() -> str:
     return field("PAGE", "1") + r("(") + field("NUMPAGES", "1") + r(")")
 
 
-def detail(label: str, value: str) -> str:
-    """A line of the title block."""
-    return p("Dokumentuppgift", r(label, '<w:rStyle w:val="Uppgiftsnamn"/>'), r(f"\t{value}"))
+def detail(label: str, value: str, *, last: bool = False) -> str:
+    """A line of the title block; the last one has a rule below it."""
+    style = "DokumentuppgiftSist" if last else "Dokumentuppgift"
+    return p(style, r(label, '<w:rStyle w:val="Uppgiftsnamn"/>'), r(f"\t{value}"))
 
 
 def optional(name: str, *paragraphs: str) -> str:
@@ -228,7 +241,6 @@ def section_end() -> str:
     """The page: A4, first page with a head of its own."""
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId7"/><w:headerReference w:type="first" r:id="rId8"/>'
-        '<w:footerReference w:type="default" r:id="rId9"/><w:footerReference w:type="first" r:id="rId9"/>'
         f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="16838"/><w:pgMar w:top="1701" w:right="{RIGHT}" w:bottom="1418" w:left="{LEFT}" '
         'w:header="737" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
@@ -243,8 +255,7 @@ def report_body() -> str:
         optional("unit", detail("Från", "{{ unit }}")),
         detail("Datum", "{{ date }}"),
         optional("diarienummer", detail("Diarienummer", "{{ diarienummer }}")),
-        detail("Avser", "{{ period.label }}"),
-        p("Streck"),
+        detail("Avser", "{{ period.label }}", last=True),
         loop("s in sections", p("Heading1", "{{ s.heading }}"), p("BodyText", "{{p s.body }}")),
         appendix("assignments", "Uppdrag per målområde", "chart('assignments_by_goal_area')"),
         appendix("indicators", "Nyckeltal"),
@@ -318,9 +329,8 @@ def memo_body() -> str:
         detail("Till", "{{ board }}"),
         optional("unit", detail("Från", "{{ unit }}")),
         optional("handler", detail("Handläggare", "{{ handler }}")),
-        detail("Datum", "{{ date }}"),
         optional("diarienummer", detail("Diarienummer", "{{ diarienummer }}")),
-        p("Streck"),
+        detail("Datum", "{{ date }}", last=True),
         p("Heading1", "Ärendebeskrivning"),
         p("BodyText", "{{p text('tjansteskrivelse') }}"),
         p("Heading1", "{{ proposer | default('Förvaltningen', true) | genitiv }} förslag"),
@@ -343,11 +353,6 @@ def first_header() -> str:
     look = '<w:rPr><w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="1A1A1A"/><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'
     number = page_number().replace("<w:r>", f"<w:r>{look}")
     return f"<w:hdr {DECLARED}>{p('Organisation', r('{{ organisation }}'), r(chr(9)), number)}</w:hdr>"
-
-
-def footer() -> str:
-    """An empty foot, for the organisation to fill with its addresses."""
-    return f"<w:ftr {DECLARED}>{p('Footer')}</w:ftr>"
 
 
 def footnotes() -> str:
@@ -373,7 +378,11 @@ def fonts() -> str:
     """word/fontTable.xml."""
     listed = "".join(
         f'<w:font w:name="{name}"><w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
-        for name, family, pitch in ((HEAD_FONT, "swiss", "variable"), (TEXT_FONT, "swiss", "variable"), ("Consolas", "modern", "fixed"))
+        for name, family, pitch in (
+            (HEAD_FONT, "swiss", "variable"),
+            (TEXT_FONT, "swiss", "variable"),
+            ("Consolas", "modern", "fixed"),
+        )
     )
     return f"<w:fonts {DECLARED}>{listed}</w:fonts>"
 
@@ -416,7 +425,9 @@ def template(body: str, title: str) -> bytes:
     package.default_type("rels", "application/vnd.openxmlformats-package.relationships+xml")
     package.default_type("xml", "application/xml")
     main = "word/document.xml"
-    package.add(main, f"{MAIN}.document.main+xml", parse(f"<w:document {DECLARED}><w:body>{body}</w:body></w:document>"))
+    package.add(
+        main, f"{MAIN}.document.main+xml", parse(f"<w:document {DECLARED}><w:body>{body}</w:body></w:document>")
+    )
     package.relate("", "officeDocument", main)
     for name, kind, content_type, source in (
         ("styles.xml", "styles", f"{MAIN}.styles+xml", styles()),
@@ -427,14 +438,13 @@ def template(body: str, title: str) -> bytes:
         ("theme/theme1.xml", "theme", "application/vnd.openxmlformats-officedocument.theme+xml", theme()),
         ("header1.xml", "header", f"{MAIN}.header+xml", header(title)),
         ("header2.xml", "header", f"{MAIN}.header+xml", first_header()),
-        ("footer1.xml", "footer", f"{MAIN}.footer+xml", footer()),
     ):
         add(package, main, name, kind, content_type, source)
     return package.write()
 
 
 def add(package: Package, main: str, name: str, kind: str, content_type: str, source: str) -> None:
-    """A part with its relationship. In this order the heads and the foot get the ids 7 to 9."""
+    """A part with its relationship. In this order the heads get the ids 7 and 8."""
     root = parse(source.replace("\n", ""))
     etree.cleanup_namespaces(root)
     package.add(f"word/{name}", content_type, root)
@@ -446,7 +456,9 @@ def main() -> int:
     made = {"rapport.docx": template(report_body(), "report"), "tjansteskrivelse.docx": template(memo_body(), "memo")}
     if "--check" in sys.argv[1:]:
         stale = [name for name, data in made.items() if (FOLDER / name).read_bytes() != data]
-        print("\n".join(f"{FOLDER / name} is not what the script makes" for name in stale) or "templates are up to date")
+        print(
+            "\n".join(f"{FOLDER / name} is not what the script makes" for name in stale) or "templates are up to date"
+        )
         return 1 if stale else 0
     for name, data in made.items():
         (FOLDER / name).write_bytes(data)

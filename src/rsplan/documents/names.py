@@ -76,18 +76,14 @@ def fact_tree(report: Report) -> dict[str, Branch | Figure]:
     return {root: _node(root, root, report, below) for root in roots}
 
 
-def _node(
-    fact_id: str, expression: str, report: Report, below: Mapping[str, Mapping[str, Any]]
-) -> Branch | Figure:
+def _node(fact_id: str, expression: str, report: Report, below: Mapping[str, Mapping[str, Any]]) -> Branch | Figure:
     children = {
         name: _node(f"{fact_id}.{name}", _member(expression, name), report, below) for name in below.get(fact_id, ())
     }
     fact = report.facts.get(fact_id)
     if fact is None:
         return Branch(expression, children)
-    return Figure(
-        fact.value, expression, (fact_id,), label=fact.label, gender=_gender(report, fact), children=children
-    )
+    return Figure(fact.value, expression, (fact_id,), label=fact.label, gender=_gender(report, fact), children=children)
 
 
 def _member(expression: str, name: str) -> str:

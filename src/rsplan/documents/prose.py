@@ -103,7 +103,7 @@ Block = Paragraph | Heading | Listing | Quotation | Code | Rule | Grid
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that the prose could not keep as written. ``line`` counts from 1; ``kind`` is a word for the message."""
+    """Something that could not be kept as written. ``line`` counts from 1; ``kind`` is a word for the message."""
 
     kind: str
     text: str
@@ -146,7 +146,9 @@ def _parser() -> MarkdownIt:
 
 def _with_footnotes(source: str, footnotes: Mapping[str, str]) -> str:
     missing = {
-        name: text for name, text in footnotes.items() if f"[^{name}]" in source and f"\n[^{name}]:" not in f"\n{source}"
+        name: text
+        for name, text in footnotes.items()
+        if f"[^{name}]" in source and f"\n[^{name}]:" not in f"\n{source}"
     }
     definitions = "".join(f"\n\n[^{name}]: " + " ".join(text.split()) for name, text in missing.items())
     return source + definitions
@@ -206,7 +208,9 @@ class _Reader:
         kept: list[Block] = []
         for label, tokens in self.notes.items():
             if label not in self.used:
-                self.doubts.append(Doubt("fotnot som inget hänvisar till", f"[^{label}]", self._line_of(f"[^{label}]:")))
+                self.doubts.append(
+                    Doubt("fotnot som inget hänvisar till", f"[^{label}]", self._line_of(f"[^{label}]:"))
+                )
                 kept += self.blocks(tokens)
         return kept
 

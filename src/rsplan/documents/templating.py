@@ -50,11 +50,11 @@ _LOOP_NAMES = frozenset(
 )
 
 
-class TemplateStop(TemplateError):
+class RefusedError(TemplateError):
     """A template does something that it may not. The message is Swedish, for the author of the template."""
 
 
-class UnknownName(UndefinedError):
+class UnknownNameError(UndefinedError):
     """A template names something that does not exist; ``owner`` is what it was looked for in."""
 
     def __init__(self, message: str | None = None, *, name: str = "", owner: object = None) -> None:
@@ -73,7 +73,7 @@ class Missing(StrictUndefined):
             super().__init__(hint, obj, name, exc)
         else:
             super().__init__(hint, obj, name)
-            self._undefined_exception = partial(UnknownName, name=str(name), owner=obj)  # type: ignore[assignment]
+            self._undefined_exception = partial(UnknownNameError, name=str(name), owner=obj)  # type: ignore[assignment]
 
 
 @dataclass(slots=True)
@@ -87,13 +87,13 @@ class Budget:
         """Count one step; stop the template when there are too many or they take too long."""
         self.steps -= 1
         if self.steps < 0:
-            raise TemplateStop("mallen upprepar för mycket och stoppades.")
+            raise RefusedError("mallen upprepar för mycket och stoppades.")
         if self.steps % 256 == 0:
             now = time.monotonic()
             if self.deadline is None:
                 self.deadline = now + MAX_SECONDS
             elif now > self.deadline:
-                raise TemplateStop("mallen tog för lång tid och stoppades.")
+                raise RefusedError("mallen tog för lång tid och stoppades.")
 
 
 class TemplateEnvironment(SandboxedEnvironment):
@@ -113,7 +113,7 @@ class TemplateEnvironment(SandboxedEnvironment):
         )
         self.budget = Budget()
         self.names = names
-        self.filters = {name: self.filters[name] for name in _KEPT_FILTERS} | FILTERS
+        self.filters = {name: self.filters[name] for name in _KEPT_FILTERS} | dict(FILTERS)
         self.filters |= {"_steg": self._counted, "_ihop": _concatenated}
         self.tests = {name: self.tests[name] for name in _KEPT_TESTS}
         self.globals = {"range": _bounded_range, "namespace": Namespace, **names}
@@ -127,12 +127,12 @@ class TemplateEnvironment(SandboxedEnvironment):
             return getattr(obj, attribute)
         if isinstance(obj, Namespace) and not attribute.startswith("_"):
             try:
-                return obj[attribute]
+                return obj[attribute]  # type: ignore[index]
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
         if isinstance(obj, Undefined):
             return getattr(obj, attribute)
-        raise TemplateStop(f'".{attribute}" går inte att läsa här: en mall får bara läsa rsplans egna uppgifter.')
+        raise RefusedError(f'".{attribute}" går inte att läsa här: en mall får bara läsa rsplans egna uppgifter.')
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """A name in brackets."""
@@ -142,10 +142,10 @@ class TemplateEnvironment(SandboxedEnvironment):
             try:
                 return obj[argument]
             except IndexError:
-                raise TemplateStop(f"plats {argument} finns inte i listan.") from None
+                raise RefusedError(f"plats {argument} finns inte i listan.") from None
         if isinstance(obj, Undefined):
             return obj[argument]
-        raise TemplateStop(f'"[{argument}]" går inte att läsa här: en mall får bara läsa rsplans egna uppgifter.')
+        raise RefusedError(f'"[{argument}]" går inte att läsa här: en mall får bara läsa rsplans egna uppgifter.')
 
     def _child(self, owner: Branch | Figure, name: str) -> Any:
         if name in owner.children:
@@ -159,23 +159,23 @@ class TemplateEnvironment(SandboxedEnvironment):
         bound_to = getattr(obj, "__self__", None)
         return isinstance(obj, Macro) or id(obj) in self._callables or isinstance(bound_to, LoopContext)
 
-    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call one of the allowed functions; each call is a step."""
         self.budget.step()
         if isinstance(obj, Undefined):
             obj()
         if not self.is_safe_callable(obj):
-            raise TemplateStop("mallen anropar något som inte är en av rsplans funktioner.")
+            raise RefusedError("mallen anropar något som inte är en av rsplans funktioner.")
         return context.call(obj, *args, **kwargs)
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
         """Reckon with figures of a reasonable size; texts are joined with ``~``."""
         self.budget.step()
         for value in (left, right):
             if isinstance(value, Undefined):
                 str(value)
         if not (_reasonable(left) and _reasonable(right)) or operator == "**":
-            raise TemplateStop(f'"{operator}" går bara att använda på rimligt stora tal. Texter sätts ihop med ~.')
+            raise RefusedError(f'"{operator}" går bara att använda på rimligt stora tal. Texter sätts ihop med ~.')
         return self.binop_table[operator](left, right)
 
     def _counted(self, items: Iterable[Any]) -> Iterator[Any]:
@@ -233,13 +233,13 @@ def _reasonable(value: object) -> bool:
 def _bounded_range(*bounds: int) -> range:
     found = range(*bounds)
     if len(found) > MAX_RANGE:
-        raise TemplateStop(f"range får ge högst {MAX_RANGE} tal.")
+        raise RefusedError(f"range får ge högst {MAX_RANGE} tal.")
     return found
 
 
 def _bounded(text: str) -> str:
     if len(text) > MAX_TEXT:
-        raise TemplateStop("en text i mallen blir orimligt lång.")
+        raise RefusedError("en text i mallen blir orimligt lång.")
     return text
 
 
@@ -253,7 +253,7 @@ def _finalizer(show: Callable[[object], str]) -> Callable[..., Any]:
         if isinstance(value, Undefined):
             str(value)
         if isinstance(value, Branch):
-            raise TemplateStop(
+            raise RefusedError(
                 f'"{value.path}" är en grupp och har inget eget värde. Välj något i den: {_some(value.children)}.'
             )
         return Markup(show(value))
@@ -262,7 +262,7 @@ def _finalizer(show: Callable[[object], str]) -> Callable[..., Any]:
 
 
 def plain_text(value: object) -> str:
-    """A value as it stands in running text. Raises ``TemplateStop`` for what has no text of its own."""
+    """A value as it stands in running text. Raises ``RefusedError`` for what has no text of its own."""
     if isinstance(value, Figure | Rate | Words):
         return value.text
     if value is None:
@@ -277,7 +277,7 @@ def plain_text(value: object) -> str:
         return _bounded(value)
     if isinstance(value, int):
         return str(value)
-    raise TemplateStop('mallen visar något som inte är en text eller ett tal. Listor visas med "| lista".')
+    raise RefusedError('mallen visar något som inte är en text eller ett tal. Listor visas med "| lista".')
 
 
 # Filters
@@ -287,7 +287,7 @@ def _gender(value: object, gender: str | None) -> swedish.Gender:
     if gender is None:
         return value.gender if isinstance(value, Figure | Words) else "t"
     if gender not in _GENDERS:
-        raise TemplateStop(f'genus ska vara "en" eller "ett", inte "{gender}".')
+        raise RefusedError(f'genus ska vara "en" eller "ett", inte "{gender}".')
     return _GENDERS[gender]
 
 
@@ -295,7 +295,7 @@ def _number(value: object, name: str) -> int | float:
     if isinstance(value, Undefined):
         str(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > MAX_NUMBER:
-        raise TemplateStop(f'"| {name}" kräver ett tal.')
+        raise RefusedError(f'"| {name}" kräver ett tal.')
     return value
 
 
@@ -306,7 +306,7 @@ def _given(*arguments: object) -> list[object]:
 def _ord(value: object, gender: str | None = None, till: int = 10) -> str:
     count = _number(value, "ord")
     if not isinstance(count, int) or count < 0:
-        raise TemplateStop('"| ord" kräver ett antal, noll eller större.')
+        raise RefusedError('"| ord" kräver ett antal, noll eller större.')
     text = swedish.count_word(int(count), _gender(value, gender), min(till, swedish.LARGEST_CARDINAL))
     return filtered(text, value, "ord", *([gender or _gender(value, None), till] if till != 10 else _given(gender)))
 
@@ -331,9 +331,11 @@ def _siffror(value: object, decimals: int | None = None) -> str:
 
 
 def _datum(value: object) -> str:
-    if not isinstance(_known(value), date):
-        raise TemplateStop('"| datum" kräver ett datum, till exempel {{ date | datum }}.')
-    return swedish.date_text(value)  # type: ignore[arg-type]
+    if isinstance(value, Undefined):
+        str(value)
+    if not isinstance(value, date):
+        raise RefusedError('"| datum" kräver ett datum, till exempel {{ date | datum }}.')
+    return swedish.date_text(value)
 
 
 def _agree(value: object, one: str, many: str) -> str:
@@ -359,21 +361,21 @@ def _concatenated(parts: list[object]) -> str | Markup:
     return _bounded("".join(plain_text(_known(part)) for part in parts))
 
 
-def _markup(part: object) -> object:
+def _markup(part: object) -> str:
     return part if isinstance(part, Markup) else plain_text(_known(part))
 
 
 def _replaced(value: object, old: str, new: str) -> str:
     text = plain_text(_known(value))
     if len(text) * max(1, len(new)) > MAX_TEXT * 10 or not old:
-        raise TemplateStop('"| replace" ger en orimligt lång text.')
+        raise RefusedError('"| replace" ger en orimligt lång text.')
     return _bounded(text.replace(old, new))
 
 
 def _few(items: Iterable[object]) -> list[object]:
-    found = list(islice(_known(items), MAX_RANGE + 1))  # type: ignore[call-overload]
+    found = list(islice(_known(items), MAX_RANGE + 1))
     if len(found) > MAX_RANGE:
-        raise TemplateStop("en lista i mallen är orimligt lång.")
+        raise RefusedError("en lista i mallen är orimligt lång.")
     return found
 
 
@@ -412,7 +414,7 @@ def render(environment: TemplateEnvironment, source: str, name: str, locate: Loc
     template: Template | None = None
     try:
         if len(source) > MAX_SOURCE:
-            raise TemplateStop("mallen är orimligt stor.")
+            raise RefusedError("mallen är orimligt stor.")
         template = environment.from_string(source)
         return _output(template)
     except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError) as error:
@@ -432,25 +434,27 @@ def _output(template: Template) -> str:
     for piece in template.root_render_func(template.new_context()):
         size += len(piece)
         if size > MAX_OUTPUT:
-            raise TemplateStop("dokumentet blir orimligt stort.")
+            raise RefusedError("dokumentet blir orimligt stort.")
         kept.append(piece)
     return "".join(kept)
 
 
 def _line(template: Template | None, traceback: TracebackType | None) -> int | None:
-    line = None
-    while template is not None and traceback is not None:
-        if traceback.tb_frame.f_globals.get("__jinja_template__") is template:
-            line = template.get_corresponding_lineno(traceback.tb_lineno)
+    if template is None:
+        return None
+    line, own = None, template.root_render_func.__globals__
+    while traceback is not None:
+        if traceback.tb_frame.f_globals is own:
+            line = int(template.get_corresponding_lineno(traceback.tb_lineno))
         traceback = traceback.tb_next
     return line
 
 
 def explain(environment: TemplateEnvironment, error: Exception) -> tuple[str, str]:
     """What is wrong, and what to do, in Swedish."""
-    if isinstance(error, UnknownName):
+    if isinstance(error, UnknownNameError):
         return unknown_name(environment.names, error.name, error.owner)
-    if isinstance(error, TemplateStop):
+    if isinstance(error, RefusedError):
         return str(error), ""
     if isinstance(error, SecurityError):
         return "mallen försöker läsa något som inte är en uppgift.", "Ta bort taggen."

@@ -158,7 +158,9 @@ def filtered(text: str, value: object, name: str, *arguments: object) -> str:
 
 
 def _literal(argument: object) -> str:
-    return "'" + argument.replace("\\", "\\\\").replace("'", "\\'") + "'" if isinstance(argument, str) else str(argument)
+    return (
+        "'" + argument.replace("\\", "\\\\").replace("'", "\\'") + "'" if isinstance(argument, str) else str(argument)
+    )
 
 
 def _operand(value: object) -> str:

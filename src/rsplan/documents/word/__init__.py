@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from rsplan.documents.word.render import Rendered, packaged_template, render_memo, render_report
+from rsplan.documents.word.render import Rendered, document_names, packaged_template, render_memo, render_report
 
-__all__ = ["Rendered", "packaged_template", "render_memo", "render_report"]
+__all__ = ["Rendered", "document_names", "packaged_template", "render_memo", "render_report"]

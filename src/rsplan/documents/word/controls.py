@@ -14,7 +14,7 @@ from lxml import etree
 
 from rsplan import __version__
 from rsplan.documents.values import Computed
-from rsplan.documents.word.ooxml import Element, escaped, parse_fragment, text_xml
+from rsplan.documents.word.ooxml import Element, default_namespace, escaped, parse_fragment, text_xml
 from rsplan.documents.word.package import Package, office
 from rsplan.report import Report
 
@@ -48,16 +48,14 @@ class Controls:
         plain = '<w:text w:multiLine="1"/>' if "\n" in text else "<w:text/>"
         return (
             f"<w:sdt><w:sdtPr>{self._names(value.expression, value.expression)}"
-            f'<w:dataBinding w:prefixMappings="xmlns:r=\'{NAMESPACE}\'" '
+            f"<w:dataBinding w:prefixMappings=\"xmlns:r='{NAMESPACE}'\" "
             f'w:xpath="/r:document/r:figures/r:figure[@id=\'{key}\']" w:storeItemID="{STORE_ID}"/>{plain}</w:sdtPr>'
             f"<w:sdtContent><w:r>{text_xml(text)}</w:r></w:sdtContent></w:sdt>"
         )
 
     def block_xml(self, name: str, title: str, content: str) -> str:
         """A control around a table or a chart, named ``table:assignments``."""
-        return (
-            f"<w:sdt><w:sdtPr>{self._names(name, title)}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
-        )
+        return f"<w:sdt><w:sdtPr>{self._names(name, title)}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
     def _names(self, expression: str, title: str) -> str:
         self.made += 1
@@ -77,13 +75,13 @@ def short(expression: str) -> str:
 
 def write_store(package: Package, controls: Controls, report: Report, document: str, template: bytes) -> None:
     """Put the custom XML part with the bound texts and the evidence into the package."""
-    root = etree.Element(_name("document"), nsmap={None: NAMESPACE})
+    root = etree.Element(_name("document"), nsmap=default_namespace(NAMESPACE))
     about = report.about
-    for key, value in (
+    for name, told in (
         ("kind", document), ("version", __version__), ("period", about.period.slug), ("board", about.board),
         ("date", about.date.isoformat()), ("counting", about.counting),
     ):  # fmt: skip
-        root.set(key, value)
+        root.set(name, told)
     etree.SubElement(root, _name("template"), name=package.name, sha256=hashlib.sha256(template).hexdigest())
     inputs = etree.SubElement(root, _name("inputs"))
     for file in report.inputs:

@@ -28,12 +28,6 @@ class Draft:
     lists: Lists
     notes: Notes
     findings: list[Finding] = field(default_factory=list)
-    captions: dict[str, int] = field(default_factory=dict)
-
-    def next_number(self, label: str) -> int:
-        """The number of the next caption with a label ("Tabell", "Diagram")."""
-        self.captions[label] = self.captions.get(label, 0) + 1
-        return self.captions[label]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +54,9 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class ChartBlock:
-    """A chart of the report, with its caption, by name."""
+    """A chart of a table of counts, with its caption."""
 
-    name: str
+    table: Table
 
 
 PlacedBlock = ProseBlock | TableBlock | ChartBlock

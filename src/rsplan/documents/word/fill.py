@@ -12,11 +12,11 @@ from lxml import etree
 
 from rsplan.documents.prose import Doubt, Prose, has_inline_only, parse_prose
 from rsplan.documents.slots import Slot, has_slot
-from rsplan.documents.templating import TemplateStop, render
+from rsplan.documents.templating import RefusedError, render
 from rsplan.documents.word import styles as names
 from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
 from rsplan.documents.word.mend import mend
-from rsplan.documents.word.ooxml import P, PPR, R, T, Element, child, element, parse, qname, wattr
+from rsplan.documents.word.ooxml import PPR, Element, P, R, T, attributes, child, element, parse, qname, wattr
 from rsplan.documents.word.package import Package
 from rsplan.documents.word.setting import Setter, split_run
 from rsplan.documents.word.styles import paragraph_properties
@@ -101,7 +101,7 @@ def _parsed(package: Package, tagged: TaggedPart, rendered: str) -> Element:
 def _set_attributes(draft: Draft, part: str) -> None:
     setter = Setter(draft, part)
     for found in draft.package.tree(part).iter():
-        for name, value in found.attrib.items():
+        for name, value in attributes(found):
             if has_slot(value):
                 found.set(name, setter.plain(value))
 
@@ -149,7 +149,7 @@ def _set_paragraph(place: _Place, paragraph: Element, slotted: list[Element]) ->
         for run in dict.fromkeys(text.getparent() for text in slotted):
             if run is not None and run.tag == R:
                 _replace(run, _inline(place, run))
-    except TemplateStop as stop:
+    except RefusedError as stop:
         text = "".join(found.text or "" for found in paragraph.iter(T))
         where = place_of(paragraph, place.where, _readable(place.draft, text))
         raise ConfigurationError(f"{place.draft.package.name}, {where}: {stop}", "Rätta taggen i mallen.") from None
@@ -199,7 +199,7 @@ def _inline_prose(place: _Place, run: Element) -> list[Element]:
                 continue
             prose = _prose(place, piece.value)
             if not has_inline_only(prose):
-                raise TemplateStop("text med flera stycken måste stå ensam i ett stycke i mallen.")
+                raise RefusedError("text med flera stycken måste stå ensam i ett stycke i mallen.")
             made += place.setter.inlines(prose.blocks[0].inlines)  # type: ignore[union-attr]
     return made
 
@@ -210,10 +210,10 @@ def _blocks(place: _Place, block: PlacedBlock, paragraph: Element) -> list[Eleme
             if not block:
                 return [_note_paragraph(place.draft, "Exporten har inga uppgifter till den här tabellen.")]
             return table_elements(place.draft, table, _width_at(paragraph))
-        case ChartBlock(name):
+        case ChartBlock(table):
             from rsplan.documents.word.charts import chart_elements
 
-            return chart_elements(place.draft, place.part, name, _width_at(paragraph))
+            return chart_elements(place.draft, place.part, table, _width_at(paragraph))
         case ProseBlock():
             return _prose_elements(place, block, paragraph)
 
@@ -246,11 +246,15 @@ def _prose(place: _Place, block: ProseBlock) -> Prose:
     source = draft.slots.clean_source(block.source)
     text = render(draft.environment, source, block.path, lambda line: f"rad {line}" if line else "")
     footnotes = {
-        label: render(draft.environment, note, f"fotnoten {label}", lambda line: "")
+        label: render(draft.environment, note, f"fotnoten {label}", _nowhere)
         for label, note in draft.report.footnotes.items()
         if f"[^{label}]" in text
     }
     return parse_prose(text, footnotes)
+
+
+def _nowhere(line: int | None) -> str:  # noqa: ARG001
+    return ""
 
 
 def _tell_doubts(draft: Draft, path: str, doubts: list[Doubt]) -> None:
@@ -266,7 +270,8 @@ def _width_at(paragraph: Element) -> int:
     if cell is not None:
         return int(wattr(child(cell, "tcPr", "tcW"), "w") or _STANDARD_WIDTH)
     section = next(
-        (found for found in paragraph.getroottree().getroot().iter(qname("w:sectPr")) if _is_after(found, paragraph)), None
+        (found for found in paragraph.getroottree().getroot().iter(qname("w:sectPr")) if _is_after(found, paragraph)),
+        None,
     )
     if section is None:
         return _STANDARD_WIDTH

@@ -7,18 +7,20 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from rsplan.documents.word.ooxml import P, SDT, TBL, TC, Element, child, element, qname, wattr
+from rsplan.documents.word.ooxml import SDT, TBL, TC, Element, P, T, child, element, qname, wattr
 from rsplan.documents.word.package import Package
 
 _PARA_IDS = (qname("w14:paraId"), qname("w14:textId"))
 _DOC_PR = qname("wp:docPr")
 _BOOKMARK, _BOOKMARK_END = qname("w:bookmarkStart"), qname("w:bookmarkEnd")
+_FIELD = qname("w:fldSimple")
 _ROOTS = {qname("w:hdr"), qname("w:ftr")}
 
 
 def mend(package: Package, parts: Iterable[str]) -> None:
     """Put the text parts of a package in order."""
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
+    captions: dict[str, int] = {}
     drawings = 0
     controls: set[str] = set()
     for part in parts:
@@ -32,7 +34,18 @@ def mend(package: Package, parts: Iterable[str]) -> None:
             elif found.tag == SDT:
                 _renumber(found, controls)
         _unique_bookmarks(root)
+        _count_captions(root, captions)
         etree.cleanup_namespaces(root, keep_ns_prefixes=list(_ignorable(root)))
+
+
+def _count_captions(root: Element, counted: dict[str, int]) -> None:
+    """What the caption numbers show until Word counts them itself."""
+    for found in root.iter(_FIELD):
+        words = (wattr(found, "instr") or "").split()
+        text = next(found.iter(T), None)
+        if len(words) > 1 and words[0] == "SEQ" and text is not None:
+            counted[words[1]] = counted.get(words[1], 0) + 1
+            text.text = str(counted[words[1]])
 
 
 def _ignorable(root: Element) -> list[str]:
@@ -49,13 +62,13 @@ def _end_with_paragraphs(root: Element) -> None:
         root.append(element("p"))
 
 
-def _forget_repeated_paragraph_id(found: Element, seen: set[str]) -> None:
+def _forget_repeated_paragraph_id(found: Element, seen: set[tuple[str, str]]) -> None:
     for name in _PARA_IDS:
         value = found.get(name)
         if value is not None and (name, value) in seen:
             del found.attrib[name]
         elif value is not None:
-            seen.add((name, value))  # type: ignore[arg-type]
+            seen.add((name, value))
 
 
 def _renumber(control: Element, seen: set[str]) -> None:
@@ -72,17 +85,17 @@ def _renumber(control: Element, seen: set[str]) -> None:
 def _unique_bookmarks(root: Element) -> None:
     names: set[str] = set()
     doubled: set[Element] = set()
-    ids: dict[str, str] = {}
-    for number, start in enumerate(root.iter(_BOOKMARK)):
+    for start in root.iter(_BOOKMARK):
         name = wattr(start, "name") or ""
         if name in names:
             doubled.add(start)
         names.add(name)
-        ids[str(number)] = name
     if not doubled:
         return
     for start in doubled:
-        end = next((found for found in start.itersiblings(_BOOKMARK_END) if wattr(found, "id") == wattr(start, "id")), None)
+        end = next(
+            (found for found in start.itersiblings(_BOOKMARK_END) if wattr(found, "id") == wattr(start, "id")), None
+        )
         for found in (start, end):
             if found is not None and found.getparent() is not None:
                 found.getparent().remove(found)  # type: ignore[union-attr]

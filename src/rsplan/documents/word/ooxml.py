@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from lxml import etree
-from lxml.etree import _Element as Element
+
+Element = etree._Element
 
 NAMESPACES: Final = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -51,12 +52,22 @@ def wattr(found: Element | None, name: str = "val") -> str | None:
     return None if found is None else found.get(_W + name)
 
 
+def attributes(found: Element) -> list[tuple[str, str]]:
+    """An element's attributes."""
+    return [(str(name), str(value)) for name, value in found.attrib.items()]
+
+
 def child(parent: Element, *path: str) -> Element | None:
     """The ``w:`` element at the end of a path of first children."""
     found: Element | None = parent
     for name in path:
         found = None if found is None else found.find(_W + name)
     return found
+
+
+def default_namespace(uri: str) -> Mapping[str, str]:
+    """An ``nsmap`` for a part without prefixes (the library's types know no unnamed prefix)."""
+    return {None: uri}  # type: ignore[dict-item]
 
 
 def text_element(text: str) -> Element:
@@ -87,13 +98,16 @@ def text_xml(text: str) -> str:
     return "<w:br/>".join(lines)
 
 
+class ForbiddenXmlError(ValueError):
+    """A part declares a document type, which no Word file does."""
+
+
 def parse(data: bytes | str) -> Element:
-    """An XML part; without entities, network or documents types. Raises ``etree.XMLSyntaxError``."""
+    """An XML part; no entities, network or document types. Raises ``XMLSyntaxError`` or ``ForbiddenXmlError``."""
     source = data.encode("utf-8") if isinstance(data, str) else data
-    root = etree.fromstring(source, _parser())
-    if root.getroottree().docinfo.doctype:
-        raise etree.XMLSyntaxError("a document type is not allowed", 0, 0, 0)
-    return root
+    if b"<!DOCTYPE" in source or b"<!ENTITY" in source:
+        raise ForbiddenXmlError
+    return etree.fromstring(source, _parser())
 
 
 def parse_fragment(source: str) -> Element:

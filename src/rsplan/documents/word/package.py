@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rsplan.documents.word.ooxml import Element, parse, serialize
+from rsplan.documents.word.ooxml import Element, ForbiddenXmlError, default_namespace, parse, serialize
 from rsplan.findings import ConfigurationError
 
 MAX_PARTS = 2_000
@@ -25,6 +25,10 @@ _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, KeyError, StopIteration, etree.XMLSyntaxError, ForbiddenXmlError, RuntimeError,
+    OSError, EOFError, NotImplementedError,
+)  # fmt: skip
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -67,7 +71,7 @@ class Package:
     def _parsed(self, part: str) -> Element:
         try:
             return parse(self.raw[part])
-        except (etree.XMLSyntaxError, KeyError) as error:
+        except (etree.XMLSyntaxError, ForbiddenXmlError, KeyError) as error:
             raise ConfigurationError(
                 f"{self.name}: delen {part} är skadad eller saknas.", "Öppna mallen i Word och spara om den."
             ) from error
@@ -160,7 +164,7 @@ class Package:
     def _relations(self, part: str) -> Element:
         if part not in self.relations:
             name = _rels_name(part)
-            empty = etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS})
+            empty = etree.Element(f"{{{_RELS}}}Relationships", nsmap=default_namespace(_RELS))
             self.relations[part] = self._parsed(name) if name in self.raw else empty
         return self.relations[part]
 
@@ -193,7 +197,7 @@ def read_package(data: bytes, name: str) -> Package:
         parts = _members(data, name)
         package = Package(name, parts, parse(parts["[Content_Types].xml"]))
         kind = package.content_type(package.main)
-    except (zipfile.BadZipFile, zlib.error, KeyError, StopIteration, etree.XMLSyntaxError, RuntimeError, OSError):
+    except _UNREADABLE:
         raise ConfigurationError(
             f"{name} är ingen Word-fil som går att läsa.", "Spara mallen som Word-dokument (.docx)."
         ) from None

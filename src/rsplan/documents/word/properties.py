@@ -1,4 +1,4 @@
-"""A document's properties: title, organisation as author, language, its own date. No machine, no clock, no thumbnail."""
+"""A document's properties: title, organisation as author, language, its own date. No machine, no thumbnail."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import difflib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from rsplan.documents.names import names
 from rsplan.documents.slots import Slots
-from rsplan.documents.templating import TemplateEnvironment, UnknownName, plain_text
+from rsplan.documents.templating import RefusedError, TemplateEnvironment, plain_text
 from rsplan.documents.values import Branch, Figure, Rate, Words
 from rsplan.documents.word.controls import Controls, write_store
 from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
@@ -72,7 +73,9 @@ def read_template(template: Path) -> bytes:
     try:
         return template.read_bytes()
     except OSError as error:
-        raise MissingInputError(f"{template}: mallen kan inte läsas ({error.strerror}).", "Kontrollera filen.") from error
+        raise MissingInputError(
+            f"{template}: mallen kan inte läsas ({error.strerror}).", "Kontrollera filen."
+        ) from error
 
 
 def _told(draft: Draft) -> list[Finding]:
@@ -126,6 +129,10 @@ def document_names(report: Report) -> dict[str, Any]:
     sections = {section.id: section_block(section) for section in report.sections}
     texts = {name: ProseBlock(text, _text_path(report, name)) for name, text in report.texts.items()}
     tables = {name: TableBlock(table) for name, table in report.tables.items()}
+    # A table of counts has sums; one that is empty in this period has no columns, and its chart is left out.
+    charts = {
+        name: ChartBlock(table) for name, table in report.tables.items() if table.total is not None or not table.columns
+    }
     return {
         **names(report),
         "sections": [
@@ -138,7 +145,7 @@ def document_names(report: Report) -> dict[str, Any]:
         "section": _chooser("section", sections),
         "table": _chooser("table", tables),
         "text": _texts(report, texts),
-        "chart": ChartBlock,
+        "chart": _chooser("chart", charts),
     }
 
 
@@ -165,13 +172,17 @@ def _texts(report: Report, texts: Mapping[str, ProseBlock]) -> Callable[[str], P
     return text
 
 
+def unknown_block(kind: str, name: str, blocks: Iterable[str]) -> str:
+    """What is wrong with ``section('resutlat')``, with the nearest known one."""
+    near = difflib.get_close_matches(name, list(blocks), n=1, cutoff=0.5)
+    meant = f' Menade du "{near[0]}"?' if near else ""
+    return f"{kind}('{name}') finns inte.{meant} Välj bland: {', '.join(blocks) or 'inga i den här rapporten'}."
+
+
 def _chooser(kind: str, blocks: Mapping[str, Any]) -> Callable[[str], Any]:
     def choose(name: str) -> Any:
         if str(name) not in blocks:
-            raise UnknownName(name=str(name), owner=Branch(kind, blocks))
+            raise RefusedError(unknown_block(kind, str(name), blocks))
         return blocks[str(name)]
 
     return choose
-
-
-

@@ -22,11 +22,11 @@ from rsplan.documents.prose import (
     Span,
 )
 from rsplan.documents.slots import Slot
-from rsplan.documents.templating import TemplateStop, plain_text
+from rsplan.documents.templating import RefusedError, plain_text
 from rsplan.documents.values import Figure, Rate, Words
 from rsplan.documents.word import styles as names
 from rsplan.documents.word.draft import Draft, PlacedBlock
-from rsplan.documents.word.ooxml import RPR, Element, element, text_content
+from rsplan.documents.word.ooxml import RPR, Element, element, qname, text_content
 from rsplan.documents.word.styles import paragraph_properties
 
 _INDENT = 357  # 6.3 mm, as the packaged list styles have
@@ -104,10 +104,14 @@ class Setter:
     def _grid(self, grid: Grid) -> Element:
         styles = self.draft.styles
         widths = _grid_widths(grid)
-        look = element("tblLook", val="0620", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1", noVBand="1")
+        look = element(
+            "tblLook", val="0620", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1", noVBand="1"
+        )
         table = element(
             "tbl",
-            element("tblPr", element("tblStyle", val=styles.table(names.TABLE)), element("tblW", w="5000", type="pct"), look),
+            element(
+                "tblPr", element("tblStyle", val=styles.table(names.TABLE)), element("tblW", w="5000", type="pct"), look
+            ),
             element("tblGrid", *(element("gridCol", w=str(width)) for width in widths)),
         )
         header = element("trPr", element("cantSplit"), element("tblHeader"))
@@ -125,7 +129,9 @@ class Setter:
         properties = paragraph_properties(style)
         if align in ("right", "center"):
             properties.append(element("jc", val=align))
-        return element("tc", element("tcPr", element("tcW", w=str(width), type="dxa")), self._paragraph(properties, cell))
+        return element(
+            "tc", element("tcPr", element("tcW", w=str(width), type="dxa")), self._paragraph(properties, cell)
+        )
 
     # Inlines
 
@@ -157,7 +163,7 @@ class Setter:
     def value(self, value: object, look: Element | None) -> Iterator[Element]:
         """A value in a line of text."""
         if isinstance(value, PlacedBlock):
-            raise TemplateStop("text, tabeller och diagram måste stå ensamma i ett stycke.")
+            raise RefusedError("text, tabeller och diagram måste stå ensamma i ett stycke.")
         text = self.draft.slots.clean(plain_text(value))
         if isinstance(value, Figure | Rate | Words) and text:
             yield self.draft.controls.figure(value, text, look)
@@ -188,9 +194,9 @@ class Setter:
             return
         link = element("hyperlink", *self.text(span.text, self._look(span)), history="1")
         if span.tip:
-            link.set("{%s}tooltip" % link.nsmap["w"], self.plain(span.tip)[:260])
+            link.set(qname("w:tooltip"), self.plain(span.tip)[:260])
         relation = self.draft.package.relate(self.part, "hyperlink", address, external=True)
-        link.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", relation)
+        link.set(qname("r:id"), relation)
         yield link
 
     def _note(self, note: Note) -> Iterator[Element]:

@@ -140,7 +140,11 @@ class Stylebook:
 
     def _default(self, kind: str) -> str:
         return next(
-            (key for key, style in self.by_id.items() if wattr(style, "type") == kind and wattr(style, "default") == "1"),
+            (
+                key
+                for key, style in self.by_id.items()
+                if wattr(style, "type") == kind and wattr(style, "default") == "1"
+            ),
             "",
         )
 

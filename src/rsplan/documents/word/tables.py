@@ -22,26 +22,31 @@ FILLS = {
 }  # fmt: skip
 _GROUP_FILL = "EEF2F4"
 
+# A status after a right-aligned figure needs air between them.
+_STATUS_MARGIN = '<w:tcMar><w:left w:w="170" w:type="dxa"/></w:tcMar>'
+
+# Widths of bold letters in shares of their size, at the size of the table's text: rather too much than too little.
+_POINTS, _NARROW, _USUAL, _BROAD = 9.5, 0.36, 0.56, 0.88
+
 
 def table_elements(draft: Draft, table: Table, width: int) -> list[Element]:
     """Caption and table. ``width`` is the text's, in twentieths of a point."""
-    number = draft.next_number("Tabell")
     written = draft.controls.block_xml(f"table:{table.id}", table.caption, table_xml(draft, table, width))
-    return [caption_element(draft, "Tabell", number, table.caption), parse_fragment(written)]
+    return [caption_element(draft, "Tabell", table.caption), parse_fragment(written)]
 
 
-def caption_element(draft: Draft, label: str, number: int, text: str) -> Element:
+def caption_element(draft: Draft, label: str, text: str) -> Element:
     """A caption with a number that Word counts: "Tabell 1. Uppdrag per målområde"."""
-    field = f'<w:fldSimple w:instr=" SEQ {label} \\* ARABIC "><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
+    field = f'<w:fldSimple w:instr=" SEQ {label} \\* ARABIC "><w:r><w:t>0</w:t></w:r></w:fldSimple>'
     return parse_fragment(
         f'<w:p><w:pPr><w:pStyle w:val="{draft.styles.paragraph(CAPTION)}"/><w:keepNext/></w:pPr>'
-        f'<w:r>{text_xml(f"{label} ")}</w:r>{field}<w:r>{text_xml(f". {draft.slots.clean(text)}")}</w:r></w:p>'
+        f"<w:r>{text_xml(f'{label} ')}</w:r>{field}<w:r>{text_xml(f'. {draft.slots.clean(text)}')}</w:r></w:p>"
     )
 
 
 def table_xml(draft: Draft, table: Table, width: int) -> str:
     """The table itself."""
-    setter = _TableSetter(draft, table, column_widths(table.columns, width))
+    setter = _TableSetter(draft, table, column_widths(table, width))
     columns = join_list([column.heading for column in table.columns])
     described = f"Tabell med {len(table.rows)} rader. Kolumner: {columns}."
     value, last = ("0660", 1) if table.total else ("0620", 0)
@@ -51,20 +56,43 @@ def table_xml(draft: Draft, table: Table, width: int) -> str:
     )
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in setter.widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{draft.styles.table(TABLE)}"/><w:tblW w:w="{sum(setter.widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{draft.styles.table(TABLE)}"/>'
+        f'<w:tblW w:w="{sum(setter.widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val="{escaped(draft.slots.clean(table.caption))}"/>'
         f'<w:tblDescription w:val="{escaped(draft.slots.clean(described))}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"{''.join(setter.rows())}</w:tbl>"
     )
 
 
-def column_widths(columns: tuple[Column, ...], width: int) -> list[int]:
-    """The columns' widths by what they want, together exactly the width."""
-    wanted = sum(column.width for column in columns)
-    edges = [0]
-    for column in columns:
-        edges.append(edges[-1] + column.width)
-    return [round(width * right / wanted) - round(width * left / wanted) for left, right in zip(edges, edges[1:], strict=False)]
+def column_widths(table: Table, width: int) -> list[int]:
+    """The columns' widths, together exactly the width: what each wants, but never too narrow for its longest word.
+
+    The first column gives way to the others, since its titles can be broken into lines.
+    """
+    wanted = sum(column.width for column in table.columns)
+    widths = [
+        max(round(width * column.width / wanted), 0 if column.kind == "text" else _least_width(table, number))
+        for number, column in enumerate(table.columns)
+    ]
+    widest = widths.index(max(widths))
+    widths[widest] += width - sum(widths)
+    if widths[widest] < width // 8:
+        return [width // len(widths)] * (len(widths) - 1) + [width - width // len(widths) * (len(widths) - 1)]
+    return widths
+
+
+def _least_width(table: Table, number: int) -> int:
+    """A width that holds the longest word of a column's heading and of its figures, by the letters' usual widths."""
+    words = table.columns[number].heading.split()
+    if table.columns[number].kind == "status":
+        words += {str(row.cells[number]) for row in table.rows}
+    return 200 + round(_POINTS * 20 * max((_breadth(word) for word in words), default=0))
+
+
+def _breadth(word: str) -> float:
+    return sum(
+        _NARROW if letter in "iljtfrI.,:;|!()-" else _BROAD if letter in "mwMWGOÖÅÄ%◐●○" else _USUAL for letter in word
+    )
 
 
 class _TableSetter:
@@ -87,18 +115,22 @@ class _TableSetter:
             yield self._row(self.table.total, strong=True)
 
     def _header(self) -> str:
-        right = '<w:jc w:val="right"/>'
-        cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{self.head}"/>'
-            f"{right if column.kind == 'number' else ''}</w:pPr>{self._run(column.heading)}</w:p></w:tc>"
-            for column, width in zip(self.table.columns, self.widths, strict=True)
-        )
+        cells = "".join(map(self._heading, self.table.columns, self.widths))
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+
+    def _heading(self, column: Column, width: int) -> str:
+        margin = _STATUS_MARGIN if column.kind == "status" else ""
+        side = '<w:jc w:val="right"/>' if column.kind == "number" else ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margin}</w:tcPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{self.head}"/>{side}</w:pPr>{self._run(column.heading)}</w:p></w:tc>'
+        )
 
     def _group(self, heading: str) -> str:
         return (
             f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(self.widths)}" w:type="dxa"/>'
-            f'<w:gridSpan w:val="{len(self.widths)}"/><w:shd w:val="clear" w:color="auto" w:fill="{_GROUP_FILL}"/></w:tcPr>'
+            f'<w:gridSpan w:val="{len(self.widths)}"/>'
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{_GROUP_FILL}"/></w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{self.text}"/><w:keepNext/></w:pPr>{self._run(heading, strong=True)}</w:p>'
             "</w:tc></w:tr>"
         )
@@ -113,12 +145,13 @@ class _TableSetter:
 
     def _cell(self, column: Column, width: int, value: CellValue, fact: str, *, strong: bool) -> str:
         style = self.number if column.kind == "number" else self.text
-        shade = ""
+        shade = _STATUS_MARGIN if column.kind == "status" else ""
         if isinstance(value, Status) and value.member in FILLS:
-            shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{FILLS[value.member]}"/>'
+            shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{FILLS[value.member]}"/>{shade}'
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{self._content(column, value, fact, strong=strong)}</w:p></w:tc>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+            f"{self._content(column, value, fact, strong=strong)}</w:p></w:tc>"
         )
 
     def _content(self, column: Column, value: CellValue, fact: str, *, strong: bool) -> str:

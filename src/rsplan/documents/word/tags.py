@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rsplan.documents.word.ooxml import BR, P, PPR, R, RPR, T, TAB, TC, TR, XML_SPACE, Element, child, qname
+from rsplan.documents.word.ooxml import BR, PPR, RPR, TAB, TC, TR, XML_SPACE, Element, P, R, T, attributes, child, qname
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LEFTOVER = re.compile(r"\{\{|\{%|\{#|%\}|#\}")
@@ -126,9 +126,7 @@ def _mark_paragraph(part: TaggedPart, paragraph: Element) -> None:
     rest = _TAG.sub("", whole)
     if _OPENED.search(rest):
         part.faults.append(Fault(place, "en tagg öppnas men stängs inte."))
-    elif _LEFTOVER.search(rest):
-        part.faults.append(Fault(place, "en tagg stängs men öppnas inte."))
-    elif "}}" in rest:
+    elif _LEFTOVER.search(rest) or "}}" in rest:
         part.faults.append(Fault(place, "en tagg stängs men öppnas inte."))
 
 
@@ -196,7 +194,7 @@ def _mark_attributes(part: TaggedPart) -> None:
     for found in part.root.iter():
         if not isinstance(found.tag, str):
             continue
-        for name, value in found.attrib.items():
+        for name, value in attributes(found):
             if "{{" in value or "{%" in value:
                 _mark_attribute(part, found, name, value)
         if found.tag != T and found.text and _OPENED.search(found.text):
@@ -300,7 +298,7 @@ def _lift_statements(part: TaggedPart, run: Element) -> None:
                 pieces += [current, _written(part.tags.index(piece))]
                 current = _like(run)
             else:
-                current.append(_text_like(content, piece))
+                current.append(_text_like(piece))
     pieces.append(current)
     _put_in_place(run, [piece for piece in pieces if isinstance(piece, str) or _has_content(piece)])
 
@@ -319,15 +317,15 @@ def _cut(part: TaggedPart, text: str) -> Iterator[str | Tag]:
 
 
 def _like(run: Element) -> Element:
-    made = etree.Element(R, nsmap=run.nsmap)
+    made = etree.Element(R)
     properties = run.find(RPR)
     if properties is not None:
         made.append(deepcopy(properties))
     return made
 
 
-def _text_like(content: Element, text: str) -> Element:
-    made = etree.Element(T, nsmap=content.nsmap)
+def _text_like(text: str) -> Element:
+    made = etree.Element(T)
     made.text = text
     made.set(XML_SPACE, "preserve")
     return made
