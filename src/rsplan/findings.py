@@ -257,6 +257,7 @@ _RULES = (
         "två läsare ser olika antal eller värden på bladet, och var kunde inte fastställas.",
         "Öppna filen i Excel, räkna om den (F9), spara som .xlsx och försök igen.",
     ),
+    Rule("RSP128", _E, "Packat arkiv", "filen är ett packat arkiv ({kind}).", "Packa upp arkivet och ange filen i det."),
     Rule(
         "RSP130",
         _W,
@@ -439,7 +440,8 @@ _RULES = (
         "RSP227",
         _W,
         "Tomma namn läses som namnet ovanför",
-        'rader med bara enhet och status läses som fler uppföljningar av aktiviteten ovanför ({count} rader; här "{value}").',
+        "rader med bara enhet och status läses som fler uppföljningar av aktiviteten ovanför "
+        '({count} rader; här "{value}").',
         "Fyll i namnet på varje rad om det är andra aktiviteter.",
     ),
     Rule(
@@ -489,7 +491,7 @@ _RULES = (
         _E,
         "Statusord utan rubrikrad",
         "bladet har statusord men ingen rubrikrad som rsplan känner igen.",
-        "Rätta rubrikerna, lägg till dem under [columns] i rsplan.toml, eller ta bort bladet om det inte ska räknas.",
+        "Rätta rubrikerna, lägg till dem under [columns] i rsplan.toml, eller dölj bladet om det inte ska räknas.",
     ),
     Rule(
         "RSP236", _W, "Tom tabell", "tabellen har rubriker men inga rader att räkna.", "Kontrollera urvalet i Stratsys."

@@ -34,6 +34,7 @@ from rsplan.project import (
     read_wording,
 )
 from rsplan.starting import start_project
+from rsplan.units import UnitTree
 from rsplan.vocabulary import Vocabulary, load_vocabulary
 from rsplan.writing import one_run_at_a_time, refuse_open, write_whole
 
@@ -103,7 +104,9 @@ def read_exports(
         return plan_from(reading, vocabulary, expected)
 
 
-def plan_from(reading: Reading, vocabulary: Vocabulary, expected: Period | None) -> Plan:
+def plan_from(
+    reading: Reading, vocabulary: Vocabulary, expected: Period | None, settings: Settings | None = None
+) -> Plan:
     """The plan of a reading that has been started; imports pandas while it works."""
     from rsplan.exports.plan import read_plan
 
@@ -111,7 +114,19 @@ def plan_from(reading: Reading, vocabulary: Vocabulary, expected: Period | None)
     unreadable = [result for result in results if isinstance(result, Unreadable)]
     if unreadable:
         raise _unreadable(unreadable)
-    return read_plan([result for result in results if not isinstance(result, Unreadable)], vocabulary, expected)
+    readable = [result for result in results if not isinstance(result, Unreadable)]
+    board = settings.board if settings else ""
+    return read_plan(readable, vocabulary, expected, units=units_of(settings), board=board)
+
+
+def units_of(settings: Settings | None) -> UnitTree:
+    """The project's tree of units. Raises ``ConfigurationError``."""
+    if settings is None:
+        return UnitTree()
+    try:
+        return UnitTree(settings.unit_root, settings.unit_parents)
+    except ValueError as error:
+        raise ConfigurationError(f"rsplan.toml: {error}", "Rätta tabellen [units.parents].") from error
 
 
 _ERRORS: dict[ExitCode, type[RsplanError]] = {
@@ -174,7 +189,7 @@ def project_report(settings: Settings, as_of: date) -> Report:
         from rsplan.analysis.sentences import WordingError
         from rsplan.report import compose_report
 
-        plan = plan_from(reading, vocabulary, settings.period)
+        plan = plan_from(reading, vocabulary, settings.period, settings)
     try:
         return compose_report(
             plan,

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from rsplan.model import STATUSES, ActivityState, Horizon, Kind
+from rsplan.units import SEPARATOR, ancestors, has_levels, leaves
 from rsplan.vocabulary import Vocabulary, slug
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ class Fact:
     """One figure: its id, its value, what it counts (in Swedish), and which rows of its kind's frame it counts.
 
     ``where`` are (column, value) pairs that all hold; the column ``"distinct"`` counts activities instead of
-    follow-ups, its value being the state after the roll-up ("" for any).
+    follow-ups, its value being the state after the roll-up ("" for any), and ``"under"`` a unit with all levels below
+    it, its value being the way to it from the top.
     """
 
     id: str
@@ -70,30 +73,45 @@ def rolled_up(states: Iterable[str]) -> str:
 
 
 def distinct_states(activities: pd.DataFrame) -> pd.Series[str]:
-    """The state of each distinct activity, by its key."""
-    if activities.empty:
-        return pd.Series(dtype=str)
-    grouped = activities.groupby("key", sort=False)["status"]
-    states = grouped.first()
-    mixed = grouped.nunique() > 1
-    for key in states.index[mixed]:
-        states[key] = rolled_up(grouped.get_group(key))
-    return states
+    """The state of each distinct activity, by its key, in the order of the frame."""
+    codes, keys = pd.factorize(activities["key"])
+    present = {state: np.zeros(len(keys), dtype=bool) for state in ActivityState}
+    status = activities["status"].to_numpy(dtype=object)
+    for state, found in present.items():
+        found[codes[status == state.value]] = True
+    return pd.Series(_rolled_up(present), index=pd.Index(keys, name="key"), name="status", dtype=object)
+
+
+def _rolled_up(present: Mapping[ActivityState, np.ndarray[Any, np.dtype[np.bool_]]]) -> np.ndarray[Any, Any]:
+    """``rolled_up`` for many activities at once: which states each of them has → its own."""
+    begun = present[ActivityState.PLANNED] & present[ActivityState.COMPLETED]
+    for state in set(ActivityState) - {ActivityState.PLANNED, ActivityState.COMPLETED, ActivityState.CANCELLED}:
+        begun = begun & ~present[state]
+    choices = [(begun, ActivityState.ONGOING), *((present[state], state) for state in ROLL_UP_ORDER)]
+    return np.select([found for found, _ in choices], [state.value for _, state in choices], default="").astype(object)
 
 
 def rows_behind(plan: Plan, fact: Fact) -> list[int]:
-    """The positions, in the frame of the fact's kind, of the rows that a fact counts."""
+    """The positions, in the frame of the fact's kind, of the rows that a fact counts.
+
+    Behind a distinct activity stand all its follow-ups.
+    """
     frame = counted(plan, fact.kind)
     if ("horizon", Horizon.LONG_TERM.value) in fact.where:
         frame = plan.frame(fact.kind)
     for column, value in fact.where:
-        if column == "distinct":
-            states = distinct_states(frame)
-            keys = states.index if not value else states.index[states == value]
-            frame = frame[frame["key"].isin(keys)]
-        else:
-            frame = frame[frame[column] == value]
+        frame = frame[_holds(frame, column, value)]
     return [int(position) for position in frame.index]
+
+
+def _holds(frame: pd.DataFrame, column: str, value: str) -> pd.Series[bool]:
+    """Which rows a condition of a fact holds for."""
+    if column == "distinct":
+        states = distinct_states(frame)
+        return frame["key"].isin(states.index if not value else states.index[states == value])
+    if column == "under":
+        return (frame["unit_path"] == value) | frame["unit_path"].str.startswith(value + SEPARATOR)
+    return frame[column] == value
 
 
 def count_facts(plan: Plan, vocabulary: Vocabulary) -> list[Fact]:
@@ -114,6 +132,7 @@ def count_facts(plan: Plan, vocabulary: Vocabulary) -> list[Fact]:
         *_horizons(plan, vocabulary),
         *_family(plan, Kind.ACTIVITIES, vocabulary, {"by_goal_area": "goal_area", "by_unit": "unit"}),
         *_distinct(plan, vocabulary),
+        *_subtrees(plan, vocabulary),
     ]
 
 
@@ -131,9 +150,13 @@ def _family(plan: Plan, kind: Kind, vocabulary: Vocabulary, groupings: Mapping[s
     frame = counted(plan, kind)
     noun = vocabulary.labels["kinds"][kind]["many"]
     yield Fact(f"{kind}.total", len(frame), kind, noun)
-    yield from _statuses(kind, kind.value, frame["status"].value_counts().to_dict(), noun, vocabulary)
+    yield from _statuses(kind, kind.value, _tally(frame["status"]), noun, vocabulary)
     for name, column in groupings.items():
         yield from _groups(frame, kind, f"{kind}.{name}", column, vocabulary)
+
+
+def _tally(statuses: pd.Series[str]) -> dict[str, int]:
+    return {str(status): int(count) for status, count in statuses.value_counts().items()}
 
 
 def _statuses(
@@ -141,22 +164,50 @@ def _statuses(
 ) -> Iterator[Fact]:
     for status in STATUSES[kind]:
         label = f"{noun}: {vocabulary.label(vocabulary.family(kind), status).lower()}"
-        yield Fact(
-            f"{prefix}.{status}", int(counts.get(status, 0)), kind, label, (*where, ("status", str(status.value)))
-        )
+        yield Fact(f"{prefix}.{status}", counts.get(status, 0), kind, label, (*where, ("status", str(status.value))))
 
 
 def _groups(frame: pd.DataFrame, kind: Kind, prefix: str, column: str, vocabulary: Vocabulary) -> Iterator[Fact]:
     if not (frame[column] != "").any():
         return
-    table = pd.crosstab(frame[column], frame["status"])
+    sizes = _sizes(frame, column)
     noun = vocabulary.labels["kinds"][kind]["many"]
     for name, key in unique_slugs(list(dict.fromkeys(frame[column]))).items():
-        counts = {status: int(count) for status, count in table.loc[name].items()}
-        where = ((column, name),)
+        counts = {str(status): sizes.get((name, str(status)), 0) for status in STATUSES[kind]}
         label = f"{noun}, {name or 'utan angivelse'}"
-        yield Fact(f"{prefix}.{key}", sum(counts.values()), kind, label, where)
-        yield from _statuses(kind, f"{prefix}.{key}", counts, label, vocabulary, where)
+        yield from _group(kind, f"{prefix}.{key}", counts, label, vocabulary, ((column, name),))
+
+
+def _sizes(frame: pd.DataFrame, column: str) -> dict[tuple[str, str], int]:
+    """How many rows each (group, status) has."""
+    sizes: dict[Any, int] = frame.groupby([column, "status"], sort=False).size().to_dict()
+    return {(str(name), str(status)): int(count) for (name, status), count in sizes.items()}
+
+
+def _group(
+    kind: Kind, prefix: str, counts: Mapping[str, int], label: str, vocabulary: Vocabulary, where: Where
+) -> Iterator[Fact]:
+    yield Fact(prefix, sum(counts.values()), kind, label, where)
+    yield from _statuses(kind, prefix, counts, label, vocabulary, where)
+
+
+def _subtrees(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
+    """Each unit with all levels below it, where the units are a tree. These figures overlap, and add to nothing."""
+    for kind in (Kind.ASSIGNMENTS, Kind.INDICATORS, Kind.ACTIVITIES):
+        frame = counted(plan, kind)
+        paths = list(dict.fromkeys(frame["unit_path"]))
+        if not has_levels(paths):
+            continue
+        totals: dict[str, dict[str, int]] = {}
+        for (path, status), count in _sizes(frame, "unit_path").items():
+            for unit in ancestors(path):
+                counts = totals.setdefault(unit, {})
+                counts[status] = counts.get(status, 0) + count
+        noun = vocabulary.labels["kinds"][kind]["many"]
+        names = leaves(totals)
+        for path, key in zip(names, unique_slugs_of(list(names.values())), strict=True):
+            label = f"{noun}, {names[path]} med underliggande nivåer"
+            yield from _group(kind, f"{kind}.with_subunits.{key}", totals[path], label, vocabulary, (("under", path),))
 
 
 def with_shown(facts: Mapping[str, Fact], distinct: bool) -> dict[str, Fact]:
@@ -170,12 +221,22 @@ def with_shown(facts: Mapping[str, Fact], distinct: bool) -> dict[str, Fact]:
 
 def unique_slugs(names: Iterable[str]) -> dict[str, str]:
     """Each name's part of a fact id; names that fold to the same slug are told apart by a number."""
-    slugs: dict[str, str] = {}
+    distinct = list(dict.fromkeys(names))
+    return dict(zip(distinct, unique_slugs_of(distinct), strict=True))
+
+
+def unique_slugs_of(names: Iterable[str]) -> list[str]:
+    """As ``unique_slugs``, a slug for each name in turn."""
+    taken: set[str] = set()
+    numbers: dict[str, int] = {}
+    slugs = []
     for name in names:
-        base = slug(name)
-        taken = set(slugs.values())
-        numbered = (base if number == 1 else f"{base}_{number}" for number in range(1, len(taken) + 2))
-        slugs[name] = next(candidate for candidate in numbered if candidate not in taken)
+        base = candidate = slug(name)
+        while candidate in taken:
+            numbers[base] = numbers.get(base, 1) + 1
+            candidate = f"{base}_{numbers[base]}"
+        taken.add(candidate)
+        slugs.append(candidate)
     return slugs
 
 
@@ -187,7 +248,7 @@ def _horizons(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
         label = f"{noun}, {vocabulary.label('horizon', horizon).lower()}"
         where = (("horizon", horizon.value),)
         yield Fact(f"{kind}.{horizon}", len(frame), kind, label, where)
-        counts = frame["status"].value_counts().to_dict()
+        counts = _tally(frame["status"])
         yield from _statuses(kind, f"{kind}.{horizon}", counts, label, vocabulary, where)
 
 
@@ -195,9 +256,7 @@ def _distinct(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
     kind = Kind.ACTIVITIES
     states = distinct_states(plan.activities)
     yield Fact(f"{kind}.distinct", len(states), kind, "olika aktiviteter", (("distinct", ""),))
-    counts = states.value_counts().to_dict()
+    counts = _tally(states)
     for state in ActivityState:
         label = f"olika aktiviteter: {vocabulary.label('state', state).lower()}"
-        yield Fact(
-            f"{kind}.distinct.{state}", int(counts.get(state.value, 0)), kind, label, (("distinct", state.value),)
-        )
+        yield Fact(f"{kind}.distinct.{state}", counts.get(state.value, 0), kind, label, (("distinct", state.value),))

@@ -1,21 +1,26 @@
 """What a file says of itself outside its tables: year, tertial and board, and where it says so.
 
-Looked for in the title rows, then the sheet's name, then the file's name. The first that tells decides; a later one
-that says something else is for the caller to report.
+Told by the title rows, the sheet's name and the file's name. What most of the files say decides; what says something
+else is for the caller to report.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rsplan.period import Tertial, find_tertial, find_year
+from rsplan.period import Period, Tertial, find_tertial, find_year
 from rsplan.vocabulary import fold
 
+# "Regionstyrelsen", "Hälso- och sjukvårdsnämnden", "Regionala utvecklingsnämnden", "Nämnden för kultur och bildning";
+# also as a genitive ("Regionstyrelsens plan"). "Nämnden" alone is any of them.
 _BOARD = re.compile(
-    r"\b(?:[A-ZÅÄÖ][\wåäöé]*-?(?: och [\wåäöé-]+?)?(?:styrelsen|nämnden)|Regionstyrelsen|"
-    r"[A-ZÅÄÖ][a-zåäöé]+ utvecklingsnämnden)\b"
+    r"\b((?:\w+- och \w{3,}|(?:regionala|sociala|gemensamma|tekniska|lokala|centrala) \w{3,}|\w{3,})"
+    r"(?:styrelsen|nämnden|beredningen))s?\b|\b(nämnden för \w+(?:(?:,| och) \w+){0,3})",
+    re.IGNORECASE,
 )
 # A line that tells when the file was made says nothing of the period that it reports.
 _MADE = re.compile(r"^(?:uttag|uttagen|uttaget|utskriven|utskrift|exporterad|export|skapad|hämtad|senast|genererad)\b")
@@ -23,33 +28,56 @@ _MADE = re.compile(r"^(?:uttag|uttagen|uttaget|utskriven|utskrift|exporterad|exp
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing that a text tells: what ("year", "tertial", "board"), its value, and where it stands (in Swedish)."""
+    """One thing that a text tells: what ("year", "tertial", "board"), its value, and where it stands.
+
+    ``where`` says it in Swedish; ``sheet`` and ``cell`` are None for a name.
+    """
 
     what: str
     value: str
     where: str
+    sheet: str | None = None
+    cell: str | None = None
+    text: str = ""
 
 
-def told_by(text: str, where: str) -> list[Evidence]:
+def told_by(text: str, where: str, sheet: str | None = None, cell: str | None = None) -> list[Evidence]:
     """What one heading or name tells of year, tertial and board."""
     if _MADE.match(fold(text)):
         return []
-    evidence = []
+    told: list[tuple[str, str]] = []
     if (year := find_year(text)) is not None:
-        evidence.append(Evidence("year", str(year), where))
+        told.append(("year", str(year)))
     if (tertial := find_tertial(text)) is not None:
-        evidence.append(Evidence("tertial", tertial.month, where))
-    if match := _BOARD.search(text):
-        evidence.append(Evidence("board", match.group(0), where))
-    return evidence
+        told.append(("tertial", tertial.month))
+    if (board := find_board(text)) is not None:
+        told.append(("board", board))
+    return [Evidence(what, value, where, sheet, cell, text) for what, value in told]
+
+
+def find_board(text: str) -> str | None:
+    """The only board that a heading or a name tells, in its basic form, else None."""
+    spaced = " ".join(unicodedata.normalize("NFC", text).replace("_", " ").split())
+    names = [match.group(1) or match.group(2) for match in _BOARD.finditer(spaced)]
+    boards = {name.lower() if name.isupper() else name[:1].lower() + name[1:] for name in names}
+    if len(boards) != 1:
+        return None
+    board = boards.pop()
+    return board[:1].upper() + board[1:]
 
 
 def first(evidence: Iterable[Evidence], what: str) -> Evidence | None:
-    """The evidence that decides: the first of its kind."""
+    """The evidence that stands first of its kind."""
     return next((entry for entry in evidence if entry.what == what), None)
 
 
-def tertial_of(evidence: Iterable[Evidence]) -> Tertial | None:
-    """The tertial that the evidence tells, else None."""
-    entry = first(evidence, "tertial")
-    return Tertial.parse(entry.value) if entry else None
+def most_told(files: Sequence[Sequence[Evidence]], what: str) -> str | None:
+    """What most files say first; of those said equally often, what the earliest file says."""
+    told = Counter(entry.value for evidence in files if (entry := first(evidence, what)))
+    return told.most_common(1)[0][0] if told else None
+
+
+def told_period(files: Sequence[Sequence[Evidence]]) -> Period | None:
+    """The period that the files tell, None where no file tells both its parts."""
+    year, tertial = most_told(files, "year"), most_told(files, "tertial")
+    return Period(int(year), Tertial.parse(tertial)) if year and tertial else None

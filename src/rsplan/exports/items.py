@@ -1,4 +1,4 @@
-"""From a table to plan items: what kind they are, what their statuses mean, which rows say the same thing.
+"""From a table to plan items: what kind each row is, what its status means, what makes it itself.
 
 Every doubt becomes a finding with the cell's address; no row disappears without a reason. Knows words, not formats.
 """
@@ -6,195 +6,325 @@ Every doubt becomes a finding with the cell's address; no row disappears without
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-
-import pandas as pd
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from rsplan.exports.grid import cell_name, column_letter
-from rsplan.exports.tables import Table
+from rsplan.exports.headings import MOST_SPECIFIC
+from rsplan.exports.statuses import StatusColumn, read_statuses
+from rsplan.exports.tables import HEADING_ROW, Table, kind_named_in, kind_named_in_full
 from rsplan.findings import Finding, finding
-from rsplan.model import FIELDS, ActivityState, Fulfilment, Horizon, Kind, Ledger, SetAside, Source
-from rsplan.vocabulary import Vocabulary, fold
+from rsplan.model import FIELDS, Horizon, Kind, Ledger, SetAside, Source
+from rsplan.vocabulary import Vocabulary, fold, fold_many
 
-_NO_TITLE = "namn saknas"
-_DUPLICATE = "dubblett"
-_SAME_OBJECT = "samma objekt på flera rader"
-_OTHER_KIND = "annan typ av rad"
-_ORDER = (Kind.ASSIGNMENTS, Kind.INDICATORS, Kind.ACTIVITIES)
+NO_TITLE = "namn saknas"
+SAME_OBJECT = "samma objekt på flera rader"
+OTHER_KIND = "annan typ av rad"
+GOAL_ROW = "målområde, inget uppdrag"
+UNKNOWN_KIND = "okänd typ av rad"
+_ORDER = tuple(reversed(MOST_SPECIFIC))
+_GROUPS = {"goal_area": "målområde", "decided_by": "beslutad av", "unit": "enhet", "horizon": "typ", "key": "id"}
+_FEWEST_LEVEL_ROWS = 2
 
 
 @dataclass(frozen=True)
 class Items:
-    """The items of one kind in one table: a frame with the kind's fields and ``row``, and the account of its rows."""
+    """The items of one kind in one table: field → texts, the row (from 1) of each, the account of all rows."""
 
     kind: Kind
-    frame: pd.DataFrame
+    columns: Mapping[str, list[str]]
+    rows: list[int]
     source: Source
     ledger: Ledger
     findings: tuple[Finding, ...]
 
 
-def kind_of(table: Table, names: Iterable[str], vocabulary: Vocabulary) -> Kind | None:
-    """The kind of a table's items: told by its headings, else by the first of ``names`` (sheet, title rows, file)."""
-    if table.header.kind is not None:
-        return table.header.kind
-    for name in names:
-        if (kind := kind_named_in(name, vocabulary)) is not None:
-            return kind
-    if "target" in table.header.fields or "horizon" in table.header.fields:
-        return Kind.INDICATORS
-    return None
-
-
-def kind_named_in(text: str, vocabulary: Vocabulary) -> Kind | None:
-    """The only kind that a name tells ("Aktiviteter per april"), else None."""
-    words = re.split(r"[^a-zåäö]+", fold(text.replace("_", " ")))
-    kinds = {vocabulary.kind_names[word] for word in words if word in vocabulary.kind_names}
-    return kinds.pop() if len(kinds) == 1 else None
-
-
-def items_of(table: Table, kind: Kind | None, vocabulary: Vocabulary) -> Iterator[Items]:
-    """The items of a table, kind by kind: one kind, the levels of an export view, or as a column of kinds says."""
+def items_of(table: Table, vocabulary: Vocabulary) -> list[Items]:
+    """The items of a table, kind by kind: one kind, the levels of an export view, or as each row says."""
     if table.header.view:
         levels = {level for level, prop in table.header.view if prop == "title"}
-        for level in _ORDER:
-            if level in levels:
-                yield _view_items(table, level, vocabulary)
-        return
-    by_row = _kinds_by_row(table, vocabulary)
-    if by_row:
-        for each in _ORDER:
-            if each in by_row:
-                yield _items(table, each, vocabulary, [found is each for found in by_row])
-    elif kind is not None:
-        yield _items(table, kind, vocabulary, None)
+        return [_view_items(table, level, vocabulary) for level in _ORDER if level in levels]
+    kinds = _row_kinds(table, vocabulary)
+    if kinds is None:
+        return [_items(table, table.kind, vocabulary, None)] if table.kind else []
+    return [_items(table, kind, vocabulary, kinds) for kind in _ORDER if kind in kinds.kinds] or (
+        [_items(table, table.kind, vocabulary, kinds)] if table.kind else []
+    )
 
 
-def _kinds_by_row(table: Table, vocabulary: Vocabulary) -> list[Kind | None]:
-    """The kind that each row's type column names; empty where the column tells something else or is missing."""
-    values = table.columns.get("horizon")
-    if not values or table.header.kind is not None:
-        return []
-    kinds = [kind_named_in(value, vocabulary) for value in values]
-    return kinds if any(kinds) else []
+@dataclass(frozen=True)
+class _RowKinds:
+    """The kind of each row, None for those that are no item: these are set aside with reason and finding."""
+
+    kinds: list[Kind | None]
+    aside: tuple[SetAside, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    by_level: bool = False
 
 
-def _items(table: Table, kind: Kind, vocabulary: Vocabulary, mine: list[bool] | None) -> Items:
-    columns = dict(table.columns)
-    count = len(table.rows)
-    frame = pd.DataFrame({name: columns.get(name, [""] * count) for name in FIELDS[kind] if name not in ("status",)})
-    frame["status_text"] = columns.get("status", [""] * count)
-    frame["row"] = [row + 1 for row in table.rows]
-    frame["identity"] = columns.get("key", [""] * count)
-    others: list[SetAside] = list(table.set_aside)
-    if mine is not None:
-        outside = [row for row, own in zip(frame["row"], mine, strict=True) if not own]
-        others.append(SetAside(_OTHER_KIND, tuple(outside)))
-        frame = frame[mine]
-    return _finish(table, kind, vocabulary, frame, dict(table.header.columns), others)
+def _row_kinds(table: Table, vocabulary: Vocabulary) -> _RowKinds | None:
+    """How the rows of a mixed table are told apart: by a type column, by headings between them, or by the column that
+    holds the name. None for a table of one kind."""
+    return _by_type(table, vocabulary) or _by_section(table, vocabulary) or _by_level(table)
+
+
+def _by_type(table: Table, vocabulary: Vocabulary) -> _RowKinds | None:
+    types = table.values("horizon")
+    named = {text: kind_named_in(text, vocabulary) for text in set(types)}
+    if not {kind for kind in named.values() if kind} - {table.header.kind}:
+        return None
+    if table.header.kind is not None:
+        return _RowKinds([named[text] or table.header.kind for text in types])
+    goals: list[tuple[int, str]] = []
+    strange: list[tuple[int, str]] = []
+    for text, row in zip(types, table.rows, strict=True):
+        if named[text] is None:
+            (goals if vocabulary.columns.get(fold(text)) == "goal_area" else strange).append((row, text))
+    column = table.header.columns["horizon"]
+    findings = tuple(_at(table, "RSP228", row, column, text) for row, text in strange)
+    aside = (_set_aside(GOAL_ROW, goals), _set_aside(UNKNOWN_KIND, strange))
+    return _RowKinds([named[text] for text in types], aside, findings)
+
+
+def _set_aside(reason: str, found: Sequence[tuple[int, str]]) -> SetAside:
+    return SetAside(reason, tuple(row + 1 for row, _ in found))
+
+
+def _at(table: Table, code: str, row: int, column: int, value: str | None = None, **words: object) -> Finding:
+    """A finding of a cell given by row and column from 0."""
+    cell = cell_name(row, column)
+    return finding(code, file=table.workbook.name, sheet=table.sheet.name, cell=cell, value=value, **words)
+
+
+def _by_section(table: Table, vocabulary: Vocabulary) -> _RowKinds | None:
+    if table.header.kind is not None or not any(kind_named_in_full(text, vocabulary) for text in set(table.groups)):
+        return None
+    kinds: list[Kind | None] = []
+    current = table.kind
+    for text in table.groups:
+        if text and kind_named_in_full(text, vocabulary):
+            current = kind_named_in(text, vocabulary)
+        kinds.append(current)
+    strange = [(row, "") for row, kind in zip(table.rows, kinds, strict=True) if kind is None]
+    column = table.header.title or 0
+    return _RowKinds(
+        kinds,
+        (_set_aside(UNKNOWN_KIND, strange),),
+        tuple(_at(table, "RSP228", row, column, "") for row, _ in strange),
+    )
+
+
+def _by_level(table: Table) -> _RowKinds | None:
+    """Rows of a tree, each named in the column of its own kind: an item of a kind without rows of its own status is
+    a heading over the others."""
+    levels = [kind for kind in MOST_SPECIFIC if kind in table.header.kinds]
+    if len(levels) < 2:
+        return None
+    names = {kind: table.columns[f"{kind}.title"] for kind in levels}
+    kinds: list[Kind | None] = [
+        next((kind for kind in levels if names[kind][at]), None) for at in range(len(table.rows))
+    ]
+    higher = [at for at, kind in enumerate(kinds) if kind not in (None, levels[0])]
+    if len(higher) < _FEWEST_LEVEL_ROWS:
+        return None
+    status = table.values("status")
+    counted = {kinds[at] for at in higher if status[at]} | {levels[0]}
+    headings = [(table.rows[at], names[kind][at]) for at in higher if (kind := kinds[at]) not in counted and kind]
+    findings = tuple(
+        _at(table, "RSP209", row, table.header.kinds[kind], text)
+        for (row, text), kind in zip(headings, (kinds[at] for at in higher if kinds[at] not in counted), strict=True)
+        if kind
+    )
+    shown: list[Kind | None] = [kind if kind in counted or kind is None else None for kind in kinds]
+    nameless = [levels[0] if kind is None else None for kind in kinds]
+    return _RowKinds(
+        [one or other for one, other in zip(shown, nameless, strict=True)],
+        (_set_aside(HEADING_ROW, headings),),
+        findings,
+        by_level=True,
+    )
+
+
+def _items(table: Table, kind: Kind, vocabulary: Vocabulary, kinds: _RowKinds | None) -> Items:
+    columns = {name: table.values(name) for name in FIELDS[kind] if name != "status"}
+    columns["status_text"] = table.values("status")
+    columns["identity"] = table.values("key")
+    letters = dict(table.header.columns)
+    findings: list[Finding] = []
+    aside = list(table.set_aside)
+    kind_names = {text for text in set(table.groups) if kind_named_in_full(text, vocabulary)}
+    groups = ["" if text in kind_names else text for text in table.groups]
+    if any(groups):
+        columns["goal_area"] = [own or group for own, group in zip(columns["goal_area"], groups, strict=True)]
+    rows = [row + 1 for row in table.rows]
+    if kinds is not None:
+        if kinds.by_level:
+            columns["title"] = table.columns[f"{kind}.title"]
+            columns |= {"parent": _parents(table, kind)} if kind is Kind.ACTIVITIES else {}
+            letters["title"] = table.header.kinds[kind]
+        mine = [found is kind for found in kinds.kinds]
+        if kind is next(each for each in _ORDER if each in kinds.kinds):
+            findings += kinds.findings
+        elsewhere = {row for entry in kinds.aside for row in entry.rows}
+        other = tuple(row for row, own in zip(rows, mine, strict=True) if not own and row not in elsewhere)
+        aside += [*kinds.aside, SetAside(OTHER_KIND, other)]
+        columns, rows = _picked(columns, rows, mine)
+    return _finish(table, kind, vocabulary, columns, rows, letters, aside, findings)
+
+
+def _parents(table: Table, kind: Kind) -> list[str]:
+    """The name that stands nearest above in a column of a more general kind."""
+    higher = [other for other in MOST_SPECIFIC if other in table.header.kinds and other is not kind]
+    current, parents = "", []
+    for at in range(len(table.rows)):
+        current = next((text for other in higher if (text := table.columns[f"{other}.title"][at])), current)
+        parents.append(current)
+    return parents
+
+
+def _picked(
+    columns: Mapping[str, list[str]], rows: list[int], keep: Sequence[bool]
+) -> tuple[dict[str, list[str]], list[int]]:
+    places = [at for at, wanted in enumerate(keep) if wanted]
+    return {name: [texts[at] for at in places] for name, texts in columns.items()}, [rows[at] for at in places]
 
 
 def _view_items(table: Table, level: Kind, vocabulary: Vocabulary) -> Items:
-    """The objects of one level of an export view: rows with the same id (and unit, for activities) are one object."""
+    """The objects of one level of an export view: rows that name the same object (and unit, for activities) are one."""
     view = table.header.view
+    blank = [""] * len(table.rows)
     own = {prop: f"{level}.{prop}" for owner, prop in view if owner == level}
-    count = len(table.rows)
-    frame = pd.DataFrame(
-        {name: table.columns.get(own.get(name, ""), [""] * count) for name in FIELDS[level] if name != "status"}
-    )
-    frame["status_text"] = table.columns.get(own.get("status", ""), [""] * count)
-    frame["goal_area"] = table.columns.get("goal_area.title", [""] * count)
+    columns = {name: table.columns.get(own.get(name, ""), blank) for name in FIELDS[level] if name != "status"}
+    columns["status_text"] = table.columns.get(own.get("status", ""), blank)
+    columns["identity"] = columns["key"]
+    columns["goal_area"] = table.values("goal_area.title")
     if level is Kind.ACTIVITIES:
-        frame["parent"] = _nearest_parent(table, count)
-    frame["row"] = [row + 1 for row in table.rows]
-    frame["identity"] = table.columns.get(own.get("key", ""), [""] * count)
+        columns["parent"] = _nearest_parent(table)
+    rows = [row + 1 for row in table.rows]
+    named = [
+        bool(title or key or text)
+        for title, key, text in zip(columns["title"], columns["key"], columns["status_text"], strict=True)
+    ]
+    aside = [
+        *table.set_aside,
+        SetAside(OTHER_KIND, tuple(row for row, own_row in zip(rows, named, strict=True) if not own_row)),
+    ]
+    columns, rows = _picked(columns, rows, named)
+    first = _first_of_each_object(columns, level)
+    aside.append(SetAside(SAME_OBJECT, tuple(row for row, is_first in zip(rows, first, strict=True) if not is_first)))
+    columns, rows = _picked(columns, rows, first)
     letters = {prop: column for (owner, prop), column in view.items() if owner == level}
-    has_item = (frame["title"] != "") | (frame["identity"] != "")
-    others = [*table.set_aside, SetAside(_OTHER_KIND, tuple(frame.loc[~has_item, "row"]))]
-    frame = frame[has_item]
-    same = ["identity", "title", "unit"] if level is Kind.ACTIVITIES else ["identity", "title"]
-    repeated = frame.duplicated([*same, "status_text"])
-    others.append(SetAside(_SAME_OBJECT, tuple(frame.loc[repeated, "row"])))
-    return _finish(table, level, vocabulary, frame[~repeated], letters, others)
+    if ("goal_area", "title") in view:
+        letters["goal_area"] = view["goal_area", "title"]
+    return _finish(table, level, vocabulary, columns, rows, letters, aside, [])
 
 
-def _nearest_parent(table: Table, count: int) -> list[str]:
-    indicators = table.columns.get("indicators.title", [""] * count)
-    assignments = table.columns.get("assignments.title", [""] * count)
-    return [indicator or assignment for indicator, assignment in zip(indicators, assignments, strict=True)]
+def _first_of_each_object(columns: Mapping[str, list[str]], level: Kind) -> list[bool]:
+    """True for the first row of each object. Without an id it is known by its name and what it belongs to."""
+    belongs = columns["parent"] if level is Kind.ACTIVITIES else columns["goal_area"]
+    units = columns["unit"] if level is Kind.ACTIVITIES else [""] * len(belongs)
+    seen: set[tuple[str, ...]] = set()
+    first = []
+    for identity, title, parent, unit, status in zip(
+        columns["identity"], columns["title"], belongs, units, columns["status_text"], strict=True
+    ):
+        key = (identity, fold(title), "" if identity else fold(parent), fold(unit), fold(status))
+        first.append(key not in seen)
+        seen.add(key)
+    return first
+
+
+def _nearest_parent(table: Table) -> list[str]:
+    pairs = zip(table.values("indicators.title"), table.values("assignments.title"), strict=True)
+    return [indicator or assignment for indicator, assignment in pairs]
 
 
 def _finish(
     table: Table,
     kind: Kind,
     vocabulary: Vocabulary,
-    frame: pd.DataFrame,
-    columns: Mapping[str, int],
+    columns: dict[str, list[str]],
+    rows: list[int],
+    letters: Mapping[str, int],
     aside: list[SetAside],
+    findings: list[Finding],
 ) -> Items:
-    findings = list(table.findings)
-    place = _Place(table, columns)
-    frame = frame.reset_index(drop=True)
-    frame = _unglue(frame, kind, vocabulary, columns)
-    nameless = frame["title"] == ""
-    if nameless.any():
-        aside.append(SetAside(_NO_TITLE, tuple(frame.loc[nameless, "row"])))
-        noun = vocabulary.labels["kinds"][kind]["one"]
-        findings += [place.finding("RSP202", row, "title", kind=noun) for row in frame.loc[nameless, "row"]]
-        frame = frame[~nameless].reset_index(drop=True)
-    frame["status"], status_findings = _statuses(frame, kind, vocabulary, place)
-    findings += status_findings
+    place = _Place(table, letters)
+    _unglue(columns, kind, vocabulary, letters)
+    columns, rows = _without_nameless(columns, rows, kind, vocabulary, place, aside, findings)
+    title = letters.get("title", 0)
+    status_column = StatusColumn(kind, columns["status_text"], rows, table.sheet, letters.get("status", title), title)
+    columns["status"], doubts = read_statuses(status_column, vocabulary, place.finding)
+    findings += doubts
     if kind is Kind.INDICATORS:
-        frame["horizon"] = [_horizon(text, vocabulary) for text in frame["horizon"]]
-    if "unit" in columns or kind is not Kind.ACTIVITIES:
-        findings += _missing_groups(frame, columns, place)
-    frame["key"] = _keys(frame)
-    source = Source(table.workbook.name, table.sheet.name, {name: column_letter(at) for name, at in columns.items()})
+        columns["horizon"], doubts = _horizons(columns["horizon"], rows, vocabulary, place)
+        findings += doubts
+    findings += _missing(columns, rows, letters, place)
+    columns["key"], doubts = keys_of(columns, rows, place)
+    findings += doubts
+    source = Source(table.workbook.name, table.sheet.name, {name: column_letter(at) for name, at in letters.items()})
     ledger = Ledger(
-        table.workbook.name,
-        table.sheet.name,
-        kind,
-        table.header.row + 1,
-        table.read,
-        len(frame),
-        tuple(entry for entry in aside if entry.rows),
+        file=table.workbook.name,
+        sheet=table.sheet.name,
+        kind=kind,
+        header_row=table.header.row + 1,
+        read=table.read,
+        counted=len(rows),
+        set_aside=tuple(entry for entry in aside if entry.rows),
     )
-    return Items(kind, frame, source, ledger, tuple(findings))
+    return Items(kind, columns, rows, source, ledger, tuple(findings))
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a table's cells stand, for findings."""
+    """Where a table's cells stand, for findings. Rows from 1, as in the spreadsheet."""
 
     table: Table
     columns: Mapping[str, int]
 
     def cell(self, row: int, field: str) -> str:
-        return cell_name(int(row) - 1, self.columns.get(field, self.columns.get("title", 0)))
+        return cell_name(row - 1, self.columns.get(field, self.columns.get("title", 0)))
 
-    def finding(self, code: str, row: int, field: str, value: str | None = None, **words: object) -> Finding:
+    def finding(self, code: str, row: int, at: str, value: str | None = None, /, **words: object) -> Finding:
         name, sheet = self.table.workbook.name, self.table.sheet.name
-        return finding(code, file=name, sheet=sheet, cell=self.cell(row, field), value=value, **words)
+        return finding(code, file=name, sheet=sheet, cell=self.cell(row, at), value=value, **words)
 
 
-def _unglue(frame: pd.DataFrame, kind: Kind, vocabulary: Vocabulary, columns: Mapping[str, int]) -> pd.DataFrame:
+def _without_nameless(
+    columns: dict[str, list[str]],
+    rows: list[int],
+    kind: Kind,
+    vocabulary: Vocabulary,
+    place: _Place,
+    aside: list[SetAside],
+    findings: list[Finding],
+) -> tuple[dict[str, list[str]], list[int]]:
+    if "" not in columns["title"]:
+        return columns, rows
+    named = [bool(title) for title in columns["title"]]
+    nameless = tuple(row for row, has_name in zip(rows, named, strict=True) if not has_name)
+    aside.append(SetAside(NO_TITLE, nameless))
+    noun = vocabulary.labels["kinds"][kind]["one"]
+    findings += [place.finding("RSP202", row, "title", kind=noun) for row in nameless]
+    return _picked(columns, rows, named)
+
+
+def _unglue(columns: dict[str, list[str]], kind: Kind, vocabulary: Vocabulary, letters: Mapping[str, int]) -> None:
     """The export view glues the colour's word to the name: ``GrönUppdragets namn``. Take them apart.
 
     Done only where no status column stands in the table and most names begin so: a name may begin with "Grön".
     """
-    if "status" in columns or frame.empty:
-        return frame
+    titles = columns["title"]
+    if "status" in letters or not titles:
+        return
     pattern = _glued(vocabulary, kind)
-    matches = [pattern.match(title) for title in frame["title"]]
+    matches = [pattern.match(title) for title in titles]
     if sum(match is not None for match in matches) * 2 < len(matches):
-        return frame
-    frame = frame.copy()
-    frame["status_text"] = [match.group(1) if match else "" for match in matches]
-    frame["title"] = [
-        title[match.end(1) :].strip() if match else title for match, title in zip(matches, frame["title"], strict=True)
+        return
+    columns["status_text"] = [match.group(1) if match else "" for match in matches]
+    columns["title"] = [
+        title[match.end(1) :].strip() if match else title for match, title in zip(matches, titles, strict=True)
     ]
-    return frame
 
 
 def _glued(vocabulary: Vocabulary, kind: Kind) -> re.Pattern[str]:
@@ -203,172 +333,131 @@ def _glued(vocabulary: Vocabulary, kind: Kind) -> re.Pattern[str]:
     return re.compile(f"({spelled})(?=[A-ZÅÄÖÉ0-9])")
 
 
-def _statuses(
-    frame: pd.DataFrame, kind: Kind, vocabulary: Vocabulary, place: _Place
+def _horizons(
+    texts: list[str], rows: list[int], vocabulary: Vocabulary, place: _Place
 ) -> tuple[list[str], list[Finding]]:
-    meanings = {text: vocabulary.status(kind, text) if text else None for text in frame["status_text"].unique()}
-    blank = ActivityState.UNKNOWN.value if kind is Kind.ACTIVITIES else Fulfilment.NO_DATA.value
-    unknown = Fulfilment.UNKNOWN.value
-    family = vocabulary.family(kind)
-    findings: list[Finding] = []
-    statuses: list[str] = []
-    fills = place.table.sheet.fills
-    for text, row in zip(frame["status_text"], frame["row"], strict=True):
-        meaning = meanings[text]
-        if meaning is not None:
-            statuses.append(meaning)
-        elif text:
-            statuses.append(unknown)
-            nearest = vocabulary.nearest(vocabulary.words[family], text)
-            hint = f'Menades "{nearest}"? ' if nearest else ""
-            findings.append(
-                place.finding("RSP201", row, "status", text, nearest=hint, expected=vocabulary.expected(kind))
-            )
-        elif (colour := _fill_status(fills, row, place, kind)) is not None:
-            statuses.append(colour)
-            findings.append(place.finding("RSP210", row, "status", label=vocabulary.label(family, colour)))
-        else:
-            statuses.append(blank)
-            noun = vocabulary.labels["kinds"][kind]["one"]
-            label = vocabulary.label(family, blank).lower()
-            code = "RSP211" if kind is Kind.ACTIVITIES else "RSP205"
-            findings.append(place.finding(code, row, "status", kind=noun, label=label))
-    return statuses, findings
+    """The kind of each indicator. Without a word for it an indicator is short-term; an unknown word is said."""
+    known = {
+        text: vocabulary.horizon(text)
+        or ("" if text and not kind_named_in(text, vocabulary) else Horizon.SHORT_TERM.value)
+        for text in set(texts)
+    }
+    findings = [
+        place.finding("RSP238", row, "horizon", text, label=vocabulary.label("horizon", Horizon.SHORT_TERM).lower())
+        for text, row in zip(texts, rows, strict=True)
+        if not known[text]
+    ]
+    blank = [row for text, row in zip(texts, rows, strict=True) if not text] if any(texts) else []
+    findings += [place.finding("RSP212", row, "horizon", field=_GROUPS["horizon"]) for row in blank]
+    return [known[text] or Horizon.SHORT_TERM.value for text in texts], findings
 
 
-def _fill_status(fills: Mapping[tuple[int, int], str], row: int, place: _Place, kind: Kind) -> str | None:
-    """The status that a cell shows by nothing but its fill, read by hue; None for no fill or an undecided colour."""
-    if not fills:
-        return None
-    column = place.columns.get("status", place.columns.get("title", 0))
-    rgb = fills.get((int(row) - 1, column))
-    return colour_status(rgb, kind) if rgb else None
-
-
-def colour_status(rgb: str, kind: Kind) -> str | None:
-    """What a fill ("RRGGBB") means, by hue: green, yellow to orange, red, grey; for activities green is "ongoing".
-
-    White and colours outside these hues mean nothing.
-    """
-    red, green, blue = (int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    high, low = max(red, green, blue), min(red, green, blue)
-    if high - low < 0.08:
-        return Fulfilment.NO_DATA.value if 0.3 < high < 0.93 and kind is not Kind.ACTIVITIES else None
-    hue = _hue(red, green, blue, high, low)
-    if 75 <= hue < 170:
-        return ActivityState.ONGOING.value if kind is Kind.ACTIVITIES else Fulfilment.GREEN.value
-    if 25 <= hue < 75:
-        return None if kind is Kind.ACTIVITIES else Fulfilment.YELLOW.value
-    if hue < 20 or hue >= 340:
-        return ActivityState.DELAYED.value if kind is Kind.ACTIVITIES else Fulfilment.RED.value
-    return None
-
-
-def _hue(red: float, green: float, blue: float, high: float, low: float) -> float:
-    spread = high - low
-    if high == red:
-        return ((green - blue) / spread % 6) * 60
-    if high == green:
-        return ((blue - red) / spread + 2) * 60
-    return ((red - green) / spread + 4) * 60
-
-
-def _horizon(text: str, vocabulary: Vocabulary) -> str:
-    return vocabulary.horizon(text) or Horizon.SHORT_TERM.value
-
-
-def _missing_groups(frame: pd.DataFrame, columns: Mapping[str, int], place: _Place) -> list[Finding]:
-    """A blank goal area or decider in a column that is otherwise filled: counted, and said."""
-    findings = []
+def _missing(
+    columns: Mapping[str, list[str]], rows: list[int], letters: Mapping[str, int], place: _Place
+) -> Iterator[Finding]:
+    """A blank cell in a column of groups that is otherwise filled: counted, and said."""
     for field in ("goal_area", "decided_by", "unit"):
-        if field in columns and field in frame and (frame[field] != "").any():
-            blank = frame.loc[frame[field] == "", "row"]
-            findings += [place.finding("RSP212", row, field, field=_FIELD_NAMES[field]) for row in blank]
-    return findings
+        texts = columns.get(field, [])
+        if field in letters and "" in texts and any(texts):
+            for text, row in zip(texts, rows, strict=True):
+                if not text:
+                    yield place.finding("RSP212", row, field, field=_GROUPS[field])
 
 
-_FIELD_NAMES = {"goal_area": "målområde", "decided_by": "beslutad av", "unit": "enhet"}
+def keys_of(columns: Mapping[str, list[str]], rows: list[int], place: _Place) -> tuple[list[str], list[Finding]]:
+    """What makes each item itself: its id and its name; without an id, what it belongs to and its name.
 
-
-def _keys(frame: pd.DataFrame) -> list[str]:
-    """What makes an item itself: its id and its name; where there is no id, what it belongs to and its name.
-
-    The name is part of it, so that an id used for two things does not make them one.
+    The name is part of it, so that an id used for two things does not make them one. An item whose id is missing is the
+    one with an id that has the same name and belongs to the same. A column of numbers that begins again is no id.
     """
-    parents = frame["parent"] if "parent" in frame else frame["goal_area"]
-    folded = {text: fold(text) for column in (frame["title"], parents) for text in column.unique()}
+    titles = columns["title"]
+    belongs = columns["parent"] if "parent" in columns else columns["goal_area"]
+    names, parents, ids = (fold_many(texts) for texts in (titles, belongs, columns["identity"]))
+    findings: list[Finding] = []
+    identities = [ids[text] for text in columns["identity"]]
+    reused = _reused(identities, [names[title] for title in titles])
+    if _is_running_number(identities, reused):
+        row = place.table.header.row + 1
+        findings.append(place.finding("RSP233", row, "key", place.table.header.texts.get(place.columns.get("key", 0))))
+        identities = [""] * len(identities)
+    else:
+        findings += _reused_ids(columns, rows, reused, identities, names, place)
+    if any(identities) and "" in identities:
+        findings += _filled_in(
+            identities, [(parents[b], names[t]) for b, t in zip(belongs, titles, strict=True)], rows, place
+        )
     return [
-        f"{identity}\x1f{folded[title]}" if identity else f"{folded[parent]}\x1f{folded[title]}"
-        for identity, title, parent in zip(frame["identity"], frame["title"], parents, strict=True)
-    ]
+        f"{identity}\x1f{names[title]}" if identity else f"{parents[parent]}\x1f{names[title]}"
+        for identity, title, parent in zip(identities, titles, belongs, strict=True)
+    ], findings
 
 
-def without_duplicates(items: list[Items], vocabulary: Vocabulary) -> list[Items]:
-    """One row for each item (each item and unit, for activities), over all tables of a kind.
+def _reused(identities: list[str], names: list[str]) -> dict[str, int]:
+    """Each id that stands on items of different names, with the position of its first."""
+    if len(set(identities)) == len(identities):
+        return {}
+    first: dict[str, int] = {}
+    reused: dict[str, int] = {}
+    for at, (identity, name) in enumerate(zip(identities, names, strict=True)):
+        if identity and names[first.setdefault(identity, at)] != name:
+            reused[identity] = first[identity]
+    return reused
 
-    A second row that says the same is set aside; one that says another status leaves the item counted once, with
-    unknown status; both are findings that name the other place.
-    """
-    if not items:
-        return []
-    kind = items[0].kind
-    noun = vocabulary.labels["kinds"][kind]["one"]
-    both = pd.concat([part.frame.assign(part=at) for at, part in enumerate(items)], ignore_index=True)
-    same = ["key", "unit"] if kind is Kind.ACTIVITIES else ["key"]
-    repeated = both.duplicated(same)
-    if not repeated.any():
-        return [replace(part, findings=part.findings + tuple(_reused_ids(part, noun))) for part in items]
-    places = [_place_of(part) for part in items]
-    first = both[~repeated].set_index(same)
-    found: dict[int, list[Finding]] = {}
-    conflicts: list[int] = []
-    for at in both.index[repeated]:
-        row = both.loc[at]
-        original = first.loc[tuple(row[name] for name in same) if len(same) > 1 else row[same[0]]]
-        other = places[int(original["part"])]
-        where = f"{other.file}, cell {other.cell(int(original['row']))}"
-        mine = places[int(row["part"])]
-        code = "RSP203" if row["status"] == original["status"] else "RSP204"
-        if code == "RSP204":
-            conflicts.append(int(both.index[(both["part"] == original["part"]) & (both["row"] == original["row"])][0]))
-        found.setdefault(int(row["part"]), []).append(
-            finding(
-                code, file=mine.file, sheet=mine.sheet, cell=mine.cell(int(row["row"])), value=row["status_text"] or row["title"],
-                kind=f'{noun} "{_short(row["title"])}"', other=where, other_value=original["status_text"],
+
+def _is_running_number(identities: list[str], reused: Mapping[str, int]) -> bool:
+    """True where most ids that come again stand on something else: then they are numbers that begin anew."""
+    if len(reused) < 3:
+        return False
+    seen: set[str] = set()
+    again = {identity for identity in identities if identity in seen or seen.add(identity)}  # type: ignore[func-returns-value]
+    return len(reused) * 2 > len(again)
+
+
+def _reused_ids(
+    columns: Mapping[str, list[str]],
+    rows: list[int],
+    reused: Mapping[str, int],
+    identities: list[str],
+    names: Mapping[str, str],
+    place: _Place,
+) -> Iterator[Finding]:
+    """An id that stands on items of different names: counted apart, and said at each of the later ones."""
+    if not reused:
+        return
+    told: set[tuple[str, str]] = set()
+    for at, identity in enumerate(identities):
+        if identity not in reused:
+            continue
+        first, title = reused[identity], columns["title"][at]
+        pair = (identity, names[title])
+        if names[title] != names[columns["title"][first]] and pair not in told:
+            told.add(pair)
+            yield place.finding(
+                "RSP213",
+                rows[at],
+                "key",
+                columns["identity"][at],
+                title=short(title),
+                own=place.cell(rows[at], "title"),
+                other_title=short(columns["title"][first]),
+                other=place.cell(rows[first], "key"),
+                other_own=place.cell(rows[first], "title"),
             )
-        )  # fmt: skip
-    both.loc[conflicts, "status"] = Fulfilment.UNKNOWN.value
-    return [
-        _without(part, both[(both["part"] == at) & ~repeated], found.get(at, []), both[(both["part"] == at) & repeated])
-        for at, part in enumerate(items)
-    ]
 
 
-def _place_of(part: Items) -> Source:
-    return part.source
+def _filled_in(
+    identities: list[str], names: list[tuple[str, str]], rows: list[int], place: _Place
+) -> Iterator[Finding]:
+    known: dict[tuple[str, str], str] = {}
+    for identity, name in zip(identities, names, strict=True):
+        if identity:
+            known.setdefault(name, identity)
+    for at, identity in enumerate(list(identities)):
+        if not identity:
+            identities[at] = known.get(names[at], "")
+            yield place.finding("RSP234", rows[at], "key")
 
 
-def _short(text: str, width: int = 60) -> str:
+def short(text: str, width: int = 60) -> str:
+    """A text that fits in a message."""
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
-
-
-def _without(part: Items, kept: pd.DataFrame, found: list[Finding], dropped: pd.DataFrame) -> Items:
-    aside = part.ledger.set_aside
-    if len(dropped):
-        aside = (*aside, SetAside(_DUPLICATE, tuple(int(row) for row in dropped["row"])))
-    ledger = replace(part.ledger, counted=len(kept), set_aside=aside)
-    return replace(part, frame=kept.drop(columns="part"), ledger=ledger, findings=part.findings + tuple(found))
-
-
-def _reused_ids(part: Items, noun: str) -> Iterator[Finding]:
-    """An id that stands on items of different names: counted apart, and said."""
-    frame = part.frame[part.frame["identity"] != ""]
-    titles = frame.drop_duplicates(["identity", "key"])
-    for at in titles.index[titles.duplicated("identity")]:
-        row = titles.loc[at]
-        first = titles[titles["identity"] == row["identity"]].iloc[0]
-        yield finding(
-            "RSP213", file=part.source.file, sheet=part.source.sheet, cell=part.source.cell(int(row["row"]), "key"),
-            value=str(row["identity"]), kind=noun, title=_short(str(row["title"])), other_title=_short(str(first["title"])),
-            other=part.source.cell(int(first["row"]), "key"),
-        )  # fmt: skip

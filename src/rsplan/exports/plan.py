@@ -1,227 +1,427 @@
 """From workbooks to a plan: tables of every kind put together, every row accounted for, every doubt listed.
 
-The only function that others call is ``read_plan``. Raises ``ExportError`` where a figure would be wrong.
+``examine`` tells what one workbook holds, ``assemble`` puts several together whatever is wrong with them, and
+``read_plan`` refuses where a figure would be wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from rsplan.exports.context import Evidence, first, tertial_of, told_by
-from rsplan.exports.grid import Doubt, Sheet, Workbook, cell_name
+from rsplan.exports.context import Evidence, most_told, told_by, told_period
+from rsplan.exports.doubts import doubt_findings
+from rsplan.exports.duplicates import without_duplicates
+from rsplan.exports.grid import Sheet, Workbook, cell_name
 from rsplan.exports.headings import heading_key
-from rsplan.exports.items import Items, items_of, kind_of, without_duplicates
-from rsplan.exports.tables import Table, tables_of, title_rows
-from rsplan.findings import ExportError, Finding, Severity, finding
-from rsplan.model import FIELDS, InputFile, Kind, Plan
+from rsplan.exports.items import OTHER_KIND, Items, items_of, short
+from rsplan.exports.statuses import blank_status
+from rsplan.exports.tables import Table, kind_named_in, tables_of
+from rsplan.exports.texts import column_texts
+from rsplan.findings import ConfigurationError, ExportError, Finding, Severity, finding
+from rsplan.model import FIELDS, Fulfilment, InputFile, Kind, Ledger, Plan, SetAside
 from rsplan.period import Period
+from rsplan.units import UnitTree, leaves
 from rsplan.vocabulary import Vocabulary, fold
 
+OUTSIDE_UNIT = "utanför enheten"
+_GROUPS = ("goal_area", "decided_by", "unit", "parent")
+_FEWEST_STATUSES, _MOST_STATUSES = 3, 200
+_NO_UNITS = UnitTree()
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What one workbook gave."""
+
+@dataclass(frozen=True)
+class Examined:
+    """What one workbook holds: what it tells of itself, its tables with the items in each, and every doubt but those
+    of the items, which carry their own.
+    """
 
     workbook: Workbook
     evidence: tuple[Evidence, ...]
-    items: tuple[Items, ...]
+    tables: tuple[tuple[Table, tuple[Items, ...]], ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def items(self) -> list[Items]:
+        """The items of every table."""
+        return [part for _, parts in self.tables for part in parts]
 
-def read_plan(workbooks: Sequence[Workbook], vocabulary: Vocabulary, expected: Period | None = None) -> Plan:
+
+def read_plan(
+    workbooks: Sequence[Workbook],
+    vocabulary: Vocabulary,
+    expected: Period | None = None,
+    *,
+    units: UnitTree = _NO_UNITS,
+    board: str = "",
+) -> Plan:
     """The plan that the workbooks of one board and one period tell.
 
-    ``expected`` is the period of the run; a file that says another gives a finding. Raises ``ExportError`` when no
-    known table is found, a table lacks its name or status column, a counted cell is in doubt, or rows do not add up.
+    ``expected`` is the period of the run and ``board`` the project's board: a file that says another gives a finding.
+    ``units`` is the project's tree of units. Raises ``ExportError`` when no known table is found, a table lacks its
+    name or status column, a counted cell is in doubt, or rows do not add up; ``ConfigurationError`` for an
+    unknown root.
     """
-    found = [_read(workbook, vocabulary) for workbook in workbooks]
-    findings = [entry for each in found for entry in each.findings]
-    _refuse([entry for entry in findings if entry.severity is Severity.ERROR], findings)
-    if not any(each.items for each in found):
-        raise _nothing_known(found, findings)
-    by_kind = {kind: _of_kind(found, kind, vocabulary) for kind in Kind}
-    items = [part for parts in by_kind.values() for part in parts]
-    _check_ledgers(items)
+    examined = [examine(workbook, vocabulary) for workbook in workbooks]
+    plan = assemble(examined, vocabulary, expected, units=units, board=board)
+    errors = [entry for entry in plan.findings if entry.severity is Severity.ERROR]
+    _refuse(errors, plan.findings)
+    if not any(each.tables for each in examined):
+        raise _nothing_known(examined, plan.findings)
+    return plan
+
+
+def examine(workbook: Workbook, vocabulary: Vocabulary) -> Examined:
+    """What a workbook holds. Nothing is refused here."""
+    tables: list[tuple[Table, tuple[Items, ...]]] = []
+    findings = [*workbook.findings]
+    for sheet in workbook.sheets:
+        if sheet.hidden:
+            findings.append(finding("RSP216", file=workbook.name, sheet=sheet.name))
+            continue
+        found = [(table, tuple(items_of(table, vocabulary))) for table in tables_of(workbook, sheet, vocabulary)]
+        tables += found
+        findings += _sheet_findings(workbook, sheet, [table for table, _ in found], vocabulary)
+        for table, parts in found:
+            findings += table.findings
+            findings += _header_findings(table, parts, vocabulary)
+    findings += doubt_findings(workbook, [table for table, _ in tables])
+    return Examined(workbook, tuple(_evidence(workbook, tables)), tuple(tables), tuple(findings))
+
+
+def assemble(
+    examined: Sequence[Examined],
+    vocabulary: Vocabulary,
+    expected: Period | None = None,
+    *,
+    units: UnitTree = _NO_UNITS,
+    board: str = "",
+) -> Plan:
+    """The plan of several workbooks, with every finding in order of weight; errors too."""
+    findings = [entry for each in examined for entry in each.findings]
+    parts = _with_units([part for each in examined for part in each.items if part.ledger.read], units)
+    parts = _spelled_alike(parts)
+    by_kind = {kind: _of_kind(parts, kind, vocabulary) for kind in Kind}
+    items = [part for found in by_kind.values() for part in found]
     findings += [entry for part in items for entry in part.findings]
-    findings += _context_findings(found, expected)
-    sources = [part.source for part in items]
+    findings += [finding("RSP307", file=each.workbook.name) for each in examined if items and not each.tables]
+    findings += _accounts(examined, items)
+    findings += _context_findings(examined, expected, board)
+    sources = tuple(part.source for part in items)
+    evidence = [each.evidence for each in examined if each.tables]
     return Plan(
-        **{kind.value: _frame(kind, parts, sources.index) for kind, parts in by_kind.items()},
-        sources=tuple(sources),
-        board=_told(found, "board"),
-        period=_period(found) or expected,
+        **{kind.value: _frame(kind, found, items) for kind, found in by_kind.items()},
+        sources=sources,
+        board=most_told(evidence, "board"),
+        period=told_period(evidence) or expected,
         findings=tuple(sorted(findings, key=_weight)),
         ledgers=tuple(part.ledger for part in items),
-        inputs=tuple(InputFile(book.name, book.sha256, book.size) for book in workbooks),
-        notes=tuple(f"{book.name}: {book.verified}" for book in workbooks if book.verified),
+        inputs=tuple(InputFile(each.workbook.name, each.workbook.sha256, each.workbook.size) for each in examined),
+        notes=tuple(f"{each.workbook.name}: {each.workbook.verified}" for each in examined if each.workbook.verified),
     )
 
 
-def inferred(
-    workbook: Workbook, vocabulary: Vocabulary
-) -> tuple[tuple[Evidence, ...], list[tuple[Table, list[Items]]]]:
-    """What one workbook tells of itself, and its tables with the items found in each: for ``rsplan doctor``."""
-    evidence: list[Evidence] = []
-    tables: list[tuple[Table, list[Items]]] = []
-    for sheet in workbook.sheets:
-        if sheet.hidden:
-            continue
-        for table in tables_of(workbook, sheet, vocabulary):
-            evidence += _evidence(table, sheet)
-            names = [sheet.name, *(text for _, _, text in title_rows(sheet, table.header.row)), workbook.name]
-            tables.append((table, list(items_of(table, kind_of(table, names, vocabulary), vocabulary))))
-    return (*evidence, *told_by(_stem(workbook.name), f"filnamnet {workbook.name}")), tables
+# --- What a file tells --------------------------------------------------------------------------------------------
 
 
-def _read(workbook: Workbook, vocabulary: Vocabulary) -> _Found:
-    evidence, tables = inferred(workbook, vocabulary)
-    items = [part for _, parts in tables for part in parts]
-    findings = [*workbook.findings, *_sheet_findings(workbook, tables)]
-    for table, parts in tables:
-        findings += _header_findings(table, parts, vocabulary)
-        findings += _doubt_findings(table, workbook.doubts)
-    return _Found(workbook, tuple(evidence), tuple(part for part in items if _usable(part)), tuple(findings))
+def _evidence(workbook: Workbook, tables: Sequence[tuple[Table, tuple[Items, ...]]]) -> Iterator[Evidence]:
+    for table, _ in tables:
+        name = table.sheet.name
+        for row, column, text in table.titles:
+            cell = cell_name(row, column)
+            yield from told_by(text, f"cell {cell} på bladet {name}", name, cell)
+        yield from told_by(name, f"bladnamnet {name}", name)
+    stem = workbook.name.rpartition(".")[0] or workbook.name
+    yield from told_by(stem, f"filnamnet {workbook.name}")
 
 
-def _usable(part: Items) -> bool:
-    return bool(len(part.frame)) or bool(part.ledger.read)
+def _context_findings(examined: Sequence[Examined], expected: Period | None, board: str) -> Iterator[Finding]:
+    """Everything that a file says of period and board against what the run, or most files, say."""
+    told = [each.evidence for each in examined if each.tables]
+    period = expected or told_period(told)
+    reference = {
+        "year": str(expected.year) if expected else most_told(told, "year"),
+        "tertial": expected.tertial.month if expected else most_told(told, "tertial"),
+        "board": board or most_told(told, "board"),
+    }
+    for each in examined:
+        for entry in dict.fromkeys(each.evidence):
+            known = reference[entry.what]
+            if not each.tables or not known or fold(entry.value) == fold(known):
+                continue
+            code = "RSP303" if entry.what == "board" else "RSP301"
+            other = "projektet" if board else "de andra uppgifterna"
+            expects = period.label if period and entry.what != "board" else known
+            yield finding(
+                code, file=each.workbook.name, sheet=entry.sheet, cell=entry.cell,
+                value=entry.value, where=entry.where, other=other, expected=expects,
+            )  # fmt: skip
 
 
-def _stem(name: str) -> str:
-    return name.rpartition(".")[0] or name
+# --- Sheets and headings ------------------------------------------------------------------------------------------
 
 
-def _evidence(table: Table, sheet: Sheet) -> Iterator[Evidence]:
-    for row, column, text in title_rows(sheet, table.header.row):
-        yield from told_by(text, f"cell {cell_name(row, column)} på bladet {sheet.name}")
-    yield from told_by(sheet.name, f"bladnamnet {sheet.name}")
-
-
-def _sheet_findings(workbook: Workbook, tables: Iterable[tuple[Table, list[Items]]]) -> Iterator[Finding]:
-    with_tables = {table.sheet.name for table, _ in tables}
-    for sheet in workbook.sheets:
-        if sheet.hidden:
-            yield finding("RSP216", file=workbook.name, sheet=sheet.name)
-        elif sheet.name in with_tables:
-            if sheet.hidden_rows:
-                cell = f"A{min(sheet.hidden_rows) + 1}"
-                yield finding("RSP217", file=workbook.name, sheet=sheet.name, cell=cell, count=len(sheet.hidden_rows))
-        elif sheet.rows:
-            yield finding("RSP304", file=workbook.name, sheet=sheet.name, nearest="")
-
-
-def _header_findings(table: Table, parts: list[Items], vocabulary: Vocabulary) -> Iterator[Finding]:
-    where = {"file": table.workbook.name, "sheet": table.sheet.name}
-    header = table.header
-    names = [*vocabulary.columns, *vocabulary.kind_names]
-    if header.title is None and not header.view:
-        cell, value, nearest = _suspect(header.unknown, header.row, vocabulary, names)
-        known = ", ".join(sorted(header.fields))
-        yield finding("RSP214", **where, cell=cell, value=value, known=known, nearest=nearest)
+def _sheet_findings(
+    workbook: Workbook, sheet: Sheet, tables: Sequence[Table], vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    file, name = workbook.name, sheet.name
+    if tables:
+        if sheet.hidden_rows:
+            cell = f"A{min(sheet.hidden_rows) + 1}"
+            yield finding("RSP217", file=file, sheet=name, cell=cell, count=len(sheet.hidden_rows))
         return
-    for column, text in header.unknown.items():
-        vital = _resembles(text, [*vocabulary.kind_names, *_status_names(vocabulary)], vocabulary)
-        cell = cell_name(header.row, column)
-        if vital and (vital in vocabulary.kind_names or not _has_status(parts)):
-            yield finding("RSP220", **where, cell=cell, value=text, known=vital)
-        else:
-            yield finding("RSP206", **where, cell=cell, value=text, nearest=_meant(vocabulary.nearest(names, text)))
-    for column, other in header.doubled.items():
-        text = str(table.sheet.rows[header.row][column]).strip()
-        cell = cell_name(header.row, column)
-        yield finding("RSP207", **where, cell=cell, value=text, other=cell_name(header.row, other))
+    if (first := _statuses_without_header(sheet, vocabulary)) is not None:
+        yield finding("RSP235", file=file, sheet=name, cell=first)
+    elif any(any(value is not None for value in row) for row in sheet.rows):
+        yield finding("RSP304", file=file, sheet=name, nearest="")
+
+
+def _statuses_without_header(sheet: Sheet, vocabulary: Vocabulary) -> str | None:
+    """The first of a column of status words in a sheet where no header was recognised."""
+    for at, column in enumerate(zip(*sheet.rows, strict=True)):
+        texts = column_texts(column)
+        distinct = set(texts) - {""}
+        if len(distinct) > _MOST_STATUSES:
+            continue
+        known = {text for text in distinct if vocabulary.any_status(text) not in (None, Fulfilment.NO_DATA)}
+        rows = [row for row, text in enumerate(texts) if text in known]
+        # Each word once is a legend; a table has some of them several times.
+        if len(rows) >= _FEWEST_STATUSES and len(rows) > len(known):
+            return cell_name(rows[0], at)
+    return None
+
+
+def _header_findings(table: Table, parts: Sequence[Items], vocabulary: Vocabulary) -> Iterator[Finding]:
+    header = table.header
+    file, sheet = table.workbook.name, table.sheet.name
+
+    def say(code: str, column: int, value: str | None = None, **words: object) -> Finding:
+        return finding(code, file=file, sheet=sheet, cell=cell_name(header.row, column), value=value, **words)
+
+    names = [name for name, field in vocabulary.columns.items() if field != "ignored"] + list(vocabulary.kind_names)
+    if header.title is None and not header.view:
+        column, text, nearest = _suspect(header.unknown, vocabulary, names)
+        yield say("RSP214", column, text, known=", ".join(sorted(header.fields)), nearest=nearest)
+        return
+    if not header.view and not table.kind and not parts:
+        yield say("RSP240", header.title or 0, header.texts.get(header.title or 0))
+    for note in table.notes:
+        words = dict(note.words)
+        value = str(words.pop("value", header.texts.get(note.column, "")))
+        if isinstance(other := words.get("other"), int):
+            words["other"] = cell_name(header.row, other)
+        yield say(note.code, note.column, value, **words)
+    yield from _unknown_headings(table, parts, vocabulary, names, say)
+    yield from _kind_conflict(table, vocabulary, say)
+    if not table.rows:
+        yield say("RSP236", header.title or min(header.used))
     for part in parts:
-        if len(part.frame) and not _has_status([part]):
-            cell = cell_name(header.row, header.title or 0)
-            kind = vocabulary.labels["kinds"][part.kind]["many"]
-            yield finding("RSP215", **where, cell=cell, kind=kind, nearest="")
+        if part.rows and not _has_status(part):
+            column = header.title or min(header.used)
+            yield say("RSP215", column, kind=vocabulary.labels["kinds"][part.kind]["many"], nearest="")
 
 
-def _status_names(vocabulary: Vocabulary) -> list[str]:
-    return [name for name, field in vocabulary.columns.items() if field == "status"]
+def _unknown_headings(
+    table: Table, parts: Sequence[Items], vocabulary: Vocabulary, names: list[str], say: Callable[..., Finding]
+) -> Iterator[Finding]:
+    header = table.header
+    vital = [*vocabulary.kind_names, *(name for name, field in vocabulary.columns.items() if field == "status")]
+    shown = all(_has_status(part) for part in parts)
+    for column, text in header.unknown.items():
+        known = _resembles(text, vital, vocabulary)
+        if known and (vocabulary.kind_names.get(known) not in (None, *header.kinds) or not shown):
+            yield say("RSP220", column, text, known=known)
+            continue
+        nearest = _resembles(text, names, vocabulary)
+        field = vocabulary.columns.get(nearest or "")
+        missing = nearest is not None and field is not None and field not in header.columns and not header.view
+        yield say("RSP221" if missing else "RSP206", column, text, nearest=_meant(nearest))
+    for column in range(header.left, header.right):
+        if column not in header.texts and column not in header.used and (row := _first_text(table, column)) is not None:
+            yield say("RSP222", column, first=cell_name(row, column))
+
+
+def _first_text(table: Table, column: int) -> int | None:
+    """The first item that has something in a column; None where the column's heading is part of a merged one."""
+    row = table.header.row
+    if any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in table.sheet.merges):
+        return None
+    return next((at for at in table.rows if table.sheet.rows[at][column] is not None), None)
+
+
+def _kind_conflict(table: Table, vocabulary: Vocabulary, say: Callable[..., Finding]) -> Iterator[Finding]:
+    """A heading that names one kind under a title, or in a sheet or a file, that names another."""
+    kind = table.header.kind
+    if kind is None:
+        return
+    names = [*(text for _, _, text in reversed(table.titles)), table.sheet.name, table.workbook.name]
+    told = next(((named, text) for text in names if (named := kind_named_in(text, vocabulary))), None)
+    if told and told[0] is not kind:
+        column = table.header.kinds[kind]
+        nouns = vocabulary.labels["kinds"]
+        yield say(
+            "RSP305",
+            column,
+            table.header.texts.get(column),
+            kind=nouns[kind]["many"],
+            other=nouns[told[0]]["many"],
+            where=short(told[1]),
+        )
 
 
 def _resembles(text: str, names: Sequence[str], vocabulary: Vocabulary) -> str | None:
-    nearest = vocabulary.nearest(names, heading_key(text))
-    if nearest is None or abs(len(nearest) - len(fold(text))) > 2:
-        return None
-    return nearest
+    key = heading_key(text)
+    nearest = vocabulary.nearest(names, key)
+    return nearest if nearest is not None and abs(len(nearest) - len(key)) <= 2 else None
 
 
-def _has_status(parts: Iterable[Items]) -> bool:
+def _has_status(part: Items) -> bool:
     """True when a table shows statuses somehow: a column, glued colour words, or fills."""
-    return any("status" in part.source.columns or (part.frame["status"] != _blank(part.kind)).any() for part in parts)
+    blank = blank_status(part.kind)
+    return "status" in part.source.columns or any(status != blank for status in part.columns["status"])
 
 
-def _blank(kind: Kind) -> str:
-    return "unknown" if kind is Kind.ACTIVITIES else "no_data"
-
-
-def _suspect(
-    unknown: Mapping[int, str], row: int, vocabulary: Vocabulary, names: Sequence[str]
-) -> tuple[str, str | None, str]:
+def _suspect(unknown: Mapping[int, str], vocabulary: Vocabulary, names: Sequence[str]) -> tuple[int, str | None, str]:
     for column, text in unknown.items():
         if nearest := vocabulary.nearest(names, text):
-            return cell_name(row, column), text, _meant(nearest)
-    if unknown:
-        column, text = next(iter(unknown.items()))
-        return cell_name(row, column), text, ""
-    return cell_name(row, 0), None, ""
+            return column, text, _meant(nearest)
+    return (*next(iter(unknown.items()), (0, None)), "")
 
 
 def _meant(nearest: str | None) -> str:
     return f'Menades "{nearest}"?' if nearest else ""
 
 
-def _doubt_findings(table: Table, doubts: Iterable[Doubt]) -> Iterator[Finding]:
-    rows = set(table.rows)
-    counted = {*table.header.columns.values(), *table.header.view.values()}
-    for doubt in doubts:
-        if doubt.sheet != table.sheet.name:
-            continue
-        counts = (doubt.row in rows or doubt.row == table.header.row) and doubt.column in counted
-        yield finding(
-            "RSP218" if counts else "RSP219",
-            file=table.workbook.name,
-            sheet=table.sheet.name,
-            cell=cell_name(doubt.row, doubt.column),
-            value=doubt.first,
-            second=doubt.second,
-            reason=doubt.reason,
+# --- Items together -----------------------------------------------------------------------------------------------
+
+
+def _of_kind(parts: Iterable[Items], kind: Kind, vocabulary: Vocabulary) -> list[Items]:
+    return without_duplicates([part for part in parts if part.kind is kind], vocabulary)
+
+
+def _spelled_alike(parts: list[Items]) -> list[Items]:
+    """One spelling for each group over all tables: the most frequent of those that differ in case and spaces only."""
+    counts: dict[str, Counter[str]] = {field: Counter() for field in _GROUPS}
+    for part in parts:
+        for field in _GROUPS:
+            counts[field].update(part.columns.get(field, ()))
+    spelled = {field: _spelling(counter) for field, counter in counts.items()}
+    return [_respelled(part, spelled) for part in parts]
+
+
+def _spelling(counter: Counter[str]) -> dict[str, str]:
+    best: dict[str, str] = {}
+    keys = {text: fold(text) for text in counter}
+    for text, _ in counter.most_common():
+        best.setdefault(keys[text], text)
+    return {text: best[key] for text, key in keys.items() if best[key] != text}
+
+
+def _respelled(part: Items, spelled: Mapping[str, Mapping[str, str]]) -> Items:
+    changed = {
+        field: [names.get(text, text) for text in part.columns[field]]
+        for field, names in spelled.items()
+        if names and field in part.columns
+    }
+    return replace(part, columns={**part.columns, **changed}) if changed else part
+
+
+def _with_units(parts: list[Items], tree: UnitTree) -> list[Items]:
+    """Units by their names, with the way from the top beside them; only those of the project's subtree."""
+    distinct = {text for part in parts for text in part.columns["unit"]}
+    paths = {text: tree.path(text) for text in distinct}
+    names = leaves(paths.values())
+    if tree.root and distinct - {""} and not any(tree.holds(path) for path in paths.values() if path):
+        known = ", ".join(sorted(set(names.values()) - {""})[:12])
+        raise ConfigurationError(
+            f'[units] root = "{tree.root}": ingen rad i exporterna hör till den enheten.',
+            f"Enheter som finns: {known}.",
         )
+    parts = [
+        replace(
+            part,
+            columns={
+                **part.columns,
+                "unit": [names[paths[text]] for text in part.columns["unit"]],
+                "unit_path": [paths[text] for text in part.columns["unit"]],
+            },
+        )
+        for part in parts
+    ]
+    return [_within(part, tree) for part in parts] if tree.root else parts
 
 
-def _of_kind(found: Iterable[_Found], kind: Kind, vocabulary: Vocabulary) -> list[Items]:
-    return without_duplicates([part for each in found for part in each.items if part.kind is kind], vocabulary)
+def _within(part: Items, tree: UnitTree) -> Items:
+    """The part's items in the subtree; the others are set aside. A table without units is about all of them."""
+    if "unit" not in part.source.columns:
+        return part
+    inside = {path: tree.holds(path) for path in set(part.columns["unit_path"])}
+    kept = [at for at, path in enumerate(part.columns["unit_path"]) if inside[path]]
+    outside = tuple(row for row, path in zip(part.rows, part.columns["unit_path"], strict=True) if not inside[path])
+    if not outside:
+        return part
+    aside = SetAside(f"{OUTSIDE_UNIT} {tree.root}", outside)
+    found = finding(
+        "RSP244", file=part.source.file, sheet=part.source.sheet, cell=part.source.cell(outside[0], "unit"),
+        value=tree.root, count=len(outside),
+    )  # fmt: skip
+    return replace(
+        part,
+        columns={name: [texts[at] for at in kept] for name, texts in part.columns.items()},
+        rows=[part.rows[at] for at in kept],
+        ledger=replace(part.ledger, counted=len(kept), set_aside=(*part.ledger.set_aside, aside)),
+        findings=(*part.findings, found),
+    )
 
 
-def _frame(kind: Kind, parts: Sequence[Items], position: object) -> pd.DataFrame:
-    names = [*FIELDS[kind], "source", "row"]
-    if not parts:
-        return pd.DataFrame({name: pd.Series(dtype=int if name in ("source", "row") else str) for name in names})
-    frames = [part.frame.assign(source=position(part.source)) for part in parts]  # type: ignore[operator]
-    return pd.concat(frames, ignore_index=True)[names]
+def _frame(kind: Kind, parts: Sequence[Items], items: Sequence[Items]) -> pd.DataFrame:
+    """The frame of a kind: text columns and the place of each row."""
+    data: dict[str, object] = {}
+    count = sum(len(part.rows) for part in parts)
+    for name in FIELDS[kind]:
+        texts = [text for part in parts for text in part.columns[name]] if len(parts) != 1 else parts[0].columns[name]
+        data[name] = pd.Series(texts, dtype=object)
+    positions = {id(part): at for at, part in enumerate(items)}
+    data["source"] = [positions[id(part)] for part in parts for _ in part.rows]
+    data["row"] = [row for part in parts for row in part.rows]
+    return pd.DataFrame(data, index=pd.RangeIndex(count)).astype({"source": int, "row": int})
 
 
-def _check_ledgers(items: Iterable[Items]) -> None:
-    wrong = [part for part in items if not part.ledger.balances]
-    if wrong:
-        findings = [
-            finding(
-                "RSP302",
-                file=part.ledger.file,
-                sheet=part.ledger.sheet,
-                read=part.ledger.read,
-                counted=part.ledger.counted,
-                aside=sum(len(entry.rows) for entry in part.ledger.set_aside),
-                kind=part.kind.value,
-            )
-            for part in wrong
-        ]
-        raise ExportError(str(findings[0]), findings=findings)
+# --- Accounts -----------------------------------------------------------------------------------------------------
+
+
+def _accounts(examined: Sequence[Examined], items: Sequence[Items]) -> Iterator[Finding]:
+    """Every ledger balances, and every row of a table is counted or set aside by one of its kinds."""
+    for part in items:
+        if not part.ledger.balances:
+            yield _unbalanced(part.ledger, part.ledger.counted, len(_aside_rows(part.ledger)))
+    for each in examined:
+        for table, parts in each.tables:
+            if len(parts) > 1 and (lost := _lost(table, parts)):
+                ledger = parts[0].ledger
+                yield _unbalanced(ledger, table.read - len(lost), 0)
+
+
+def _lost(table: Table, parts: Sequence[Items]) -> set[int]:
+    rows = set(range(table.header.row + 2, table.end + 1))
+    for part in parts:
+        rows -= set(part.rows)
+        rows -= {row for entry in part.ledger.set_aside if entry.reason != OTHER_KIND for row in entry.rows}
+    return rows
+
+
+def _aside_rows(ledger: Ledger) -> list[int]:
+    return [row for entry in ledger.set_aside for row in entry.rows]
+
+
+def _unbalanced(ledger: Ledger, counted: int, aside: int) -> Finding:
+    return finding(
+        "RSP302", file=ledger.file, sheet=ledger.sheet, read=ledger.read, counted=counted, aside=aside,
+        kind=ledger.kind.value,
+    )  # fmt: skip
 
 
 def _refuse(errors: Sequence[Finding], findings: Sequence[Finding]) -> None:
@@ -230,48 +430,13 @@ def _refuse(errors: Sequence[Finding], findings: Sequence[Finding]) -> None:
         raise ExportError(f"{errors[0]}{more}", findings=findings)
 
 
-def _nothing_known(found: Sequence[_Found], findings: Sequence[Finding]) -> ExportError:
-    names = ", ".join(each.workbook.name for each in found)
+def _nothing_known(examined: Sequence[Examined], findings: Sequence[Finding]) -> ExportError:
+    names = ", ".join(each.workbook.name for each in examined)
     return ExportError(
         f"{names}: ingen tabell med uppdrag, nyckeltal eller aktiviteter.",
         "Kör rsplan doctor för att se vad som hittades, eller lägg till rubrikerna under [columns] i rsplan.toml.",
         findings,
     )
-
-
-def _told(found: Iterable[_Found], what: str) -> str | None:
-    return next((entry.value for each in found if (entry := first(each.evidence, what))), None)
-
-
-def _period(found: Iterable[_Found]) -> Period | None:
-    """The period of the first file that tells both year and tertial."""
-    for each in found:
-        year, tertial = first(each.evidence, "year"), tertial_of(each.evidence)
-        if year and tertial:
-            return Period(int(year.value), tertial)
-    return None
-
-
-def _context_findings(found: Sequence[_Found], expected: Period | None) -> Iterator[Finding]:
-    reference = expected or _period(found)
-    board = _told(found, "board")
-    for each in found:
-        if not each.items:
-            continue
-        if reference:
-            for what, value in (("year", str(reference.year)), ("tertial", reference.tertial.month)):
-                yield from _contradiction(each, what, value, reference)
-        mine = first(each.evidence, "board")
-        if board and mine and fold(mine.value) != fold(board):
-            yield finding("RSP303", file=each.workbook.name, value=mine.value, other="en annan fil", expected=board)
-
-
-def _contradiction(each: _Found, what: str, value: str, reference: Period) -> Iterator[Finding]:
-    told = first(each.evidence, what)
-    if told and told.value != value:
-        yield finding(
-            "RSP301", file=each.workbook.name, value=told.value, where=told.where, expected=reference.label
-        )  # fmt: skip
 
 
 def _weight(entry: Finding) -> int:
