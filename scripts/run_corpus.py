@@ -1,8 +1,9 @@
 """Read every file of a folder and tell what came of it: ``python scripts/run_corpus.py FOLDER``.
 
-Prints one line a file: outcome, code, seconds, megabytes at most, name. Where the folder holds a ``MANIFEST.tsv`` with the
-columns ``file`` and ``expected``, its word stands beside. Exits with 1 if a file gave an exit code that rsplan does not
-have, took more than 20 seconds or 512 MB, or is protected by a password and not called so.
+Prints one line a file: outcome, code, seconds, megabytes at most, name. Where the folder holds a ``MANIFEST.tsv`` with
+the columns ``file`` and ``expected``, its word stands beside. Exits with 1 if a file gave an exit code that rsplan does
+not have, took more than 20 seconds or 512 MB, is protected by a password and not called so, or is refused although it
+parses.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from rsplan.exports.reading import Unreadable, start_reading
 
 MOST_SECONDS, MOST_MEGABYTES = 20.0, 512.0
-PASSWORD = "RSP108"
+PASSWORD, EMPTY = "RSP108", "RSP125"
 EXIT_CODES = (65, 66, 74, 75, 77)
 # A corpus may hold lock files as files to be read: what is beside a file is not what is looked at here.
 LOCKED = "RSP104"
@@ -41,7 +42,8 @@ class Line:
         """True for what must not happen, whatever the file is."""
         hidden_password = self.expected == "password-protected" and self.code not in (PASSWORD, LOCKED)
         over = self.seconds > MOST_SECONDS or self.megabytes > MOST_MEGABYTES
-        return over or hidden_password or self.outcome == "bug" or (self.expected == "parses" and self.outcome != "read")
+        lost = self.expected == "parses" and self.outcome != "read" and self.code != EMPTY
+        return over or hidden_password or lost or self.outcome == "bug"
 
     def __str__(self) -> str:
         mark = "!" if self.is_bad else " "

@@ -59,6 +59,11 @@ def sheets_that_differ(outcome: Outcome, scanned: Outcome) -> list[str]:
     return [name for name, columns in read.items() if name in counted and disagreements(columns, counted[name])]
 
 
+def has_content(sheet: Sheet) -> bool:
+    """True for a sheet with a value or a coloured cell."""
+    return bool(sheet.rows or sheet.fills)
+
+
 def vast_area(scanned: Outcome) -> tuple[int, int] | None:
     """The rows and columns of the first sheet that is too large to hold, if there is one."""
     for *_, (last_row, last_column) in by_kind(scanned).get("scan", ()):
@@ -125,3 +130,5 @@ def _findings(name: str, sheets: list[Sheet], messages: dict[str, list[Any]]) ->
     for number, code, row, column, words in messages.get("remark", ()):
         sheet = sheets[number].name or None
         yield finding(code, file=name, sheet=sheet, cell=cell_name(row, column), **words)
+    for (why,) in messages.get("unchecked", ()):
+        yield finding("RSP132", file=name, detail=why)

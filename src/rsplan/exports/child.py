@@ -53,25 +53,38 @@ def attempt(job: dict[str, Any], answers: BinaryIO) -> None:
     except MemoryError:
         wire.send(answers, ("refused", "RSP120", DATA, {"megabytes": job["memory"] >> 20}))
     except BaseException as error:  # noqa: BLE001 - also pyo3's PanicException, which is no Exception
-        wire.send(answers, ("refused", "RSP118", DATA, {"value": f"{type(error).__name__}: {error}"[:200]}))
+        wire.send(answers, ("refused", "RSP118", DATA, {"value": _described(error)}))
+
+
+def _described(error: BaseException) -> str:
+    if isinstance(error, RefusedError):
+        return str(error.words.get("value") or error.words.get("detail") or error.code)
+    return f"{type(error).__name__}: {error}"[:200]
 
 
 def read_file(job: dict[str, Any], answers: BinaryIO) -> None:
     """Read a file, send it, and verify it where that is this process's part."""
     from hashlib import sha256
 
+    from rsplan.exports import second_check
+
     data, kind = content_and_kind(job["path"])
     about = ("file", kind, sha256(data).hexdigest(), len(data))
     check = check_for(kind, data, job)
-    sheets, encoding = sheets_of(kind, check.data)
+    try:
+        sheets, encoding = sheets_of(kind, check.data)
+    except RefusedError as refused:
+        if kind not in ("ods", "xls") or refused.code != "RSP118":
+            raise
+        sheets, encoding, check = sheets_without_calamine(kind, check.data), "", second_check.NoCheck(check.data)
     wire.send(answers, (*about, encoding))
-    filled = False
     for number, sheet in enumerate(sheets):
-        filled = _send_sheet(number, sheet, check.keep, answers) or filled
-    if not filled:
-        raise RefusedError("RSP125")
+        _send_sheet(number, sheet, check.keep, answers)
     wire.send(answers, ("read",))
-    check.run(lambda *message: wire.send(answers, message))
+    try:
+        check.run(lambda *message: wire.send(answers, message))
+    except Exception as error:  # noqa: BLE001 - the file is read; that nobody could check it is a finding
+        wire.send(answers, ("unchecked", _described(error)))
 
 
 def scan_file(job: dict[str, Any], answers: BinaryIO) -> None:
@@ -155,6 +168,18 @@ def sheets_of(kind: str, data: bytes) -> tuple[Iterator[RawSheet], str]:
     return read_calamine(data), ""
 
 
+def sheets_without_calamine(kind: str, data: bytes) -> Iterator[RawSheet]:
+    """The sheets of a file that calamine does not accept: it takes white space between the cells of an .ods for damage,
+    and does not know the code pages of a Mac."""
+    if kind == "ods":
+        from rsplan.exports.reader_ods import read_ods
+
+        return read_ods(data)
+    from rsplan.exports.reader_records import read_records
+
+    return read_records(data)
+
+
 def check_for(kind: str, data: bytes, job: dict[str, Any]) -> Any:
     """The second check that fits a file: see ``second_check``."""
     from rsplan.exports import second_check
@@ -170,11 +195,16 @@ def check_for(kind: str, data: bytes, job: dict[str, Any]) -> Any:
         return second_check.DocumentCheck(data)
     if kind == "xlsb":
         return second_check.NoCheck(data)
-    return second_check.Tallies(data) if job["scanned_elsewhere"] else second_check.XmlCheck(data)
+    if job["scanned_elsewhere"]:
+        return second_check.Tallies(data)
+    try:
+        return second_check.XmlCheck(data)
+    except (KeyError, ValueError, IndexError, SyntaxError) as error:  # ElementTree's ParseError is a SyntaxError
+        return second_check.Unchecked(data, _described(error))
 
 
-def _send_sheet(number: int, sheet: RawSheet, keep: Callable[..., None], answers: BinaryIO) -> bool:
-    """Send a sheet and its rows, settled, in portions. True if it has any value."""
+def _send_sheet(number: int, sheet: RawSheet, keep: Callable[..., None], answers: BinaryIO) -> None:
+    """Send a sheet and its rows, settled, in portions."""
     from rsplan.exports.remarks import Remarks
 
     remarks = Remarks()
@@ -182,6 +212,8 @@ def _send_sheet(number: int, sheet: RawSheet, keep: Callable[..., None], answers
     pending: list[list[object]] | None = None
     last = -1
     blanks: list[list[list[object]]] = []
+
+    keep(number, sheet.name, [])
 
     def pass_on(columns: list[list[object]]) -> None:
         keep(number, sheet.name, columns)
@@ -201,7 +233,6 @@ def _send_sheet(number: int, sheet: RawSheet, keep: Callable[..., None], answers
         pass_on([column[: last + 1] for column in pending])
     for code, row, column, words in [*sheet.findings, *remarks.found()]:
         wire.send(answers, ("remark", number, code, row, column, words))
-    return remarks.last >= 0
 
 
 def restrain(memory: int, seconds: float) -> None:

@@ -5,16 +5,15 @@ After OpenDocument 1.3 part 3. Lives in the child process.
 
 from __future__ import annotations
 
-import re
 import zipfile
 from io import BytesIO
 from xml.parsers import expat
 
 from rsplan.exports.refusal import RefusedError
+from rsplan.exports.verify import days_of
 
 MOST_CELLS = 3_000_000
 MOST_ROWS = 1_048_576
-_DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:([\d.,]+)S)?")
 _NUMBERS = ("float", "percentage", "currency")
 _NOT_THE_VALUE = ("office:annotation", "draw:frame", "draw:custom-shape", "table:shapes", "office:forms")
 
@@ -26,8 +25,10 @@ class TableScan:
         self.name = name
         self.cells: dict[tuple[int, int], object] = {}
         self.errors: dict[tuple[int, int], str] = {}
+        self.dates: set[tuple[int, int]] = set()
         self.hidden_rows: list[int] = []
         self.filtered = False
+        self.hidden = False
 
 
 def tables(data: bytes) -> list[TableScan]:
@@ -66,6 +67,8 @@ class _Handler:
         self._skipping = 0
         self._depth = 0
         self._count = 0
+        self._style = ""
+        self._hidden_styles: set[str] = set()
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if self._skipping or tag in _NOT_THE_VALUE:
@@ -73,10 +76,18 @@ class _Handler:
         elif tag == "table:table":
             self._depth += 1
             if self._depth == 1:
-                self.tables.append(TableScan(attributes.get("table:name", "")))
-                self._row = 0
+                self._start_table(attributes)
         elif self._depth == 1:
             self._start_inside(tag, attributes)
+        elif tag == "style:style":
+            self._style = attributes.get("style:name", "")
+        elif tag == "style:table-properties" and attributes.get("table:display") == "false":
+            self._hidden_styles.add(self._style)
+
+    def _start_table(self, attributes: dict[str, str]) -> None:
+        self.tables.append(TableScan(attributes.get("table:name", "")))
+        self.tables[-1].hidden = attributes.get("table:style-name") in self._hidden_styles
+        self._row = 0
 
     def _start_inside(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:table-row":
@@ -140,6 +151,8 @@ class _Handler:
                     table.errors[row, column] = "".join(self._parts)
                 else:
                     table.cells[row, column] = value
+                    if self._cell.get("office:value-type") == "date":
+                        table.dates.add((row, column))
 
 
 def _repeats(attributes: dict[str, str], name: str) -> int:
@@ -156,17 +169,8 @@ def _value(cell: dict[str, str], text: str) -> object:
     if kind == "date":
         return cell.get("office:date-value", "")
     if kind == "time":
-        return _days(cell.get("office:time-value", ""))
+        said = cell.get("office:time-value", "")
+        days = days_of(said)
+        return said if days is None else days
     said = cell.get("office:string-value", text) or text
     return said if said.strip() else None
-
-
-def _days(duration: str) -> object:
-    """A duration of ISO 8601 as a part of a day."""
-    found = _DURATION.fullmatch(duration)
-    if not found:
-        return duration
-    sign, days, hours, minutes, seconds = found.groups()
-    total = int(days or 0) * 86_400 + int(hours or 0) * 3600 + int(minutes or 0) * 60
-    total_seconds = total + float((seconds or "0").replace(",", "."))
-    return (-1 if sign else 1) * total_seconds / 86_400

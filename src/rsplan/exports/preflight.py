@@ -146,7 +146,7 @@ def _kind(archive: zipfile.ZipFile) -> str:
         return _kind_of_open_document(archive, names)
     if any(name.endswith("xl/workbook.xml") for name in names):
         return "xlsx"
-    raise RefusedError("RSP111", kind="ett packat arkiv (zip); packa upp det först")
+    raise RefusedError("RSP128", kind="zip")
 
 
 def _kind_of_package(types: str, names: dict[str, zipfile.ZipInfo]) -> str:
@@ -172,7 +172,7 @@ def _kind_of_open_document(archive: zipfile.ZipFile, names: dict[str, zipfile.Zi
     for kind, name in _OTHER_OPEN.items():
         if _MIMETYPE + kind in said:
             raise RefusedError("RSP111", kind=name)
-    raise RefusedError("RSP111", kind="ett packat arkiv (zip); packa upp det först")
+    raise RefusedError("RSP128", kind="zip")
 
 
 def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int = 1 << 20) -> bytes:

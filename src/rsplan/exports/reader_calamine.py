@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from rsplan.exports.raw import RawSheet
 from rsplan.exports.refusal import RefusedError
@@ -14,12 +21,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+# It tries every format in turn, and says so of whatever goes wrong.
+_NOT_RECOGNISED = "läsaren känner inte igen innehållet"
+
+
 def read_calamine(data: bytes) -> Iterator[RawSheet]:
-    """The sheets that hold cells, in their order. Chart and macro sheets hold none and are left out."""
+    """The sheets that hold cells, in their order. Chart and macro sheets hold none and are left out.
+
+    Raises ``RefusedError`` at once for what calamine cannot open.
+    """
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
     except PasswordError as error:
         raise RefusedError("RSP108") from error
+    except CalamineError as error:
+        said = str(error)
+        raise RefusedError("RSP118", value=_NOT_RECOGNISED if said == "Cannot detect file format" else said) from error
+    return _sheets(workbook)
+
+
+def _sheets(workbook: CalamineWorkbook) -> Iterator[RawSheet]:
     for number, about in enumerate(workbook.sheets_metadata):
         if about.typ is SheetTypeEnum.WorkSheet:
             yield _sheet(workbook.get_sheet_by_index(number), hidden=about.visible is not SheetVisibleEnum.Visible)

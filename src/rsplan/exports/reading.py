@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from rsplan.exports.answers import (
     doubts_in,
+    has_content,
     read_workbook,
     sheets_that_differ,
     unverified,
@@ -123,6 +124,8 @@ class Reading:
         if reason := self._reason(path, outcome, scanned):
             return reason
         book = read_workbook(display_name(path), outcome)
+        if not book.doubts and not any(has_content(sheet) for sheet in book.sheets):
+            return _unreadable(book.name, "RSP125", ExitCode.DATA)
         if scanned is None or book.format not in (Format.XLSX, Format.XLSM):
             return book
         if scanned.died or any(message[0] == "refused" for message in scanned.messages):

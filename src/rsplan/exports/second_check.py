@@ -115,6 +115,17 @@ class DocumentCheck(RecordsCheck):
         send("verified", BY_DOCUMENT)
 
 
+class Unchecked(NoCheck):
+    """For a file whose second reading fails: say so."""
+
+    def __init__(self, data: bytes, why: str) -> None:
+        super().__init__(data)
+        self._why = why
+
+    def run(self, send: Send) -> None:
+        send("unchecked", self._why)
+
+
 class XmlCheck(RecordsCheck):
     """For .xlsx: tallies against the sheets' own XML always, every cell against openpyxl where that is quick."""
 

@@ -21,13 +21,11 @@ _SIGNATURES = (
     (b"II*\x00", "en bild (tiff)"),
     (b"MM\x00*", "en bild (tiff)"),
     (b"{\\rtf", "ett textdokument (rtf)"),
-    (b"\x1f\x8b", "ett packat arkiv (gzip); packa upp det först"),
-    (b"7z\xbc\xaf\x27\x1c", "ett packat arkiv (7z); packa upp det först"),
-    (b"Rar!\x1a\x07", "ett packat arkiv (rar); packa upp det först"),
     (b"SQLite format 3\x00", "en databas (SQLite)"),
     (b"MZ", "ett program"),
     (b"\x7fELF", "ett program"),
 )
+_ARCHIVES = ((b"\x1f\x8b", "gzip"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar"))
 # BOF records of the formats before Excel 5, and of Excel 5 without its container. [MS-XLS] 2.4.21
 _OLD_EXCEL = {
     b"\x09\x00\x04\x00": "Excel 2",
@@ -66,6 +64,9 @@ def _refuse_binaries(data: bytes) -> None:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise RefusedError("RSP111", kind=kind)
+    for signature, kind in _ARCHIVES:
+        if data.startswith(signature):
+            raise RefusedError("RSP128", kind=kind)
     # A copy over the network that stopped leaves the space that it had reserved.
     if not data.strip(b"\x00"):
         raise RefusedError("RSP107", detail="filen innehåller bara nollor")
