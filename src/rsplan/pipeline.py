@@ -224,6 +224,7 @@ def _about(settings: Settings, as_of: date) -> About:
         copies_to=settings.copies_to,
         counting="distinct" if settings.count_activities == "distinct" else "follow-ups",
         full_council=settings.full_council,
+        wording=settings.wording,
     )
 
 

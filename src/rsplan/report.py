@@ -53,6 +53,7 @@ class About:
     copies_to: tuple[str, ...] = ()
     counting: Counting = "follow-ups"
     full_council: str = "Regionfullmäktige"
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table's row. ``facts`` gives, by column, the id of the fact that a number shows ("" where none)."""
+    """A table's row. ``facts`` gives, by column, the id of the fact that a number shows ("" where none).
+
+    ``key`` tells which item the row shows, "" for a row of counts.
+    """
 
     cells: tuple[CellValue, ...]
     facts: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +279,7 @@ def _assignments(plan: Plan, wording: Mapping[str, Any], vocabulary: Vocabulary)
 
     def row(item: Any) -> Row:
         middle = (item.decided_by,) if decided else ()
-        return Row((item.title, *middle, status_of(Kind.ASSIGNMENTS, item.status, vocabulary, style)))
+        return Row((item.title, *middle, status_of(Kind.ASSIGNMENTS, item.status, vocabulary, style)), key=str(item.key))
 
     caption = headings.get("appendix_assignments", "Uppdrag per målområde")
     return Table("assignments", caption, tuple(columns), _grouped(frame, row))
@@ -292,7 +297,7 @@ def _indicators(plan: Plan, wording: Mapping[str, Any], vocabulary: Vocabulary) 
 
     def row(item: Any) -> Row:
         status = status_of(Kind.INDICATORS, item.status, vocabulary, style)
-        return Row((item.title, item.target, item.actual, status))
+        return Row((item.title, item.target, item.actual, status), key=str(item.key))
 
     caption = headings.get("appendix_indicators", "Nyckeltal")
     return Table("indicators", caption, columns, _grouped(counted(plan, Kind.INDICATORS), row))

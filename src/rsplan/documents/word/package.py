@@ -9,7 +9,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -176,10 +176,22 @@ class Package:
 
     def write(self) -> bytes:
         """The file's bytes: the same parts give the same bytes, on every platform and at every time."""
-        contents = dict(self.raw)
-        contents |= {part: serialize(root) for part, root in self.trees.items()}
+        return self.zipped(self.contents())
+
+    def part_bytes(self, part: str) -> bytes:
+        """A part as it is written."""
+        return serialize(self.trees[part]) if part in self.trees else self.raw[part]
+
+    def contents(self) -> dict[str, bytes]:
+        """Every part as it is written, by name."""
+        contents = {part: self.part_bytes(part) for part in self.raw}
         contents |= {_rels_name(part): serialize(root) for part, root in self.relations.items() if len(root)}
         contents["[Content_Types].xml"] = serialize(self.types)
+        return contents
+
+    @staticmethod
+    def zipped(contents: Mapping[str, bytes]) -> bytes:
+        """The file's bytes from its parts."""
         first = ["[Content_Types].xml", "_rels/.rels"]
         order = [*first, *(name for name in contents if name not in first)]
         out = io.BytesIO()

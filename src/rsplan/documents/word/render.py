@@ -13,13 +13,15 @@ from rsplan.documents.names import names
 from rsplan.documents.slots import Slots
 from rsplan.documents.templating import RefusedError, TemplateEnvironment, plain_text
 from rsplan.documents.values import Branch, Figure, Rate, Words
-from rsplan.documents.word.controls import Controls, write_store
+from rsplan.documents.word.controls import Controls
 from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
+from rsplan.documents.word.evidence import sealed
 from rsplan.documents.word.fill import fill
 from rsplan.documents.word.lists import Lists
 from rsplan.documents.word.notes import Notes
 from rsplan.documents.word.package import Package, read_package
 from rsplan.documents.word.properties import set_properties
+from rsplan.documents.word.store import write_store
 from rsplan.documents.word.styles import Stylebook
 from rsplan.findings import Finding, MissingInputError, finding
 from rsplan.report import Report, Section
@@ -64,8 +66,8 @@ def _render(report: Report, template: Path, document: str) -> Rendered:
         subject=about.diarienummer,
         day=about.date,
     )
-    write_store(package, draft.controls, report, document, data)
-    return Rendered(package.write(), tuple(dict.fromkeys([*draft.findings, *_told(draft)])))
+    evidence = write_store(package, draft.controls, report, document, data)
+    return Rendered(sealed(package, evidence), tuple(dict.fromkeys([*draft.findings, *_told(draft)])))
 
 
 def read_template(template: Path) -> bytes:

@@ -25,6 +25,9 @@ _GROUP_FILL = "EEF2F4"
 # A status after a right-aligned figure needs air between them.
 _STATUS_MARGIN = '<w:tcMar><w:left w:w="170" w:type="dxa"/></w:tcMar>'
 
+# A table of at most so many rows stands on one page; a longer one keeps its sums with the row before.
+_KEPT_TOGETHER = 12
+
 # Widths of bold letters in shares of their size, at the size of the table's text: rather too much than too little.
 _POINTS, _NARROW, _USUAL, _BROAD = 9.5, 0.36, 0.56, 0.88
 
@@ -47,8 +50,6 @@ def caption_element(draft: Draft, label: str, text: str) -> Element:
 def table_xml(draft: Draft, table: Table, width: int) -> str:
     """The table itself."""
     setter = _TableSetter(draft, table, column_widths(table, width))
-    columns = join_list([column.heading for column in table.columns])
-    described = f"Tabell med {len(table.rows)} rader. Kolumner: {columns}."
     value, last = ("0660", 1) if table.total else ("0620", 0)
     look = (
         f'<w:tblLook w:val="{value}" w:firstRow="1" w:lastRow="{last}" w:firstColumn="0" w:lastColumn="0" '
@@ -59,9 +60,15 @@ def table_xml(draft: Draft, table: Table, width: int) -> str:
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{draft.styles.table(TABLE)}"/>'
         f'<w:tblW w:w="{sum(setter.widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val="{escaped(draft.slots.clean(table.caption))}"/>'
-        f'<w:tblDescription w:val="{escaped(draft.slots.clean(described))}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{''.join(setter.rows())}</w:tbl>"
+        f'<w:tblDescription w:val="{escaped(draft.slots.clean(description(table)))}"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(setter.rows())}</w:tbl>"
     )
+
+
+def description(table: Table) -> str:
+    """The alternative text of a table."""
+    columns = join_list([column.heading for column in table.columns])
+    return f"Tabell med {len(table.rows)} rader. Kolumner: {columns}."
 
 
 def column_widths(table: Table, width: int) -> list[int]:
@@ -106,11 +113,15 @@ class _TableSetter:
     def rows(self) -> Iterator[str]:
         """Every row: header, groups with their rows, sums."""
         yield self._header()
+        together = len(self.table.rows) <= _KEPT_TOGETHER
+        left = len(self.table.rows)
         for group in self.table.groups:
             if group.heading:
                 yield self._group(group.heading)
             for row in group.rows:
-                yield self._row(row)
+                left -= 1
+                kept = (together and left > 0) or (left == 0 and self.table.total is not None)
+                yield self._row(row, kept=kept)
         if self.table.total is not None:
             yield self._row(self.table.total, strong=True)
 
@@ -135,22 +146,22 @@ class _TableSetter:
             "</w:tc></w:tr>"
         )
 
-    def _row(self, row: Row, *, strong: bool = False) -> str:
+    def _row(self, row: Row, *, strong: bool = False, kept: bool = False) -> str:
         facts = row.facts or ("",) * len(row.cells)
         cells = "".join(
-            self._cell(column, width, value, fact, strong=strong)
+            self._cell(column, width, value, fact, strong=strong, kept=kept)
             for column, width, value, fact in zip(self.table.columns, self.widths, row.cells, facts, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
-    def _cell(self, column: Column, width: int, value: CellValue, fact: str, *, strong: bool) -> str:
+    def _cell(self, column: Column, width: int, value: CellValue, fact: str, *, strong: bool, kept: bool) -> str:
         style = self.number if column.kind == "number" else self.text
         shade = _STATUS_MARGIN if column.kind == "status" else ""
         if isinstance(value, Status) and value.member in FILLS:
             shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{FILLS[value.member]}"/>{shade}'
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if kept else ""}</w:pPr>'
             f"{self._content(column, value, fact, strong=strong)}</w:p></w:tc>"
         )
 
