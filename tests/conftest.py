@@ -1,4 +1,4 @@
-"""What several tests share: the sample project, copied so that a test may change it, and the command line as a process."""
+"""What several tests share: the sample project, copied so that a test may change it, and the command line."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ def files_in(folder: Path) -> set[Path]:
     return {path for path in folder.rglob("*") if path.is_file()}
 
 
-def no_period(sample: Path) -> list[str]:
+def no_period(_: Path) -> list[str]:
     return ["report", "--tertial", "december", "--year", "2025"]
 
 
@@ -33,7 +33,7 @@ def no_known_table(sample: Path) -> list[str]:
     return ["report", "--tertial", "april", "--year", "2026"]
 
 
-def unknown_tertial(sample: Path) -> list[str]:
+def unknown_tertial(_: Path) -> list[str]:
     return ["report", "--tertial", "maj"]
 
 
@@ -60,7 +60,7 @@ def unknown_fact_in_text(sample: Path) -> list[str]:
     return ["report", "--tertial", "april"]
 
 
-def missing_file(sample: Path) -> list[str]:
+def missing_file(_: Path) -> list[str]:
     return ["summary", "finns-inte.xlsx"]
 
 
