@@ -13,6 +13,7 @@ from rsplan.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from rsplan.analysis.counts import Fact
+    from rsplan.model import Ledger
     from rsplan.report import Report
     from rsplan.swedish import Gender
 
@@ -45,23 +46,13 @@ def names(report: Report) -> dict[str, Any]:
         "signatories": about.signatories,
         "copies_to": about.copies_to,
         "headings": Branch("headings", dict(report.headings)),
-        "findings": [_remark(found) for found in report.findings],
-        "remarks": [_remark(found) for found in report.findings if found.severity is not Severity.INFO],
-        "inputs": [Branch("input", {"name": file.name, "sha256": file.sha256}) for file in report.inputs],
-        "ledgers": [
-            Branch(
-                "ledger",
-                {
-                    "file": ledger.file,
-                    "sheet": ledger.sheet,
-                    "read": ledger.read,
-                    "counted": ledger.counted,
-                    "aside": ledger.read - ledger.counted,
-                    "reasons": [f"{len(entry.rows)} {entry.reason}" for entry in ledger.set_aside],
-                },
-            )
-            for ledger in report.ledgers
+        "findings": [_remark(found, f"findings[{n}]") for n, found in enumerate(report.findings)],
+        "remarks": [_remark(found, f"remarks[{n}]") for n, found in enumerate(_remarks(report))],
+        "inputs": [
+            Branch("input", {"name": Words(file.name, f"inputs[{n}].name", ()), "sha256": file.sha256})
+            for n, file in enumerate(report.inputs)
         ],
+        "ledgers": [_account(ledger, f"ledgers[{n}]") for n, ledger in enumerate(report.ledgers)],
     }
 
 
@@ -110,8 +101,27 @@ def _gender_of(report: Report, facts: Iterable[str]) -> Gender:
     return _gender(report, known[0]) if known else "t"
 
 
-def _remark(found: Finding) -> Branch:
-    return Branch("finding", {"code": found.code, "severity": found.severity.value, "text": _sentence_case(str(found))})
+def _remarks(report: Report) -> list[Finding]:
+    return [found for found in report.findings if found.severity is not Severity.INFO]
+
+
+def _remark(found: Finding, name: str) -> Branch:
+    text = Words(_sentence_case(str(found)), f"{name}.text", ())
+    return Branch("finding", {"code": found.code, "severity": found.severity.value, "text": text})
+
+
+def _account(ledger: Ledger, name: str) -> Branch:
+    """What became of a table's rows. Every value stays computed, so that a document can renew it."""
+    rows = {"read": ledger.read, "counted": ledger.counted, "aside": ledger.read - ledger.counted}
+    return Branch(
+        "ledger",
+        {
+            "file": Words(ledger.file, f"{name}.file", ()),
+            "sheet": Words(ledger.sheet, f"{name}.sheet", ()),
+            **{key: Figure(value, f"{name}.{key}", ()) for key, value in rows.items()},
+            "reasons": [f"{len(entry.rows)} {entry.reason}" for entry in ledger.set_aside],
+        },
+    )
 
 
 def _sentence_case(text: str) -> str:

@@ -165,7 +165,7 @@ def table_description(table: Table) -> str:
 
 def _key(row: Row) -> str:
     if row.key:
-        return f"item:{row.key}"
+        return f"item:{row.key}".replace("\x1f", " | ")
     if row.facts and row.facts[-1]:
         return f"fact:{row.facts[-1]}"
     return f"title:{fold(str(row.cells[0]))}"
