@@ -72,7 +72,7 @@ COLOUR = f'<w:color w:val="{ACCENT}"/>'
 def styles() -> str:
     """word/styles.xml."""
     right_tab = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-    listed = '<w:numPr><w:numId w:val="{}"/></w:numPr>' + spaced(after=4) + "<w:contextualSpacing/>"
+    listed = '<w:numPr><w:numId w:val="{}"/></w:numPr>' + spaced(after=4, line=288)
     heading = '<w:keepNext/><w:keepLines/>{}<w:outlineLvl w:val="{}"/>'
     return f"""<w:styles {DECLARED}>
 <w:docDefaults><w:rPrDefault><w:rPr>

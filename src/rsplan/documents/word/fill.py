@@ -6,7 +6,7 @@ Knows templates and Word, not which documents there are.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -18,7 +18,7 @@ from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlo
 from rsplan.documents.word.mend import mend
 from rsplan.documents.word.ooxml import PPR, Element, P, R, T, attributes, child, element, parse, qname, wattr
 from rsplan.documents.word.package import Package
-from rsplan.documents.word.setting import Setter, split_run
+from rsplan.documents.word.setting import Setter, lone_block, split_run
 from rsplan.documents.word.styles import paragraph_properties
 from rsplan.documents.word.tables import table_elements
 from rsplan.documents.word.tags import TaggedPart, find_tags, has_tags, place_of
@@ -51,7 +51,8 @@ def fill(draft: Draft) -> None:
             _render_part(draft, part, where)
     for part, where in parts:
         _set_values(draft, part, where)
-    mend(package, [part for part, _ in parts])
+    text = (names.BODY, names.BULLETS, names.NUMBERS, names.QUOTE, names.CODE)
+    mend(package, [part for part, _ in parts], map(draft.styles.paragraph, text))
 
 
 def refuse_hidden_tags(package: Package) -> None:
@@ -117,6 +118,7 @@ class _Place:
     part: str
     where: str
     heading: int = 0
+    within: list[str] = field(default_factory=list)
 
     @property
     def setter(self) -> Setter:
@@ -161,11 +163,7 @@ def _readable(draft: Draft, text: str) -> str:
 
 def _block_alone(draft: Draft, paragraph: Element) -> PlacedBlock | None:
     """The block that a paragraph consists of, if it does."""
-    text = "".join(found.text or "" for found in paragraph.iter(T))
-    pieces = [piece for piece in draft.slots.pieces(text) if not isinstance(piece, str) or piece.strip()]
-    if len(pieces) == 1 and isinstance(pieces[0], Slot) and isinstance(pieces[0].value, PlacedBlock):
-        return pieces[0].value
-    return None
+    return lone_block(draft, "".join(found.text or "" for found in paragraph.iter(T)))
 
 
 def _replace(found: Element, new: list[Element]) -> None:
@@ -233,10 +231,15 @@ def _prose_elements(place: _Place, block: ProseBlock, paragraph: Element) -> lis
     if block.placeholder:
         marked = paragraph_properties(place.draft.styles.paragraph(names.PLACEHOLDER))
         made.append(element("p", marked, *setter.text(block.placeholder, None)))
-    for found in setter.blocks(prose.blocks, place.heading, body):
-        # A block that prose places, such as a table, stands alone in a paragraph of its own.
-        inner = _block_alone(place.draft, found) if found.tag == P else None
-        made += _blocks(place, inner, paragraph) if inner is not None else [found]
+    if block.path in place.within:
+        raise RefusedError("texten placerar sig själv.")
+    place.within.append(block.path)
+    setter.placed = lambda inner: _blocks(place, inner, paragraph)
+    try:
+        made += setter.blocks(prose.blocks, place.heading, body)
+    except RefusedError as stop:
+        raise ConfigurationError(f"{block.path}: {stop}", "Rätta texten.") from None
+    place.within.pop()
     _tell_doubts(place.draft, block.path, [*prose.doubts, *setter.doubts])
     return made
 

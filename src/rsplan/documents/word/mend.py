@@ -13,12 +13,19 @@ from rsplan.documents.word.package import Package
 _PARA_IDS = (qname("w14:paraId"), qname("w14:textId"))
 _DOC_PR = qname("wp:docPr")
 _BOOKMARK, _BOOKMARK_END = qname("w:bookmarkStart"), qname("w:bookmarkEnd")
+_AFTER_SPACING = {
+    qname(f"w:{name}")
+    for name in (
+        "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+        "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+    )
+}  # fmt: skip
 _FIELD = qname("w:fldSimple")
 _ROOTS = {qname("w:hdr"), qname("w:ftr")}
 
 
-def mend(package: Package, parts: Iterable[str]) -> None:
-    """Put the text parts of a package in order."""
+def mend(package: Package, parts: Iterable[str], spaced: Iterable[str]) -> None:
+    """Put the text parts of a package in order. ``spaced`` are the styles that need air after a table."""
     seen: set[tuple[str, str]] = set()
     captions: dict[str, int] = {}
     drawings = 0
@@ -26,6 +33,7 @@ def mend(package: Package, parts: Iterable[str]) -> None:
     for part in parts:
         root = package.tree(part)
         _end_with_paragraphs(root)
+        _space_after_tables(root, set(spaced))
         for found in root.iter(etree.Element):
             _forget_repeated_paragraph_id(found, seen)
             if found.tag == _DOC_PR:
@@ -60,6 +68,29 @@ def _end_with_paragraphs(root: Element) -> None:
             cell.append(element("p"))
     if root.tag in _ROOTS and root.find(P) is None and root.find(TBL) is None:
         root.append(element("p"))
+
+
+def _space_after_tables(root: Element, styles: set[str]) -> None:
+    # Word has no space after a table: the text that follows brings it.
+    for table in root.iter(TBL):
+        block = next((found for found in table.iterancestors(SDT)), table)
+        below = block.getnext()
+        if below is not None and below.tag == P and wattr(child(below, "pPr", "pStyle")) in styles:
+            _space_before(child(below, "pPr"))
+
+
+def _space_before(properties: Element | None) -> None:
+    if properties is None:
+        return
+    spacing = properties.find(qname("w:spacing"))
+    if spacing is None:
+        spacing = element("spacing")
+        later = next((found for found in properties if found.tag in _AFTER_SPACING), None)
+        if later is not None:
+            later.addprevious(spacing)
+        else:
+            properties.append(spacing)
+    spacing.set(qname("w:before"), "200")
 
 
 def _forget_repeated_paragraph_id(found: Element, seen: set[tuple[str, str]]) -> None:

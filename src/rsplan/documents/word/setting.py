@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -42,6 +42,7 @@ class Setter:
     path: str = ""
     notes: bool = True
     doubts: list[Doubt] | None = None
+    placed: Callable[[PlacedBlock], list[Element]] | None = None
 
     # Blocks
 
@@ -54,7 +55,11 @@ class Setter:
                     name = f"heading {min(above + level, _DEEPEST_HEADING)}"
                     yield self._paragraph(paragraph_properties(self.draft.styles.paragraph(name)), inlines)
                 case Paragraph(inlines):
-                    yield self._paragraph(self._body(body), inlines)
+                    alone = block_alone(self.draft, inlines) if self.placed else None
+                    if alone is not None and self.placed:
+                        yield from self.placed(alone)
+                    else:
+                        yield self._paragraph(self._body(body), inlines)
                 case Listing():
                     yield from self._listing(block, 0)
                 case Quotation(inner):
@@ -88,8 +93,8 @@ class Setter:
 
     def _item(self, item: Sequence[Block], style: str, number: str, depth: int) -> Iterator[Element]:
         numbered = element("numPr", element("ilvl", val=str(depth)), element("numId", val=number))
-        indent = element("ind", left=str(_INDENT * (depth + 1)), firstLine="0")
-        follows = paragraph_properties(style, element("numPr", element("numId", val="0")), indent)
+        indent = element("ind", left=str(_INDENT * (depth + 1)))
+        follows = paragraph_properties(self.draft.styles.paragraph(names.BODY), indent)
         first = paragraph_properties(style, numbered)
         if not item or not isinstance(item[0], Paragraph):
             yield element("p", first)
@@ -104,13 +109,24 @@ class Setter:
     def _grid(self, grid: Grid) -> Element:
         styles = self.draft.styles
         widths = _grid_widths(grid)
-        look = element(
-            "tblLook", val="0620", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1", noVBand="1"
-        )
+        title = self.plain(", ".join(_words(cell) for cell in grid.header))
         table = element(
             "tbl",
             element(
-                "tblPr", element("tblStyle", val=styles.table(names.TABLE)), element("tblW", w="5000", type="pct"), look
+                "tblPr",
+                element("tblStyle", val=styles.table(names.TABLE)),
+                element("tblW", w="5000", type="pct"),
+                element(
+                    "tblLook",
+                    val="0620",
+                    firstRow="1",
+                    lastRow="0",
+                    firstColumn="0",
+                    lastColumn="0",
+                    noHBand="1",
+                    noVBand="1",
+                ),
+                element("tblCaption", val=self.draft.slots.clean(f"Tabell: {title}")),
             ),
             element("tblGrid", *(element("gridCol", w=str(width)) for width in widths)),
         )
@@ -224,6 +240,21 @@ class Setter:
             self.doubts.append(Doubt(kind, text, 0))
 
 
+def block_alone(draft: Draft, inlines: Sequence[Inline]) -> PlacedBlock | None:
+    """The block that a paragraph of prose consists of, if it does: ``{{ table('assignments') }}`` on a line of its own."""
+    if len(inlines) != 1 or not isinstance(inlines[0], Span):
+        return None
+    return lone_block(draft, inlines[0].text)
+
+
+def lone_block(draft: Draft, text: str) -> PlacedBlock | None:
+    """The block that a text consists of, if it does."""
+    pieces = [piece for piece in draft.slots.pieces(text) if not isinstance(piece, str) or piece.strip()]
+    if len(pieces) == 1 and isinstance(pieces[0], Slot) and isinstance(pieces[0].value, PlacedBlock):
+        return pieces[0].value
+    return None
+
+
 def split_run(setter: Setter, run: Element) -> list[Element]:
     """A template's run with the values of its slots: runs and controls that look like it."""
     look = run.find(RPR)
@@ -246,12 +277,15 @@ def _run(text: str, look: Element | None) -> Element:
     return element("r", *([deepcopy(look)] if look is not None else []), *text_content(text))
 
 
+def _words(inlines: Sequence[Inline]) -> str:
+    return "".join(inline.text for inline in inlines if isinstance(inline, Span))
+
+
 def _grid_widths(grid: Grid) -> list[int]:
     """Widths of a table in prose by what its columns hold, each at least a sixth of an even share."""
     lengths = [1] * len(grid.aligns)
     for row in (grid.header, *grid.rows):
         for column, cell in enumerate(row):
-            length = sum(len(inline.text) for inline in cell if isinstance(inline, Span))
-            lengths[column] = max(lengths[column], min(length, 60))
+            lengths[column] = max(lengths[column], min(len(_words(cell)), 60))
     total = sum(length + 4 for length in lengths)
     return [round(8_000 * (length + 4) / total) for length in lengths]
