@@ -1,7 +1,7 @@
 """The plan as values: what an assignment, an indicator and an activity are, and where each row came from.
 
 The rows stand in three pandas frames, one a kind. Every frame has a fresh 0..n-1 index and the columns of its kind
-(``ASSIGNMENT_FIELDS`` …), all text, plus ``source`` (position in ``Plan.sources``) and ``row`` (the spreadsheet's, from 1).
+(``ASSIGNMENT_FIELDS`` …), all text, plus ``source`` (position in ``Plan.sources``) and ``row`` (the spreadsheet row).
 Knows nothing of files or Word.
 """
 

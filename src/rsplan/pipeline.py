@@ -167,16 +167,49 @@ def _asked_for(told: Period | None, tertial: Tertial | None, year: int | None) -
 
 def summarise_project(root: Path, tertial: Tertial | None, year: int | None) -> Report:
     """The figures of a project's period; of its newest one if no tertial is given. No date, no prose, no documents."""
-    if tertial is None:
-        available = [period for period in periods_with_exports(root) if year in (None, period.year)]
-        if not available:
-            raise MissingInputError(
-                f"{root / 'exports'}: inga exporter.", "Lägg exporterna i exports/2025-april/ eller ange filer."
-            )
-        settings = load_settings(root, available[-1])
-    else:
-        settings = settings_for(root, tertial, year)
+    settings = newest_settings(root, tertial, year)
     return project_report(replace(settings, documents=()), settings.date or date(settings.period.year, 1, 1))
+
+
+def newest_settings(root: Path, tertial: Tertial | None, year: int | None) -> Settings:
+    """The settings for a tertial, or for the newest period with exports. Raises ``MissingInputError``."""
+    if tertial is not None:
+        return settings_for(root, tertial, year)
+    available = [period for period in periods_with_exports(root) if year in (None, period.year)]
+    if not available:
+        raise MissingInputError(
+            f"{root / 'exports'}: inga exporter.", "Lägg exporterna i exports/2025-april/ eller ange filer."
+        )
+    return load_settings(root, available[-1])
+
+
+def template_fields(root: Path, tertial: Tertial | None, year: int | None) -> list[tuple[str, str]]:
+    """Every field that a template may use, with its present value."""
+    from rsplan.documents.word.check import template_fields as fields
+
+    return fields(_report_of(newest_settings(root, tertial, year)))
+
+
+def check_template(path: Path, root: Path | None, tertial: Tertial | None, year: int | None) -> list[Finding]:
+    """What is wrong with a template; outside a project, held against a plan without items."""
+    from rsplan.documents.word.check import check_template as check
+    from rsplan.documents.word.render import document_names
+
+    report = _report_of(newest_settings(root, tertial, year)) if root else _empty_report()
+    return check(path, document_names(report))
+
+
+def _report_of(settings: Settings) -> Report:
+    return project_report(settings, settings.date or date(settings.period.year, 1, 1))
+
+
+def _empty_report() -> Report:
+    from rsplan.exports.plan import empty_plan
+    from rsplan.report import About, compose_report
+
+    period = Period(2025, Tertial.APRIL)
+    about = About("", "", "", "planen", period.year, period, "", date(period.year, 1, 1))
+    return compose_report(empty_plan(), about, read_wording("2025", [template_folder()]), vocabulary_of(None))
 
 
 def project_report(settings: Settings, as_of: date) -> Report:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rsplan.cli import template
 from rsplan.cli.options import AsOfOption, ProjectOption, StrictOption, TertialOption, YearOption
 from rsplan.cli.output import say
 from rsplan.cli.swedish_help import SwedishCommand
@@ -52,6 +53,7 @@ def register(app: typer.Typer) -> None:
     """Add every command to the application, in the order in which the help lists them."""
     for name, function in (("report", report), ("summary", summary), ("init", init)):
         app.command(name, cls=SwedishCommand)(function)
+    app.add_typer(template.group, name="template")
     app.callback()(_root)
 
 

@@ -20,7 +20,7 @@ from rsplan.exports.headings import heading_key
 from rsplan.exports.items import OTHER_KIND, Items, items_of, short
 from rsplan.exports.statuses import blank_status
 from rsplan.exports.tables import Table, kind_named_in, tables_of
-from rsplan.exports.texts import column_texts
+from rsplan.exports.texts import cell_text, column_texts
 from rsplan.findings import ConfigurationError, ExportError, Finding, Severity, finding
 from rsplan.model import FIELDS, Fulfilment, InputFile, Kind, Ledger, Plan, SetAside
 from rsplan.period import Period
@@ -29,6 +29,7 @@ from rsplan.vocabulary import Vocabulary, fold
 
 OUTSIDE_UNIT = "utanför enheten"
 _GROUPS = ("goal_area", "decided_by", "unit", "parent")
+_LONGEST_HEADING = 40
 _FEWEST_STATUSES, _MOST_STATUSES = 3, 200
 _NO_UNITS = UnitTree()
 
@@ -175,8 +176,20 @@ def _sheet_findings(
         return
     if (first := _statuses_without_header(sheet, vocabulary)) is not None:
         yield finding("RSP235", file=file, sheet=name, cell=first)
+    elif (at := _vital_heading(sheet, vocabulary)) is not None:
+        yield finding("RSP308", file=file, sheet=name, cell=cell_name(*at), value=cell_text(sheet.rows[at[0]][at[1]]))
     elif any(any(value is not None for value in row) for row in sheet.rows):
         yield finding("RSP304", file=file, sheet=name, nearest="")
+
+
+def _vital_heading(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """The first cell of a sheet without a table that names a kind of item or a status column."""
+    vital = vocabulary.kind_names.keys() | {name for name, field in vocabulary.columns.items() if field == "status"}
+    for row, values in enumerate(sheet.rows):
+        for column, value in enumerate(values):
+            if isinstance(value, str) and len(value) < _LONGEST_HEADING and heading_key(value) in vital:
+                return row, column
+    return None
 
 
 def _statuses_without_header(sheet: Sheet, vocabulary: Vocabulary) -> str | None:
@@ -441,3 +454,8 @@ def _nothing_known(examined: Sequence[Examined], findings: Sequence[Finding]) ->
 
 def _weight(entry: Finding) -> int:
     return (Severity.ERROR, Severity.WARNING, Severity.INFO).index(entry.severity)
+
+
+def empty_plan() -> Plan:
+    """A plan without items: what a template is held against where no exports are at hand."""
+    return Plan(**{kind.value: _frame(kind, (), ()) for kind in Kind})

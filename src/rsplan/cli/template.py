@@ -1,0 +1,48 @@
+"""``rsplan template``: which fields a Word template may use, and what is wrong with one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rsplan.cli.options import ProjectOption, TertialOption, YearOption
+from rsplan.cli.output import say
+from rsplan.cli.swedish_help import SwedishCommand, SwedishGroup
+from rsplan.findings import ExitCode
+from rsplan.project import find_project, require_project
+
+group = typer.Typer(
+    cls=SwedishGroup, rich_markup_mode=None, no_args_is_help=True, help="Fält i Wordmallar, och kontroll."
+)
+
+
+@group.command("fields", cls=SwedishCommand)
+def fields(tertial: TertialOption = None, year: YearOption = None, project: ProjectOption = None) -> int:
+    """Lista varje fält som en mall kan använda, med dess värde nu."""
+    from rsplan import pipeline
+
+    found = pipeline.template_fields(require_project(project, Path.cwd()), tertial, year)
+    width = min(60, max(len(name) for name, _ in found))
+    for name, value in found:
+        print(f"{name:<{width}}  {value}")
+    return ExitCode.DONE
+
+
+@group.command("check", cls=SwedishCommand)
+def check(
+    file: Annotated[Path, typer.Argument(metavar="MALL", help="Wordmallen, en .docx.")],
+    tertial: TertialOption = None,
+    year: YearOption = None,
+    project: ProjectOption = None,
+) -> int:
+    """Hitta okända fält, trasiga taggar, saknade formatmallar och alternativtexter."""
+    from rsplan import pipeline
+
+    root = require_project(project, Path.cwd()) if project else find_project(Path.cwd())
+    findings = pipeline.check_template(file, root, tertial, year)
+    for entry in findings:
+        say(f"{entry.code} {entry}")
+    print(f"{file.name}: {len(findings) or 'inga'} fel.")
+    return ExitCode.FINDINGS if findings else ExitCode.DONE

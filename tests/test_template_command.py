@@ -1,0 +1,61 @@
+"""``rsplan template``: the fields that a template may use, and what is wrong with one."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from conftest import SAMPLE
+
+from rsplan.pipeline import template_folder
+
+RAPPORT = template_folder() / "rapport.docx"
+
+
+def with_text(target: Path, text: str) -> Path:
+    """The packaged report template with a paragraph more."""
+    added = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p><w:sectPr".encode()
+    with zipfile.ZipFile(RAPPORT) as source, zipfile.ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            data = source.read(name)
+            copy.writestr(name, data.replace(b"<w:sectPr", added, 1) if name == "word/document.xml" else data)
+    return target
+
+
+def test_every_field_is_listed_with_its_present_value(rsplan) -> None:
+    done = rsplan("template", "fields", "--project", SAMPLE, "--tertial", "april", "--year", "2025")
+    assert done.returncode == 0, done.stderr
+    rows = dict(line.split(None, 1) for line in done.stdout.splitlines() if len(line.split(None, 1)) == 2)
+    assert rows["activities.delayed"] == "12"
+    assert rows["sentences.assignments"] == "två av uppdragen är uppfyllda och 27 delvis uppfyllda"
+    assert rows["assignments.by_decider.regionfullmaktige"] == "24"
+
+
+def test_the_packaged_templates_have_no_faults(rsplan) -> None:
+    for name in ("rapport.docx", "tjansteskrivelse.docx"):
+        done = rsplan("template", "check", template_folder() / name)
+        assert (done.returncode, done.stdout) == (0, f"{name}: inga fel.\n"), done.stderr
+
+
+def test_an_unknown_field_is_named_with_the_nearest_that_exists(rsplan, tmp_path: Path) -> None:
+    done = rsplan("template", "check", with_text(tmp_path / "egen.docx", "{{ activities.delaid }}"))
+    assert done.returncode == 1
+    for word in ("egen.docx", "activities.delaid", "activities.delayed"):
+        assert word in done.stderr
+
+
+def test_a_broken_tag_is_named_with_the_text_around_it(rsplan, tmp_path: Path) -> None:
+    done = rsplan("template", "check", with_text(tmp_path / "egen.docx", "Efter {{ period.month är allt klart"))
+    assert done.returncode == 1
+    assert "period.month är allt klart" in done.stderr
+
+
+def test_a_group_of_the_project_is_a_field_inside_it(rsplan, tmp_path: Path) -> None:
+    template = with_text(tmp_path / "egen.docx", "{{ activities.by_unit.hr_avdelningen.delayed }}")
+    assert rsplan("template", "check", template, "--project", SAMPLE).returncode == 0
+
+
+def test_a_missing_template_says_so(rsplan) -> None:
+    done = rsplan("template", "check", "saknas.docx")
+    assert done.returncode == 66
+    assert "saknas.docx" in done.stderr
