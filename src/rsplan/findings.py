@@ -560,6 +560,13 @@ _RULES = (
         "Kontrollera rubriken och att rätt tabell ligger på bladet.",
     ),
     Rule(
+        "RSP308",
+        _W,
+        "Rubrik utan tabell",
+        'bladet har rubriken "{value}" men ingen tabell som rsplan kan läsa, och räknas inte.',
+        "Rätta rubrikerna bredvid den, eller dölj bladet om det inte ska räknas.",
+    ),
+    Rule(
         "RSP307",
         _W,
         "Fil utan känd tabell",

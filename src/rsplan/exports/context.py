@@ -19,7 +19,7 @@ from rsplan.vocabulary import fold
 # also as a genitive ("Regionstyrelsens plan"). "Nämnden" alone is any of them.
 _BOARD = re.compile(
     r"\b((?:\w+- och \w{3,}|(?:regionala|sociala|gemensamma|tekniska|lokala|centrala) \w{3,}|\w{3,})"
-    r"(?:styrelsen|nämnden|beredningen))s?\b|\b(nämnden för \w+(?:(?:,| och) \w+){0,3})",
+    r"(?:styrelsen|nämnden|beredningen))s?\b|\b(nämnden för (?:\w+(?:, \w+)* och \w+|\w+))",
     re.IGNORECASE,
 )
 # A line that tells when the file was made says nothing of the period that it reports.

@@ -199,7 +199,7 @@ def _view_items(table: Table, level: Kind, vocabulary: Vocabulary) -> Items:
     columns["identity"] = columns["key"]
     columns["goal_area"] = table.values("goal_area.title")
     if level is Kind.ACTIVITIES:
-        columns["parent"] = _nearest_parent(table)
+        columns["parent"] = _nearest_parent(table, vocabulary)
     rows = [row + 1 for row in table.rows]
     named = [
         bool(title or key or text)
@@ -234,9 +234,16 @@ def _first_of_each_object(columns: Mapping[str, list[str]], level: Kind) -> list
     return first
 
 
-def _nearest_parent(table: Table) -> list[str]:
-    pairs = zip(table.values("indicators.title"), table.values("assignments.title"), strict=True)
-    return [indicator or assignment for indicator, assignment in pairs]
+def _nearest_parent(table: Table, vocabulary: Vocabulary) -> list[str]:
+    indicators, assignments = (_names(table, kind, vocabulary) for kind in (Kind.INDICATORS, Kind.ASSIGNMENTS))
+    return [indicator or assignment for indicator, assignment in zip(indicators, assignments, strict=True)]
+
+
+def _names(table: Table, level: Kind, vocabulary: Vocabulary) -> list[str]:
+    titles = table.values(f"{level}.title")
+    if (level, "status") in table.header.view or not (apart := unglued(titles, level, vocabulary)):
+        return titles
+    return apart[1]
 
 
 def _finish(
@@ -250,7 +257,8 @@ def _finish(
     findings: list[Finding],
 ) -> Items:
     place = _Place(table, letters)
-    _unglue(columns, kind, vocabulary, letters)
+    if "status" not in letters and (apart := unglued(columns["title"], kind, vocabulary)):
+        columns["status_text"], columns["title"] = apart
     columns, rows = _without_nameless(columns, rows, kind, vocabulary, place, aside, findings)
     title = letters.get("title", 0)
     status_column = StatusColumn(kind, columns["status_text"], rows, table.sheet, letters.get("status", title), title)
@@ -309,22 +317,17 @@ def _without_nameless(
     return _picked(columns, rows, named)
 
 
-def _unglue(columns: dict[str, list[str]], kind: Kind, vocabulary: Vocabulary, letters: Mapping[str, int]) -> None:
-    """The export view glues the colour's word to the name: ``GrönUppdragets namn``. Take them apart.
+def unglued(titles: list[str], kind: Kind, vocabulary: Vocabulary) -> tuple[list[str], list[str]] | None:
+    """Colours and names of titles that the export view has glued together: ``GrönUppdragets namn``.
 
-    Done only where no status column stands in the table and most names begin so: a name may begin with "Grön".
+    None where most names do not begin so: a name may begin with "Grön".
     """
-    titles = columns["title"]
-    if "status" in letters or not titles:
-        return
     pattern = _glued(vocabulary, kind)
-    matches = [pattern.match(title) for title in titles]
-    if sum(match is not None for match in matches) * 2 < len(matches):
-        return
-    columns["status_text"] = [match.group(1) if match else "" for match in matches]
-    columns["title"] = [
-        title[match.end(1) :].strip() if match else title for match, title in zip(matches, titles, strict=True)
-    ]
+    matches = {title: pattern.match(title) for title in set(titles) if title}
+    if not matches or sum(match is not None for match in matches.values()) * 2 < len(matches):
+        return None
+    words = {title: match.group(1) if match else "" for title, match in matches.items()}
+    return [words.get(title, "") for title in titles], [title[len(words.get(title, "")) :].strip() for title in titles]
 
 
 def _glued(vocabulary: Vocabulary, kind: Kind) -> re.Pattern[str]:

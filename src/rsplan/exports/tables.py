@@ -36,8 +36,8 @@ _GROUP_LABEL = re.compile(r"^(?:målområde|strategi|perspektiv|mål)\s*\d*\s*:\
 @dataclass(frozen=True)
 class Table:
     """One table of a sheet. ``rows`` are the sheet's row indexes (from 0) of its items; ``columns`` field → texts of
-    these rows, an export view's columns being named ``level.property``; ``groups`` the heading above each of these rows,
-    empty where no headings stand between them.
+    these rows, an export view's columns being named ``level.property``; ``groups`` the heading above each of these
+    rows, empty where no headings stand between them.
 
     ``read`` counts every row below the header down to the next table or the last filled row; ``set_aside`` accounts for
     those that are not in ``rows``. ``end`` is the row after the last. ``notes`` are doubts about the headings.
