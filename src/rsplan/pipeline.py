@@ -253,6 +253,7 @@ def _about(settings: Settings, as_of: date) -> About:
         handler=settings.handler,
         proposer=settings.proposer,
         proposal=settings.proposal,
+        changes=settings.changes,
         signatories=settings.signatories,
         copies_to=settings.copies_to,
         counting="distinct" if settings.count_activities == "distinct" else "follow-ups",

@@ -26,7 +26,7 @@ SCHEMA: Mapping[str, Mapping[str, type]] = {
     "organisation": {"name": str, "board": str, "unit": str},
     "plan": {"name": str, "full_council": str},
     "documents": {"write": list, "wording": str, "count_activities": str},
-    "memo": {"handler": str, "proposer": str, "proposal": str, "copies_to": list, "signatories": list},
+    "memo": {"handler": str, "proposer": str, "proposal": str, "changes": list, "copies_to": list, "signatories": list},
     "units": {"root": str, "parents": dict},
     "vocabulary": {},
     "columns": {},
@@ -43,6 +43,7 @@ PERIOD_KEYS: Mapping[str, type] = {
     "handler": str,
     "proposer": str,
     "proposal": str,
+    "changes": list,
     "copies_to": list,
     "signatories": list,
 }
@@ -69,6 +70,7 @@ class Settings:
     handler: str = ""
     proposer: str = ""
     proposal: str = ""
+    changes: tuple[str, ...] = ()
     copies_to: tuple[str, ...] = ()
     signatories: tuple[str, ...] = ()
     unit_root: str = ""
@@ -196,6 +198,7 @@ def load_settings(root: Path, period: Period) -> Settings:
         handler=memo.get("handler", ""),
         proposer=memo.get("proposer", ""),
         proposal=memo.get("proposal", ""),
+        changes=tuple(memo.get("changes", ())),
         copies_to=tuple(memo.get("copies_to", ())),
         signatories=tuple(entry["role"] if isinstance(entry, dict) else entry for entry in memo.get("signatories", ())),
         unit_root=units.get("root", ""),

@@ -49,6 +49,7 @@ class About:
     handler: str = ""
     proposer: str = ""
     proposal: str = ""
+    changes: tuple[str, ...] = ()
     signatories: tuple[str, ...] = ()
     copies_to: tuple[str, ...] = ()
     counting: Counting = "follow-ups"
@@ -181,7 +182,11 @@ def compose_report(
     gaps = wording_gaps(about)
     unknown = {kind: _unknown_words(kind, vocabulary) for kind in Kind}
     return Report(
-        about=replace(about, proposal=fill_gaps(about.proposal, gaps)),
+        about=replace(
+            about,
+            proposal=fill_gaps(about.proposal, gaps),
+            changes=tuple(fill_gaps(change, gaps) for change in about.changes),
+        ),
         plan=plan,
         vocabulary=vocabulary,
         facts=facts,
@@ -279,7 +284,9 @@ def _assignments(plan: Plan, wording: Mapping[str, Any], vocabulary: Vocabulary)
 
     def row(item: Any) -> Row:
         middle = (item.decided_by,) if decided else ()
-        return Row((item.title, *middle, status_of(Kind.ASSIGNMENTS, item.status, vocabulary, style)), key=str(item.key))
+        return Row(
+            (item.title, *middle, status_of(Kind.ASSIGNMENTS, item.status, vocabulary, style)), key=str(item.key)
+        )
 
     caption = headings.get("appendix_assignments", "Uppdrag per målområde")
     return Table("assignments", caption, tuple(columns), _grouped(frame, row))
