@@ -57,6 +57,14 @@ class About:
     wording: str = ""
 
 
+    @property
+    def decision(self) -> str:
+        """The proposal for decision as Markdown: one sentence, or a numbered point for each where changes follow."""
+        if not self.changes:
+            return self.proposal
+        return "\n".join(f"{number}. {point}" for number, point in enumerate((self.proposal, *self.changes), start=1))
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One section of the report: its id (the name of its text file), heading, prose and default sentences.

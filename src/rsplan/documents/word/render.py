@@ -143,7 +143,7 @@ def document_names(report: Report) -> dict[str, Any]:
         ],
         "tables": Branch("tables", tables),
         "texts": Branch("texts", texts),
-        "proposal": ProseBlock(report.about.proposal, "rsplan.toml, proposal"),
+        "proposal": ProseBlock(report.about.decision, "rsplan.toml, proposal"),
         "section": _chooser("section", sections),
         "table": _chooser("table", tables),
         "text": _texts(report, texts),
