@@ -156,6 +156,7 @@ def test_the_memo_reads_as_the_published_one(april: Path) -> None:
     places = [text.index(word) for word in order[:3]] + [text.rindex(word) for word in order[3:]]
     assert places == sorted(places)
     assert "Rapport om uppföljning av regionstyrelsens plan 2025 godkänns." in text
+    assert "ändras från −42 % till −47 %." in text
 
 
 def test_a_section_without_prose_shows_a_marked_placeholder_and_gives_a_finding(rsplan, sample: Path) -> None:
