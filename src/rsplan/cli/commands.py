@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rsplan.cli import template
+from rsplan.cli.doctor import doctor
+from rsplan.cli.explain import explain
 from rsplan.cli.options import AsOfOption, ProjectOption, StrictOption, TertialOption, YearOption
 from rsplan.cli.output import say
 from rsplan.cli.swedish_help import SwedishCommand
@@ -51,8 +53,8 @@ class DocumentName(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add every command to the application, in the order in which the help lists them."""
-    for name, function in (("report", report), ("summary", summary), ("init", init)):
-        app.command(name, cls=SwedishCommand)(function)
+    for function in (report, summary, explain, doctor, init):
+        app.command(function.__name__, cls=SwedishCommand)(function)
     app.add_typer(template.group, name="template")
     app.callback()(_root)
 

@@ -34,6 +34,7 @@ def as_data(report: Report, by: Grouping | None) -> dict[str, Any]:
         "activities": {**_counts(report, Kind.ACTIVITIES), "distinct": facts["activities.distinct"].value},
         "groups": groups(report, by) if by else [],
         "findings": [entry.as_dict() for entry in report.findings],
+        "verified": list(report.plan.notes),
     }
 
 

@@ -55,6 +55,16 @@ def print_summary(report: Report, by: Grouping | None, console: Console | None =
         console.print()
         console.print(_group_table(report, by, console))
     _findings(report.findings, console)
+    _verification(report.plan.notes, console)
+
+
+def _verification(notes: tuple[str, ...], console: Console) -> None:
+    """Which second check was made of each file; one line where it was the same for all."""
+    made = dict.fromkeys(note.partition(": ")[2] for note in notes)
+    if len(made) == 1:
+        console.print(Text(f"Kontroll: {next(iter(made))}.", style="bright_black"))
+    elif made:
+        console.print(Text("\n".join(f"Kontroll av {note}." for note in notes), style="bright_black"))
 
 
 def _heading(report: Report, console: Console) -> None:

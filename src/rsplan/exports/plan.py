@@ -458,4 +458,5 @@ def _weight(entry: Finding) -> int:
 
 def empty_plan() -> Plan:
     """A plan without items: what a template is held against where no exports are at hand."""
-    return Plan(**{kind.value: _frame(kind, (), ()) for kind in Kind})
+    assignments, indicators, activities = (_frame(kind, (), ()) for kind in Kind)
+    return Plan(assignments, indicators, activities)

@@ -1,0 +1,92 @@
+"""``rsplan doctor``: what was understood of some exports, from where, and what was not."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rsplan.cli.options import ProjectOption, TertialOption, YearOption
+from rsplan.cli.output import say
+from rsplan.period import Period, Tertial
+from rsplan.project import load_settings, periods_with_exports, require_project
+
+if TYPE_CHECKING:
+    from rsplan.inspection import Inspection
+    from rsplan.project import Settings
+
+
+class Shown(StrEnum):
+    """How the answer is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def doctor(
+    exports: Annotated[
+        list[Path] | None, typer.Argument(metavar="[EXPORT]...", help="Exportfiler; utan dem läses projektets.")
+    ] = None,
+    tertial: TertialOption = None,
+    year: YearOption = None,
+    project: ProjectOption = None,
+    output: Annotated[Shown, typer.Option("--format", help="Hur svaret skrivs.")] = Shown.TABLE,
+    quarantine: Annotated[
+        Path | None,
+        typer.Option("--quarantine", metavar="FIL", help="Skriv de tveksamma raderna till en arbetsbok (.xlsx)."),
+    ] = None,
+) -> int:
+    """Visa vad som hittades i exporterna, varifrån det kom, och vad som inte förstods."""
+    from rsplan import inspection
+
+    settings = settings_of(exports, tertial, year, project)
+    if exports:
+        expected = Period(year, tertial) if year and tertial else None
+        found = inspection.inspect_files(exports, settings, expected)
+    else:
+        assert settings is not None
+        found = inspection.inspect_project(settings)
+    _print(found, settings, output)
+    if quarantine:
+        _write_quarantine(found, quarantine)
+    return found.exit_code
+
+
+def settings_of(
+    exports: list[Path] | None, tertial: Tertial | None, year: int | None, project: Path | None
+) -> Settings | None:
+    """The settings to read by: the project's if one is named or no files are; None for files by themselves."""
+    from rsplan.pipeline import newest_settings
+
+    if exports and project is None:
+        return None
+    root = require_project(project, Path.cwd())
+    if not exports:
+        return newest_settings(root, tertial, year)
+    periods = periods_with_exports(root)
+    period = Period(year, tertial) if year and tertial else (periods[-1] if periods else Period(2025, Tertial.APRIL))
+    return load_settings(root, period)
+
+
+def _print(found: Inspection, settings: Settings | None, output: Shown) -> None:
+    from rsplan.documents.inspection import print_inspection, to_json
+    from rsplan.pipeline import vocabulary_of
+
+    if output is Shown.JSON:
+        sys.stdout.write(to_json(found))
+        sys.stdout.flush()
+    else:
+        print_inspection(found, vocabulary_of(settings))
+
+
+def _write_quarantine(found: Inspection, path: Path) -> None:
+    from rsplan.documents.inspection import HEADINGS, WIDTHS, doubtful_rows
+    from rsplan.documents.workbook import table_workbook
+    from rsplan.writing import write_whole
+
+    rows = list(doubtful_rows(found))
+    write_whole(path, table_workbook("Tveksamma rader", HEADINGS, WIDTHS, rows))
+    say(f"rsplan: skrev {len(rows)} tveksamma rader till {path}.")

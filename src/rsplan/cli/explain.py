@@ -1,0 +1,93 @@
+"""``rsplan explain``: the rows behind one figure."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rsplan.cli.options import ProjectOption, TertialOption, YearOption
+from rsplan.findings import ConfigurationError, ExitCode
+from rsplan.project import require_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rsplan.report import Report
+
+
+class Shown(StrEnum):
+    """How the rows are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def explain(
+    fact: Annotated[
+        str | None, typer.Argument(metavar="UPPGIFT", help="Uppgiftens namn, till exempel activities.delayed.")
+    ] = None,
+    exports: Annotated[
+        list[Path] | None, typer.Argument(metavar="[EXPORT]...", help="Exportfiler; utan dem läses projektets.")
+    ] = None,
+    tertial: TertialOption = None,
+    year: YearOption = None,
+    project: ProjectOption = None,
+    every: Annotated[bool, typer.Option("--list", help="Lista alla uppgifter med värde i stället.")] = False,
+    output: Annotated[Shown, typer.Option("--format", help="Hur raderna skrivs.")] = Shown.TABLE,
+) -> int:
+    """Visa raderna bakom en siffra, med fil, blad och cell."""
+    from rsplan import pipeline
+
+    if every and fact is not None:
+        exports = [Path(fact), *(exports or [])]
+    if not every and fact is None:
+        raise ConfigurationError("UPPGIFT saknas.", "Ange till exempel activities.delayed, eller --list för alla.")
+    if exports:
+        report = pipeline.summarise_files(exports, tertial, year)
+    else:
+        report = pipeline.summarise_project(require_project(project, Path.cwd()), tertial, year)
+    if every:
+        _print_all(report, output)
+    else:
+        _print_rows(report, _known(str(fact), report.facts), output)
+    return ExitCode.DONE
+
+
+def _known(name: str, facts: Iterable[str]) -> str:
+    """A fact's name if it exists. Raises ``ConfigurationError`` with the nearest ones."""
+    names = list(facts)
+    for candidate in (name, f"{name}.total"):
+        if candidate in names:
+            return candidate
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
+    hint = f"Menades {', '.join(near)}? " if near else ""
+    raise ConfigurationError(f"Uppgiften {name} finns inte.", f"{hint}rsplan explain --list visar alla.")
+
+
+def _print_rows(report: Report, name: str, output: Shown) -> None:
+    from rsplan.documents import explanation
+
+    if output is Shown.TABLE:
+        explanation.print_rows(report, name)
+    else:
+        _write(explanation.to_json(report, name) if output is Shown.JSON else explanation.to_csv(report, name))
+
+
+def _print_all(report: Report, output: Shown) -> None:
+    from rsplan.documents import explanation
+
+    if output is Shown.TABLE:
+        explanation.print_all(report)
+    else:
+        _write(explanation.all_to_json(report) if output is Shown.JSON else explanation.all_to_csv(report))
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
