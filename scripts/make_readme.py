@@ -16,7 +16,7 @@ _SESSION = re.compile(r"(```console\n\$ (?P<command>[^\n]+)\n)(?P<output>.*?)(``
 
 def session_output(command: str) -> str:
     """What a command prints in a terminal of 80 columns."""
-    words = shlex.split(command)
+    words = shlex.split(command.removeprefix("uv run "))
     done = subprocess.run(
         [sys.executable, "-m", *words],
         cwd=ROOT,

@@ -16,7 +16,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_the_readmes_first_command_makes_the_sample_report(rsplan, sample: Path) -> None:
     line = next(line for line in README.splitlines() if line.startswith("uv run rsplan report"))
-    arguments = shlex.split(line.partition("#")[0])[3:]
+    arguments = shlex.split(line.partition("#")[0])[4:]
     assert arguments[:2] == ["--project", "data/sample"]
     done = rsplan("report", "--project", sample, *arguments[2:])
     assert done.returncode == 0, done.stderr
