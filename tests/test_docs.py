@@ -49,3 +49,10 @@ def test_every_exit_code_is_in_the_handbook() -> None:
 def test_the_settings_of_a_scheduler_are_shown_for_both_kinds_of_machine() -> None:
     assert re.search(r"^30 5 \* \* 1-5 .*rsplan report --tertial april --strict", README, re.MULTILINE)
     assert "schtasks /Create" in README
+
+
+def test_the_version_is_told(rsplan) -> None:
+    from rsplan import __version__
+
+    done = rsplan("--version")
+    assert (done.returncode, done.stdout) == (0, f"rsplan {__version__}\n")

@@ -39,7 +39,8 @@ def main() -> NoReturn:
         _tell(error)
         code = error.exit_code
     except _UsageError as error:
-        say(f"rsplan: {usage_message(error)}")
+        # Without a command the message is the help itself.
+        say(error.message if type(error).__name__ == "NoArgsIsHelpError" else f"rsplan: {usage_message(error)}")
         code = ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
         say("rsplan: avbrutet; inget ofullständigt har skrivits.")

@@ -59,15 +59,20 @@ def register(app: typer.Typer) -> None:
     app.callback()(_root)
 
 
-def _root(
-    version: Annotated[bool, typer.Option("--version", help="Visa versionen.", is_eager=True)] = False,
-) -> None:
-    """Gör uppföljningsdokument av Stratsys-exporter."""
-    if version:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         from rsplan import __version__
 
         print(f"rsplan {__version__}")
         raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Visa versionen.")
+    ] = False,
+) -> None:
+    """Gör uppföljningsdokument av Stratsys-exporter."""
 
 
 def report(
