@@ -47,7 +47,7 @@ def paragraph_style(
 
 
 BUILT_IN = {
-    "heading 1", "heading 2", "heading 3", "Title", "Body Text", "List Bullet", "List Number", "Quote", "caption",
+    "heading 1", "heading 2", "heading 3", "heading 4", "Title", "Body Text", "List Bullet", "List Number", "Quote", "caption",
     "footnote text", "header", "footer",
 }  # fmt: skip
 
@@ -95,6 +95,7 @@ def styles() -> str:
 {paragraph_style("Heading1", "heading 1", follows="BodyText", look=heading.format(spaced(before=20, after=6), 0), run=HEADING_FONT + sized(14, BOLD, COLOUR), priority=9)}
 {paragraph_style("Heading2", "heading 2", follows="BodyText", look=heading.format(spaced(before=14, after=4), 1), run=HEADING_FONT + sized(11.5, BOLD), priority=9)}
 {paragraph_style("Heading3", "heading 3", follows="BodyText", look=heading.format(spaced(before=10, after=3), 2), run=HEADING_FONT + sized(10, BOLD), priority=9)}
+{paragraph_style("Heading4", "heading 4", follows="BodyText", look=heading.format(spaced(before=10, after=3), 3), run=HEADING_FONT + sized(9.5, BOLD), priority=9)}
 {paragraph_style("Bilagerubrik", "Bilagerubrik", based="Heading1", follows="BodyText", look='<w:pageBreakBefore/><w:numPr><w:numId w:val="3"/></w:numPr>' + spaced(after=10), priority=9)}
 {paragraph_style("Dokumenttyp", "Dokumenttyp", follows="Title", look="<w:keepNext/>" + spaced(before=18, after=5), run=HEADING_FONT + sized(9, BOLD, COLOUR, LETTERSPACED), priority=11)}
 {paragraph_style("Dokumentuppgift", "Dokumentuppgift", look='<w:keepNext/><w:tabs><w:tab w:val="left" w:pos="1701"/></w:tabs>' + spaced(after=2) + '<w:ind w:left="1701" w:hanging="1701"/>', run=sized(10), priority=12)}
@@ -414,6 +415,9 @@ def theme() -> str:
 
 # The file
 
+CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+TITLES = {"report": "rapport", "memo": "tjänsteskrivelse"}
+
 
 def template(body: str, title: str) -> bytes:
     """A whole Word file."""
@@ -440,7 +444,18 @@ def template(body: str, title: str) -> bytes:
         ("header2.xml", "header", f"{MAIN}.header+xml", first_header()),
     ):
         add(package, main, name, kind, content_type, source)
+    package.add("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", properties(title))
+    package.relate("", CORE, "docProps/core.xml")
     return package.write()
+
+
+def properties(title: str) -> etree._Element:
+    """docProps/core.xml: what the file is and its language, and no author."""
+    return parse(
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Mall för {TITLES[title]}</dc:title>'
+        "<dc:language>sv-SE</dc:language></cp:coreProperties>"
+    )
 
 
 def add(package: Package, main: str, name: str, kind: str, content_type: str, source: str) -> None:

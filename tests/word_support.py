@@ -104,7 +104,7 @@ def activity_table() -> Table:
     return Table(
         "activities_by_unit",
         "Aktiviteter per enhet",
-        (Column("Enhet", width=5), Column("Försenade", "number", 2), Column("Genomförda", "number", 2), Column("Summa", "number", 2)),
+        (Column("Enhet", width=5), *(Column(name, "number", 2) for name in ("Försenade", "Genomförda", "Summa"))),
         (Group("", (Row(("HR-avdelningen", 1, 4, 5), ("", f"{unit}.delayed", "", unit)),)),),
         Row(("Summa", 12, 1, 1_294), ("", "activities.delayed", "activities.completed", "activities")),
     )  # fmt: skip
@@ -115,7 +115,8 @@ def template(
 ) -> Path:
     """A template with the packaged one's styles and a body written as XML; a text alone is one paragraph."""
     package = read_package(packaged_template("rapport.docx").read_bytes(), "rapport.docx")
-    section = '<w:sectPr><w:headerReference w:type="default" r:id="rId7"/><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
+    heads = "".join(f'<w:headerReference w:type="{kind}" r:id="rId{n}"/>' for kind, n in (("default", 7), ("first", 8)))
+    section = f'<w:sectPr>{heads}<w:pgSz w:w="11906" w:h="16838"/><w:titlePg/></w:sectPr>'
     package.replace(
         package.main, parse(f"<w:document {DECLARED}><w:body>{paragraphs(body)}{section}</w:body></w:document>")
     )

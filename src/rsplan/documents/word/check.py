@@ -5,6 +5,7 @@ Follows every branch of the template, also those that this period's figures woul
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,7 +68,7 @@ def _listed(values: Any) -> str:
 
 
 def _shortened(text: str) -> str:
-    plain = " ".join(text.split())
+    plain = re.sub(r"[ \t\r\n]+", " ", text).strip()
     return plain if len(plain) <= 100 else plain[:99].rstrip() + "…"
 
 

@@ -30,7 +30,7 @@ from rsplan.documents.word.ooxml import RPR, Element, element, qname, text_conte
 from rsplan.documents.word.styles import paragraph_properties
 
 _INDENT = 357  # 6.3 mm, as the packaged list styles have
-_DEEPEST_LIST, _DEEPEST_HEADING = 8, 9
+_DEEPEST_LIST, _DEEPEST_HEADING = 8, 4
 
 
 @dataclass(slots=True)
@@ -241,7 +241,7 @@ class Setter:
 
 
 def block_alone(draft: Draft, inlines: Sequence[Inline]) -> PlacedBlock | None:
-    """The block that a paragraph of prose consists of, if it does: ``{{ table('assignments') }}`` on a line of its own."""
+    """The block that a paragraph of prose consists of, if it does: ``{{ table('assignments') }}`` on its own line."""
     if len(inlines) != 1 or not isinstance(inlines[0], Span):
         return None
     return lone_block(draft, inlines[0].text)

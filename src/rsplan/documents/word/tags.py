@@ -95,12 +95,13 @@ def find_tags(root: Element, where: str) -> TaggedPart:
         _give_way_paragraph(part, paragraph)
     for run in [found for found in root.iter(R) if _statements_in(part, found)]:
         _lift_statements(part, run)
+    _check_pairs(part)
     return part
 
 
 def has_tags(data: bytes) -> bool:
     """Whether a part may hold tags: a quick look at its bytes, where Word may have split ``{{`` over runs."""
-    return b"{" in data
+    return b"{" in data or b"}" in data
 
 
 # Finding
@@ -348,6 +349,37 @@ def _put_in_place(run: Element, pieces: list[Element | str]) -> None:
             last = piece
     last.tail = (last.tail or "") + (tail or "")
     _replace_by_text(run, "")
+
+
+# Pairs
+
+_APART = (
+    "{{% {} %}} öppnas på ett ställe (till exempel i ett stycke) och stängs på ett annat (till exempel i en "
+    "tabellcell). Sätt taggarna i samma stycke, eller var för sig i egna stycken på samma nivå."
+)
+_OPENS = {"if", "for", "macro", "call", "filter", "with", "autoescape"}
+
+
+def _check_pairs(part: TaggedPart) -> None:
+    """A statement and its end must stand in the same element, or what is chosen or repeated is no whole piece."""
+    opened: list[tuple[Tag, Element | None]] = []
+    for tag, parent in _statements_with_parents(part):
+        word, _, rest = tag.code.partition(" ")
+        if word in _OPENS or (word == "set" and "=" not in rest):
+            opened.append((tag, parent))
+        elif opened and (word in ("else", "elif") or word.startswith("end")):
+            if opened[-1][1] is not parent:
+                part.faults.append(Fault(opened[-1][0].place, _APART.format(opened[-1][0].code.split(" ")[0])))
+            if word.startswith("end"):
+                opened.pop()
+
+
+def _statements_with_parents(part: TaggedPart) -> Iterator[tuple[Tag, Element | None]]:
+    for event, found in etree.iterwalk(part.root, events=("start", "end")):
+        text, parent = (found.text, found) if event == "start" else (found.tail, found.getparent())
+        for tag in _marks(part, text or ""):
+            if tag.kind == STATEMENT:
+                yield tag, parent
 
 
 # Places

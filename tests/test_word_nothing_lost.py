@@ -1,0 +1,110 @@
+"""Nothing lost: any text from an export or a text file reaches the document whole, or with a finding."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from word_support import assignment_table, find, lines, root_of, small_report, template, text_of, with_prose
+
+from rsplan.documents.word import packaged_template, render_report
+from rsplan.documents.word.ooxml import Element
+from rsplan.report import Group, Report, Row, Status
+
+# 250 strings in four places an example: 10,000 with ten examples, 100,000 in the long form.
+EXAMPLES = 100 if os.environ.get("RSPLAN_LONG_TESTS") else 10
+STRINGS = 250
+FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+NASTY = (
+    "Vård & omsorg", "a < b > c", "<b>fet</b>", "]]>", "<!-- -->", "{{ year }}", "{% if %}", "{_{ x }_}",
+    "{#", "%}",
+    "\x00noll", "\x1besc", "\ud800ensam", "\ufffe", "\ue000\ue010\ue001", "\ue002\ue010\ue003", "🟢 Grön 👩‍👩‍👧",
+    "שלום עולם",
+    "\u202eabc\u202c", "rad\nny\r\nrad\rslut", "tabb\ttabb", "\x0bvertikal\x0c", "a" * 5_000, "  två  mellanslag  ",
+    "\u00a0",
+    "_x000D_", "&#x41;", "&amp;", "'\"", "\u2028\u2029", "\u00ad-\u2011", "¤", "[^aktiviteter]", "| a | b |",
+    "# rubrik",
+    "</w:t></w:r>", "\a", "\x7f\x85", "e\u0301", "1. ett", "- punkt", "=SUMMA(A1)", "\ufeffBOM", "\U0010ffff",
+)  # fmt: skip
+TEXTS = st.one_of(st.sampled_from(NASTY), st.text(max_size=40), st.text(st.characters(codec=None), max_size=8))
+
+
+def expected(text: str) -> str:
+    """The text as any document can hold it: only line breaks and what XML forbids are changed."""
+    return FORBIDDEN.sub("", re.sub("\r\n?|[\x0b\x0c]", "\n", text))
+
+
+def loop_over(name: str, *, table: bool = False) -> str:
+    """A template's paragraphs for each text; each stands between marks, so that its ends are seen."""
+    p = "<w:p><w:r><w:t xml:space='preserve'>{}</w:t></w:r></w:p>"
+    inner = "".join(map(p.format, (f"{{% for t in {name} %}}", "«{{ t }}»", "{% endfor %}")))
+    return inner + (p.format("{{ table('assignments') }}") if table else "")
+
+
+def between_marks(data: bytes, part: str) -> list[str]:
+    """The texts of the paragraphs that stand between marks."""
+    return [text[1:-1] for text in lines(data, part) if text.startswith("«") and text.endswith("»")]
+
+
+def report_with(texts: list[str]) -> Report:
+    """A report that has the texts as copies and as titles in its table."""
+    rows = tuple(Row((text, text, Status("green", "Grön", "●"))) for text in texts)
+    table = replace(assignment_table(0), groups=(Group("", rows),))
+    return small_report(
+        about=replace(small_report().about, copies_to=tuple(texts)),
+        tables={**small_report().tables, "assignments": table},
+    )
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A template that shows the texts in its body, a table, its header and a footnote."""
+    part = loop_over("copies_to")
+    return template(tmp_path_factory.mktemp("mall"), loop_over("copies_to", table=True), header=part, footnote=part)
+
+
+def cells(root: Element) -> list[str]:
+    """The first cell of each row of the report's table, without its header."""
+    return [text_of(cell) for cell in find(root, "//w:tbl/w:tr[position() > 1]/w:tc[1]")]
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@given(texts=st.lists(TEXTS, min_size=STRINGS, max_size=STRINGS))
+def test_any_text_reaches_body_table_header_and_footnote_whole(texts: list[str], path: Path) -> None:
+    rendered = render_report(report_with(texts), path)
+    wanted = [expected(text) for text in texts]
+    for part in ("word/document.xml", "word/header1.xml", "word/footnotes.xml"):
+        assert between_marks(rendered.data, part) == wanted
+    assert cells(root_of(rendered.data)) == wanted
+    told = any(found.code == "RSP404" for found in rendered.findings)
+    assert told == any(FORBIDDEN.search(text) for text in texts)
+
+
+WRITTEN = st.text(
+    st.characters(
+        categories=("L", "M", "N", "P", "S", "Zs", "Co", "Cc", "Cs"),
+        exclude_characters="{}[]\\`*_~<>#|!^&\n\r\t\x0b\x0c",
+    ),
+    min_size=1,
+    max_size=60,
+).filter(lambda text: text.strip()[:1].isalpha())  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@given(paragraphs=st.lists(WRITTEN, min_size=1, max_size=40))
+def test_prose_loses_no_word_and_no_paragraph(paragraphs: list[str]) -> None:
+    source = "\n\n".join(paragraphs)
+    rendered = render_report(with_prose(source), packaged_template("rapport.docx"))
+    found = [text for text in lines(rendered.data) if text]
+    start = found.index("Avsnitt") + 1
+    own = re.compile("[\ue000-\ue01f]")
+    wanted = [expected(own.sub("", text)).strip() for text in paragraphs]
+    assert [text.strip() for text in found[start : start + len(wanted)]] == wanted
+    lost = any(FORBIDDEN.search(text) or own.search(text) for text in paragraphs)
+    assert lost == any(finding.code == "RSP404" for finding in rendered.findings)
