@@ -623,6 +623,115 @@ _RULES = (
         'mallens språk är "{value}", inte svenska (sv-SE).',
         "Välj Granska > Språk > Ange språk i Word.",
     ),
+    # RSP5xx: the living document.
+    Rule(
+        "RSP501",
+        _W,
+        "Ändrad både för hand och i exporten",
+        '{where}: texten är ändrad för hand till "{value}" och har lämnats. Rsplan skrev "{base}"; nu gäller "{new}".',
+        "Välj text i Word; en kommentar står vid stället.",
+    ),
+    Rule(
+        "RSP502",
+        _I,
+        "Borttagen ur dokumentet",
+        "{what} har tagits bort för hand och läggs inte tillbaka.",
+    ),
+    Rule(
+        "RSP503",
+        _W,
+        "Skriven över för hand",
+        '{where}: dokumentet säger "{value}", men exporten "{new}". Texten är ändrad för hand och har lämnats.',
+        "Rätta i Word, eller ångra ändringen.",
+    ),
+    Rule(
+        "RSP504",
+        _W,
+        "Uppgiften finns inte längre",
+        '{where}: uppgiften {expression} finns inte i exporten längre. Texten "{value}" har lämnats.',
+        "Ta bort stället i Word om det inte gäller.",
+    ),
+    Rule(
+        "RSP505",
+        _W,
+        "Orden intill siffran",
+        '{where}: siffran blev {new} (den var {base}), men orden intill är skrivna för hand: "{value}".',
+        "Kontrollera att orden stämmer med antalet.",
+    ),
+    Rule(
+        "RSP506",
+        _W,
+        "Raden finns inte längre i exporten",
+        '{where}: raden "{value}" finns inte i exporten längre men är ändrad för hand och har lämnats.',
+        "Ta bort raden i Word om den inte gäller.",
+    ),
+    Rule(
+        "RSP507",
+        _W,
+        "Tabellen kan inte tolkas",
+        "{where}: tabellen är så ändrad att rsplan inte känner igen den. Den har lämnats.",
+        "Jämför den med exporten för hand, eller gör om dokumentet med rsplan report.",
+    ),
+    Rule(
+        "RSP508",
+        _W,
+        "Ny rad utan plats",
+        '{where}: raden "{value}" är ny i exporten men fick ingen plats i tabellen.',
+        "Lägg till raden i Word.",
+    ),
+    Rule(
+        "RSP509",
+        _I,
+        "Diagram utan spårning",
+        "{where}: diagrammets uppgifter är nya. Word kan inte spåra ändringar i diagram.",
+    ),
+    Rule(
+        "RSP510",
+        _W,
+        "Diagrammet är ändrat för hand",
+        "{where}: diagrammets uppgifter är ändrade både för hand och i exporten, och har lämnats.",
+        "Högerklicka på diagrammet i Word och välj Redigera data.",
+    ),
+    Rule(
+        "RSP511",
+        _W,
+        "Underlaget är ett annat",
+        "{what} är inte desamma som när dokumentet skrevs. Listan i dokumentet har lika många rader som förut.",
+        "Gå igenom bilagan om underlaget, eller gör om dokumentet med rsplan report.",
+    ),
+    Rule(
+        "RSP512",
+        _I,
+        "Inställningen har ändrats",
+        '{what} är "{value}" i dokumentet men "{new}" i rsplan.toml. Dokumentets gäller.',
+    ),
+    Rule(
+        "RSP513",
+        _W,
+        "Siffran i texten stämmer inte",
+        '{where}: texten säger "{value}", men exporten säger {new}.',
+        "Rätta texten, eller skriv siffran med namn i textfilen.",
+    ),
+    Rule(
+        "RSP514",
+        _I,
+        "Tveksam siffra i texten",
+        '{where}: "{value}" går inte att kontrollera säkert ({why}).',
+    ),
+    Rule(
+        "RSP515",
+        _W,
+        "Diarienummer eller datum",
+        '{where}: "{value}" – {why}.',
+        "Rätta i Word eller i rsplan.toml.",
+    ),
+    Rule(
+        "RSP516",
+        _W,
+        "Ny kolumn utan plats",
+        '{where}: kolumnen "{value}" är ny men finns inte i dokumentets tabell.',
+        "Lägg till kolumnen i Word, eller gör om dokumentet med rsplan report.",
+    ),
 )
 
 CATALOGUE: dict[str, Rule] = {rule.code: rule for rule in _RULES}
@@ -681,6 +790,12 @@ class ConfigurationError(RsplanError):
 
 class ExportError(RsplanError):
     """An export that cannot be read or does not add up."""
+
+    exit_code = ExitCode.DATA
+
+
+class DocumentError(RsplanError):
+    """A document that is not one of rsplan's, or that cannot be read."""
 
     exit_code = ExitCode.DATA
 

@@ -35,6 +35,16 @@ def write_whole(path: Path, data: bytes) -> None:
             raise
 
 
+def backup_of(path: Path) -> Path:
+    """Copy a file to the next free name beside it (``rapport.bak.docx``, ``rapport.bak2.docx``); the copy's path."""
+    numbers = ("", *range(2, 10_000))
+    free = next(name for n in numbers if not (name := path.with_name(f"{path.stem}.bak{n}{path.suffix}")).exists())
+    with _named_errors(path):
+        data = path.read_bytes()
+    write_whole(free, data)
+    return free
+
+
 def refuse_open(path: Path) -> None:
     """Raise ``TryAgainError`` if an office program has the file open: it leaves an owner file beside it."""
     owners = (

@@ -6,7 +6,7 @@ Colours differ in lightness, so that they are told apart in grey and by the colo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rsplan.documents.word.draft import Draft
@@ -131,17 +131,31 @@ def _add_parts(draft: Draft, part: str, chart: Chart) -> str:
     package = draft.package
     drawn = package.free_name("word/charts/chart{}.xml")
     book = package.free_name("word/embeddings/chart{}.xlsx")
-    columns: list[tuple[str, Sequence[str | int]]] = [("", chart.categories)]
-    columns += [(one.name, one.values) for one in chart.series]
     package.default_type("xlsx", _WORKBOOK_TYPE)
-    package.add(book, "", workbook_bytes(chart.title, columns, draft.slots.clean))
+    package.add(book, "", chart_workbook(chart.title, chart.categories, series_of(chart), draft.slots.clean))
     package.add(drawn, _CHART_TYPE, b"")
     relation = package.relate(drawn, "package", book)
-    package.replace(drawn, parse(draft.slots.clean(_chart_xml(chart, relation))))
+    package.replace(drawn, parse(draft.slots.clean(chart_xml(chart, relation))))
     return package.relate(part, "chart", drawn)
 
 
-def _chart_xml(chart: Chart, workbook: str) -> str:
+def series_of(chart: Chart) -> list[tuple[str, Sequence[str | int]]]:
+    """The names and values of a chart's series."""
+    return [(one.name, one.values) for one in chart.series]
+
+
+def chart_workbook(
+    title: str,
+    categories: Sequence[str],
+    series: Iterable[tuple[str, Sequence[str | int]]],
+    clean: Callable[[str], str],
+) -> bytes:
+    """The workbook behind a chart."""
+    return workbook_bytes(title, [("", categories), *series], clean)
+
+
+def chart_xml(chart: Chart, workbook: str) -> str:
+    """The chart's part; ``workbook`` is the relationship to the file with its data."""
     series = "".join(_series_xml(chart, number) for number in range(len(chart.series)))
     most = max(sum(one.values[row] for one in chart.series) for row in range(len(chart.categories)))
     quiet = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="9DB2BA"/></a:solidFill></a:ln></c:spPr>'

@@ -99,6 +99,11 @@ class ChartRecord:
     categories: tuple[str, ...]
     series: tuple[tuple[str, tuple[str, ...]], ...]
 
+    @property
+    def series_numbers(self) -> list[tuple[str, list[str | int]]]:
+        """The series with their values as numbers."""
+        return [(name, [int(value) for value in values]) for name, values in self.series]
+
 
 @dataclass(frozen=True, slots=True)
 class InputRecord:

@@ -1,0 +1,224 @@
+"""Renews a document's charts: new data in their caches and workbooks, the design as a person or a program left it.
+
+A chart is known by its block control, by its alternative text, or by its data: LibreOffice keeps only the data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+
+from rsplan.documents.living.opened import Opened
+from rsplan.documents.living.work import Work
+from rsplan.documents.slots import Slots
+from rsplan.documents.word.charts import Chart, chart_of, chart_workbook, chart_xml
+from rsplan.documents.word.evidence import ChartRecord, chart_record
+from rsplan.documents.word.ooxml import NAMESPACES, SDT, Element, child, parse, qname, wattr
+from rsplan.documents.word.package import office
+from rsplan.findings import finding
+
+_C = "{" + NAMESPACES["c"] + "}"
+_SER, _TX, _CAT, _VAL, _PT = (f"{_C}{name}" for name in ("ser", "tx", "cat", "val", "pt"))
+_DRAWING, _DOC_PR, _CHART = qname("w:drawing"), qname("wp:docPr"), f"{_C}chart"
+
+Data = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart in the document: its drawing and its part."""
+
+    drawing: Element
+    part: str
+    root: Element
+
+    @property
+    def data(self) -> Data:
+        """The values that it shows, by series and category."""
+        return {_name(one): dict(zip(_points(one, _CAT), _values(one), strict=False)) for one in self.root.iter(_SER)}
+
+
+def find_charts(opened: Opened) -> dict[str, list[Drawn]]:
+    """The charts of a document by the record that they are."""
+    records = opened.evidence.charts
+    found: dict[str, list[Drawn]] = {record.id: [] for record in records}
+    targets = {rel.id: rel.target for rel in opened.package.rels(opened.main) if rel.type == office("chart")}
+    for drawing in opened.body.iter(_DRAWING):
+        shown = next(drawing.iter(_CHART), None)
+        part = targets.get(shown.get(qname("r:id"), "") if shown is not None else "")
+        if part is None or part not in opened.package.raw:
+            continue
+        drawn = Drawn(drawing, part, opened.package.tree(part))
+        name = _mark(drawn, records) or _likest(drawn, records)
+        if name:
+            found[name].append(drawn)
+    return found
+
+
+def _mark(drawn: Drawn, records: tuple[ChartRecord, ...]) -> str:
+    control = next(drawn.drawing.iterancestors(SDT), None)
+    tag = wattr(child(control, "sdtPr", "tag")) if control is not None else None
+    described = next((found.get("descr") for found in drawn.drawing.iter(_DOC_PR)), None)
+    return next(
+        (one.id for one in records if tag == f"chart:{one.id}" or (described and described == one.description)), ""
+    )
+
+
+def _likest(drawn: Drawn, records: tuple[ChartRecord, ...]) -> str:
+    data = drawn.data
+    scores = {one.id: _likeness(data, data_of(one)) for one in records}
+    best = max(scores, key=lambda name: scores[name], default="")
+    return best if best and scores[best] > 0.5 else ""
+
+
+def _likeness(data: Data, told: Data) -> float:
+    mine = {(series, category) for series, values in data.items() for category in values}
+    ours = {(series, category) for series, values in told.items() for category in values}
+    return len(mine & ours) / len(mine | ours) if mine and ours else 0.0
+
+
+def data_of(record: ChartRecord) -> Data:
+    """A record's values by series and category."""
+    return {name: dict(zip(record.categories, values, strict=False)) for name, values in record.series}
+
+
+def renew_charts(work: Work) -> list[ChartRecord]:
+    """Bring every chart up to date; the records as they are to be remembered."""
+    report, clean = work.current.report, Slots().clean
+    found = find_charts(work.opened)
+    records = []
+    for record in work.opened.evidence.charts:
+        table = report.tables.get(record.id)
+        chart = chart_of(table) if table is not None else None
+        where = f'diagrammet "{record.title}"'
+        if not found[record.id]:
+            work.findings.append(finding("RSP502", what=where))
+        if chart is None or not found[record.id]:
+            records.append(record)
+            continue
+        new = chart_record(chart, clean)
+        kept = [_renew(work, drawn, record, new, chart, where, clean) for drawn in found[record.id]]
+        records.append(kept[-1])
+    return records
+
+
+def _renew(
+    work: Work,
+    drawn: Drawn,
+    base: ChartRecord,
+    new: ChartRecord,
+    chart: Chart,
+    where: str,
+    clean: Callable[[str], str],
+) -> ChartRecord:
+    shown, written, today = drawn.data, data_of(base), data_of(new)
+    if shown == today:
+        return new
+    if shown != written or not _workbook_is_ours(work, drawn, base, clean):
+        if written != today:
+            work.findings.append(finding("RSP510", where=where))
+            return base
+        work.findings.append(finding("RSP503", where=where, value=_told(shown, today), new=_told(today, shown)))
+        return new
+    work.change(where, _told(written, today), _told(today, written))
+    _set_data(drawn, base, chart, clean)
+    book = _workbook(work, drawn)
+    if book is not None:
+        work.opened.package.raw[book] = chart_workbook(new.title, new.categories, new.series_numbers, clean)
+    for found in drawn.drawing.iter(_DOC_PR):
+        if found.get("descr") == base.description:
+            found.set("descr", new.description)
+    if work.revisions is not None:
+        work.findings.append(finding("RSP509", where=where))
+    return new
+
+
+def _told(data: Data, other: Data) -> str:
+    """What one set of values says where it differs from another, the first few."""
+    told = [
+        f"{category}: {value} {series.lower()}"
+        for series, values in data.items()
+        for category, value in values.items()
+        if other.get(series, {}).get(category, "0") != value
+    ]
+    return ", ".join(told[:4]) + (" …" if len(told) > 4 else "") or "andra rader"
+
+
+def _workbook(work: Work, drawn: Drawn) -> str | None:
+    package = work.opened.package
+    return next(package.related(drawn.part, "package"), None)
+
+
+def _workbook_is_ours(work: Work, drawn: Drawn, base: ChartRecord, clean: Callable[[str], str]) -> bool:
+    book = _workbook(work, drawn)
+    ours = chart_workbook(base.title, base.categories, base.series_numbers, clean)
+    return book is None or work.opened.package.raw[book] == ours
+
+
+# The chart's part
+
+
+def _set_data(drawn: Drawn, base: ChartRecord, chart: Chart, clean: Callable[[str], str]) -> None:
+    """Put the new data into the series that are there; a new series looks as rsplan draws it."""
+    fresh = parse(clean(chart_xml(chart, "rId1")))
+    old = {_name(one): one for one in drawn.root.iter(_SER)}
+    holder = next((one.getparent() for one in old.values()), None)
+    if holder is None:
+        return
+    place = holder.index(next(iter(old.values())))
+    for one in old.values():
+        parent = one.getparent()
+        if parent is not None:
+            parent.remove(one)
+    same_kind = holder.tag == f"{_C}barChart"
+    for number, one in enumerate(fresh.iter(_SER)):
+        kept = old.get(_name(one))
+        made = kept if kept is not None else deepcopy(one if same_kind else next(iter(old.values())))
+        _give(made, one, number)
+        holder.insert(place + number, made)
+    _rescale(drawn.root, base, fresh)
+
+
+def _give(series: Element, fresh: Element, number: int) -> None:
+    """A series gets the names and values of another, and its place in the order."""
+    for name in ("idx", "order"):
+        found = series.find(f"{_C}{name}")
+        if found is not None:
+            found.set("val", str(number))
+    for mark in (_TX, _CAT, _VAL):
+        found, new = series.find(mark), fresh.find(mark)
+        if found is not None and new is not None:
+            series.replace(found, deepcopy(new))
+
+
+def _rescale(root: Element, base: ChartRecord, fresh: Element) -> None:
+    """The end of the axis follows the longest bar, if nobody has moved it."""
+    sums = [sum(int(values[row]) for _, values in base.series) for row in range(len(base.categories))]
+    new = next(fresh.iter(f"{_C}max"), None)
+    for found in root.iter(f"{_C}max"):
+        if new is not None and sums and _whole(found.get("val", "")) == str(max(sums)):
+            found.set("val", new.get("val", ""))
+
+
+def _name(series: Element) -> str:
+    return next(_points(series, _TX), "")
+
+
+def _values(series: Element) -> Iterator[str]:
+    return (_whole(value) for value in _points(series, _VAL))
+
+
+def _points(series: Element, kind: str) -> Iterator[str]:
+    holder = series.find(kind)
+    if holder is None:
+        return iter(())
+    return (point.findtext(f"{_C}v") or "" for point in holder.iter(_PT))
+
+
+def _whole(text: str) -> str:
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    return str(int(value)) if value.is_integer() else text

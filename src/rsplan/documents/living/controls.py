@@ -1,0 +1,102 @@
+"""The controls of an opened document: which of rsplan's each one is, and what it says now.
+
+A control is known by its binding, which survives every program; then by its title, since LibreOffice drops the tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rsplan.documents.living.opened import Opened
+from rsplan.documents.living.text import is_shown_as_placeholder, pending_by_others, visible_text
+from rsplan.documents.word.controls import short
+from rsplan.documents.word.evidence import STORE_ID, ControlRecord
+from rsplan.documents.word.ooxml import SDT, Element, child, wattr
+
+_BOUND = re.compile(r"figures(?:\[1\])?/\w+:(c\d+)(?:\[1\])?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A control that shows a computed text."""
+
+    part: str
+    element: Element
+    record: ControlRecord
+    text: str
+    pending: bool
+
+    @property
+    def bound(self) -> bool:
+        """Whether Word fills it from the store."""
+        return child(self.element, "sdtPr", "dataBinding") is not None
+
+
+def find_controls(opened: Opened) -> list[Control]:
+    """Every control that shows a computed text, part by part, in the order of the text."""
+    known = _Known(opened.evidence.controls)
+    bound = dict(opened.evidence.bound)
+    found = [
+        control
+        for part in opened.parts
+        for element in opened.package.tree(part).iter(SDT)
+        if (control := _control(part, element, known)) is not None
+    ]
+    return list(_with_stored_texts(found, bound))
+
+
+class _Known:
+    """The records of a document by what a control may still say of itself."""
+
+    def __init__(self, records: tuple[ControlRecord, ...]) -> None:
+        self.by_key = {record.id: record for record in records}
+        self.by_name: dict[str, ControlRecord] = {}
+        for record in records:
+            self.by_name.setdefault(short(record.expression), record)
+
+    def record(self, control: Element) -> ControlRecord | None:
+        """The record of a control, if it is one of ours."""
+        names = [name for kind in ("alias", "tag") if (name := wattr(child(control, "sdtPr", kind)))]
+        bound = self.by_key.get(binding_key(control) or "")
+        # A control from another document may be bound to the same key: its names tell.
+        if bound is not None and (not names or short(bound.expression) in names):
+            return bound
+        return next((self.by_name[name] for name in names if name in self.by_name), None)
+
+
+def binding_key(control: Element) -> str | None:
+    """The key that a control is bound to in our store."""
+    binding = child(control, "sdtPr", "dataBinding")
+    if binding is None or (wattr(binding, "storeItemID") or "").upper() != STORE_ID.upper():
+        return None
+    match = _BOUND.search(wattr(binding, "xpath") or "")
+    return match[1] if match else None
+
+
+def _control(part: str, element: Element, known: _Known) -> Control | None:
+    record = known.record(element)
+    if record is None:
+        return None
+    text = "" if is_shown_as_placeholder(element) else visible_text(element)
+    return Control(part, element, record, text, pending_by_others(element))
+
+
+def _with_stored_texts(controls: list[Control], bound: dict[str, str]) -> Iterator[Control]:
+    """Word shows the stored text over a bound control's own: where only that changed, it is what a person sees."""
+    changed = {control.record.id for control in controls if control.text != control.record.text}
+    for control in controls:
+        key = control.record.id
+        stored = bound.get(key, control.record.text)
+        if control.bound and key not in changed and stored not in (control.record.text, ""):
+            yield Control(control.part, control.element, control.record, stored, control.pending)
+        else:
+            yield control
+
+
+def missing_controls(opened: Opened, controls: list[Control]) -> list[ControlRecord]:
+    """The controls that a person has removed, each expression once."""
+    there = {control.record.expression for control in controls}
+    gone = {record.expression: record for record in opened.evidence.controls if record.expression not in there}
+    return list(gone.values())

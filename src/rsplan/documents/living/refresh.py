@@ -1,0 +1,253 @@
+"""Brings a document that a person has edited up to date with a newer report, and not one word of theirs is lost.
+
+Every computed text is merged three ways: what was last written, what stands there now, what it would be today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rsplan import __version__
+from rsplan.documents.living.charts import renew_charts
+from rsplan.documents.living.comments import Comments
+from rsplan.documents.living.controls import Control, binding_key, find_controls, missing_controls
+from rsplan.documents.living.current import Current
+from rsplan.documents.living.decide import Outcome, decide
+from rsplan.documents.living.grid import find_tables
+from rsplan.documents.living.opened import Opened
+from rsplan.documents.living.places import Places
+from rsplan.documents.living.splice import Snapshot
+from rsplan.documents.living.tables import renew_table, with_old_columns
+from rsplan.documents.living.text import Revisions, pending_by_us, visible_text
+from rsplan.documents.living.wording import number_words, plain, same, says_the_same
+from rsplan.documents.living.work import Change, Work, bind, unbind
+from rsplan.documents.slots import Slots
+from rsplan.documents.word.evidence import (
+    ControlRecord,
+    InputRecord,
+    TableRecord,
+    fact_records,
+    sealed,
+    table_record,
+    to_xml,
+    told_remarks,
+)
+from rsplan.documents.word.ooxml import Element, P, child, wattr
+from rsplan.documents.word.store import describe_store
+from rsplan.findings import Finding, finding
+
+if TYPE_CHECKING:
+    from rsplan.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """A renewed document: its bytes (None if nothing had to change), what was changed, and what is left to a person."""
+
+    data: bytes | None
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+
+
+def refresh(opened: Opened, report: Report, as_of: date, *, tracked: bool) -> Refreshed:
+    """The document with the figures of a report. The opened document is used up."""
+    package, evidence = opened.package, opened.evidence
+    untouched = opened.untouched
+    comments_part = list(package.related(opened.main, "comments"))
+    snapshot = Snapshot(package, [*opened.parts, *comments_part])
+    work = _work(opened, report, as_of, tracked)
+    work.comments.forget_own()
+    tables = _renew_tables(work)
+    controls = find_controls(opened)
+    kept = _renew_controls(work, [control for control in controls if control.element not in work.handled])
+    charts = renew_charts(work)
+    _tell_missing(work, controls)
+    _tell_account(work)
+    work.places.forget()
+    if not (work.changes or snapshot.changed_parts()):
+        return Refreshed(None, (), tuple(work.findings))
+    records = [kept.get(record.id) or _renewed(work, record) for record in (*evidence.controls, *work.made)]
+    renewed = replace(
+        evidence,
+        version=__version__,
+        date=as_of.isoformat(),
+        inputs=tuple(InputRecord(file.name, file.sha256, str(file.size)) for file in report.inputs),
+        remarks=told_remarks(report),
+        controls=tuple(records),
+        facts=tuple(fact_records(report, (fact for record in records for fact in record.facts))),
+        tables=tuple(tables),
+        charts=tuple(charts),
+    )
+    renewed = replace(renewed, bound=_bound(work, renewed.controls))
+    describe_store(package, opened.store)
+    if untouched:
+        return Refreshed(sealed(package, renewed), tuple(work.changes), tuple(work.findings))
+    package.replace(opened.store, to_xml(renewed))
+    contents = snapshot.contents()
+    return Refreshed(package.zipped(contents), tuple(work.changes), tuple(work.findings))
+
+
+def _work(opened: Opened, report: Report, as_of: date, tracked: bool) -> Work:
+    package = opened.package
+    roots = [package.tree(part) for part in opened.parts]
+    ids = [int(wattr(found) or 0) for root in roots for found in root.iterfind(".//{*}sdtPr/{*}id")]
+    keys = [int(record.id[1:]) for record in opened.evidence.controls if record.id[1:].isdigit()]
+    return Work(
+        opened=opened,
+        current=Current(report),
+        places=Places(opened),
+        comments=Comments(package, as_of.isoformat()),
+        revisions=Revisions(roots, as_of.isoformat()) if tracked else None,
+        last_key=max(keys, default=0),
+        last_id=max(ids, default=700_000_000),
+    )
+
+
+# Tables
+
+
+def _renew_tables(work: Work) -> list[TableRecord]:
+    """Bring every table up to date; the records as they are to be remembered."""
+    report, clean = work.current.report, Slots().clean
+    found = find_tables(work.opened.body, work.opened.evidence.tables)
+    records = []
+    for record in work.opened.evidence.tables:
+        table = report.tables.get(record.id)
+        if table is None or not found[record.id]:
+            what = f'tabellen "{record.title}"'
+            work.findings.append(finding("RSP502", what=what) if table else finding("RSP507", where=what))
+            records.append(record)
+            continue
+        new = table_record(table, clean)
+        facts = facts_by_key(report, new)
+        new, facts = with_old_columns(record, new, facts)
+        renewed = [renew_table(work, element, record, new, facts) for element in found[record.id]]
+        records.append(renewed[-1])
+    return records
+
+
+def facts_by_key(report: Report, record: TableRecord) -> dict[str, tuple[str, ...]]:
+    """The facts behind the cells of a table's rows, by the rows' keys."""
+    table = report.tables[record.id]
+    rows = [row for row in record.rows if row.kind in ("row", "total")]
+    told = [*table.rows, *([table.total] if table.total is not None else [])]
+    return {row.key: source.facts for row, source in zip(rows, told, strict=True)}
+
+
+# Controls
+
+
+def _renew_controls(work: Work, controls: Iterable[Control]) -> dict[str, ControlRecord]:
+    """Merge every control; the records of those that keep what they were last given, since a person must choose."""
+    kept: dict[str, ControlRecord] = {}
+    renewed: set[str] = set()
+    for control in controls:
+        record = control.record
+        new = work.current.text(record.expression)
+        where = work.places.of(control.part, control.element)
+        if new is None:
+            kept[record.id] = record
+            _tell_unknown(work, control, where)
+            continue
+        outcome = decide(record.text, control.text, new, pending=control.pending)
+        if outcome is Outcome.CONFLICT:
+            kept[record.id] = record
+            work.conflict(control.element, where, record.text, control.text, new)
+            continue
+        renewed.add(record.id)
+        if outcome is Outcome.RENEWED:
+            _tell_neighbours(work, control, where, new)
+            work.change(where, record.text, new)
+            work.set_text(control.element, new)
+        elif outcome is Outcome.AGREES and not same(visible_text(control.element), new):
+            work.set_text(control.element, new)
+        elif outcome is Outcome.KEPT and not says_the_same(control.text, new):
+            work.findings.append(finding("RSP503", where=where, value=control.text, new=new))
+    return {key: record for key, record in kept.items() if key not in renewed}
+
+
+def _tell_unknown(work: Work, control: Control, where: str) -> None:
+    expression = control.record.expression
+    work.findings.append(finding("RSP504", where=where, value=control.text, expression=expression))
+    work.note(control.element, f"Uppgiften {expression} finns inte i exporten längre.")
+
+
+def _tell_neighbours(work: Work, control: Control, where: str, new: str) -> None:
+    """A lone figure that goes from one to many, or back, may no longer agree with the words that a person wrote."""
+    before, after = _count(control.record.text), _count(new)
+    paragraph = next(control.element.iterancestors(P), None)
+    if before is None or after is None or (before == 1) == (after == 1) or paragraph is None:
+        return
+    around = plain(visible_text(paragraph))
+    if around != plain(control.text):
+        shown = around if len(around) <= 100 else around[:99] + "…"
+        work.findings.append(finding("RSP505", where=where, value=shown, base=control.record.text, new=new))
+
+
+def _count(text: str) -> int | None:
+    folded = plain(text).casefold()
+    if folded.replace(" ", "").isdigit():
+        return int(folded.replace(" ", ""))
+    return number_words().get(folded)
+
+
+def _renewed(work: Work, record: ControlRecord) -> ControlRecord:
+    new = work.current.text(record.expression)
+    return record if new is None else replace(record, text=new)
+
+
+def _tell_missing(work: Work, controls: list[Control]) -> None:
+    in_tables = {fact for table in work.opened.evidence.tables for row in table.rows for fact in (row.key,)}
+    for record in missing_controls(work.opened, controls):
+        if any(f"fact:{fact}".startswith(key) for fact in record.facts[:1] for key in in_tables if key[:5] == "fact:"):
+            continue
+        work.findings.append(finding("RSP502", what=f'"{_shortened(record.text)}"'))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+def _tell_account(work: Work) -> None:
+    """Lists that a template repeats have as many rows as when they were written; a person must make them longer."""
+    report, evidence = work.current.report, work.opened.evidence
+    if len(told_remarks(report)) != len(evidence.remarks):
+        work.findings.append(finding("RSP511", what="Anmärkningarna"))
+    listed = {record.expression for record in evidence.controls if record.expression.startswith("ledgers[")}
+    told = len({expression.partition("]")[0] for expression in listed})
+    if listed and told != len(report.ledgers):
+        work.findings.append(finding("RSP511", what="Exporternas tabeller"))
+
+
+# The store
+
+
+def _bound(work: Work, records: Iterable[ControlRecord]) -> dict[str, str]:
+    """The stored texts: Word shows them over the controls' own, so one that differs is no longer bound."""
+    texts = {record.id: record.text for record in records}
+    shown: dict[str, list[tuple[Element, str]]] = {}
+    for control in find_controls(replace_evidence(work.opened, records)):
+        shown.setdefault(control.record.id, []).append((control.element, visible_text(control.element)))
+    bound = dict(texts)
+    for key, found in shown.items():
+        said = {text for _, text in found}
+        if len(said) == 1:
+            bound[key] = next(iter(said))
+        for element, text in found:
+            if not same(text, bound[key]):
+                unbind(element)
+            elif binding_key(element) is None and work.revisions is None and _is_plain(element):
+                bind(element, key)
+    return bound
+
+
+def _is_plain(control: Element) -> bool:
+    return child(control, "sdtPr", "text") is not None and not pending_by_us(control)
+
+
+def replace_evidence(opened: Opened, records: Iterable[ControlRecord]) -> Opened:
+    """The same document with other records."""
+    return replace(opened, evidence=replace(opened.evidence, controls=tuple(records), bound={}))

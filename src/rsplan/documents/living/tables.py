@@ -1,0 +1,439 @@
+"""Renews a table of a document cell by cell: new figures in the cells that nobody has touched, rows for new items.
+
+Rows, columns, widths, cells and formats that a person has added stay. A row whose item is gone goes too, unless a
+person has written in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from rsplan.documents.living.decide import Outcome, decide
+from rsplan.documents.living.grid import Aligned, Cell, Line, align, line_of
+from rsplan.documents.living.text import DELETED, INSERTED, set_text, visible_runs
+from rsplan.documents.living.wording import bare, same, says_the_same
+from rsplan.documents.living.work import Work
+from rsplan.documents.word.evidence import RowRecord, TableRecord
+from rsplan.documents.word.ooxml import RPR, SDT, Element, P, child, element, qname, wattr
+from rsplan.documents.word.tables import FILLS
+from rsplan.findings import finding
+
+_RENAMED = 0.5
+_FORGOTTEN = tuple(
+    qname(f"w:{name}")
+    for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference")
+)
+_ROW_IDS = tuple(qname(f"w14:{name}") for name in ("paraId", "textId"))
+
+
+def renew_table(
+    work: Work, table: Element, base: TableRecord, new: TableRecord, facts: Mapping[str, tuple[str, ...]]
+) -> TableRecord:
+    """Bring one table up to date; its record, as it is to be remembered.
+
+    ``facts`` gives, by row key, the ids of the facts that the row's cells show.
+    """
+    aligned = align(table, base)
+    if aligned is None:
+        work.findings.append(finding("RSP507", where=_table_name(base)))
+        return base
+    return _Renewal(work, table, base, new, facts, aligned).done()
+
+
+def _table_name(record: TableRecord) -> str:
+    return f'tabellen "{record.title}"'
+
+
+class _Renewal:
+    """One table on its way."""
+
+    def __init__(
+        self,
+        work: Work,
+        table: Element,
+        base: TableRecord,
+        new: TableRecord,
+        facts: Mapping[str, tuple[str, ...]],
+        aligned: Aligned,
+    ) -> None:
+        self.work, self.table, self.base, self.new, self.facts, self.aligned = work, table, base, new, facts, aligned
+        self.partners = partners(base, new)
+        self.kinds = {row.key: row.kind for row in new.rows}
+        self.lines: dict[str, Line] = {}
+        self.remembered: dict[str, RowRecord] = {}
+        self.left: list[RowRecord] = []
+
+    def done(self) -> TableRecord:
+        """Carry it out."""
+        self._tell_columns()
+        for number, record in enumerate(self.base.rows):
+            line = self.aligned.rows[number]
+            partner = self.partners.get(record.key)
+            if partner is not None:
+                self._row(number, record, partner, line)
+            elif line is not None and record.kind != "group":
+                self._vanished(number, record, line)
+        self._drop_empty_groups()
+        self._tell_removed()
+        self._insert_new()
+        self._describe()
+        rows = tuple(self.remembered.get(row.key, row) for row in self.new.rows)
+        return replace(self.new, rows=(*rows, *self.left))
+
+    # Cells
+
+    def _row(self, number: int, record: RowRecord, partner: RowRecord, line: Line | None) -> None:
+        if line is None:
+            self.remembered[partner.key] = partner
+            return
+        self.lines[partner.key] = line
+        kept = [
+            self._cell(number, column, record, partner)
+            for column in range(len(self.new.header) if partner.kind not in ("group",) else 1)
+        ]
+        self.remembered[partner.key] = replace(partner, cells=tuple(kept))
+
+    def _cell(self, number: int, column: int, record: RowRecord, partner: RowRecord) -> str:
+        """Renew one cell; the text that is to be remembered as last written."""
+        fresh = partner.cells[column]
+        old = column_of(self.base, self.new, column)
+        if old is None or old >= len(record.cells):
+            return fresh
+        base = record.cells[old]
+        cell = self.aligned.cell(number, old)
+        if cell is None:
+            return fresh
+        self.work.handled |= set(cell.element.iter(SDT))
+        outcome = self._outcome(base, cell, fresh, record)
+        where = f"{_table_name(self.new)}, raden {_quoted(partner)}, kolumnen {self.new.header[column]}"
+        if outcome is Outcome.RENEWED:
+            self._write(cell, base, fresh, where)
+            self._shade(cell, record.look(old), partner.look(column))
+        elif outcome is Outcome.CONFLICT:
+            self.work.conflict(cell.element, where, base, cell.text, fresh)
+            return base
+        elif outcome is Outcome.KEPT and says_otherwise(partner, column, cell.text):
+            self.work.findings.append(finding("RSP503", where=where, value=cell.text, new=fresh))
+        return fresh
+
+    @staticmethod
+    def _outcome(base: str, cell: Cell, fresh: str, record: RowRecord) -> Outcome:
+        text = cell.text
+        if record.kind in ("header", "group") and not same(text, base):
+            return Outcome.KEPT
+        return decide(base, text, fresh, pending=cell.pending)
+
+    def _write(self, cell: Cell, before: str, text: str, where: str) -> None:
+        self.work.change(where, before, text)
+        self.work.set_text(cell.element, text)
+
+    def _shade(self, cell: Cell, old: str, new: str) -> None:
+        """The colour of a status follows it, if it still is the one that it was given."""
+        shade = child(cell.element, "tcPr", "shd")
+        if shade is None or old not in FILLS or (wattr(shade, "fill") or "").upper() != FILLS[old]:
+            return
+        properties = shade.getparent()
+        if properties is not None and self.work.revisions is not None:
+            was = deepcopy(properties)
+            for found in list(was):
+                if found.tag in (qname("w:tcPrChange"), qname("w:cellIns"), qname("w:cellDel")):
+                    was.remove(found)
+            if child(properties, "tcPrChange") is None:
+                properties.append(self.work.revisions.mark("tcPrChange", was))
+        shade.set(qname("w:fill"), FILLS.get(new, "auto"))
+
+    # Rows that are gone
+
+    def _vanished(self, number: int, record: RowRecord, line: Line) -> None:
+        where = _table_name(self.base)
+        if self._untouched(number, record, line):
+            self.work.change(where, " | ".join(record.cells), "")
+            self._delete(line)
+            return
+        self.left.append(record)
+        self.work.findings.append(finding("RSP506", where=where, value=record.cells[0]))
+        self.work.note(line.cells[0].element, f'Raden "{record.cells[0]}" finns inte i exporten längre.')
+
+    def _drop_empty_groups(self) -> None:
+        for record, line in zip(self.base.rows, self.aligned.rows, strict=True):
+            vanished = record.kind == "group" and record.key not in self.partners
+            if vanished and line is not None and not self._heads_others(line):
+                self._delete(line)
+
+    def _heads_others(self, line: Line) -> bool:
+        """Whether rows of a person's, or rows that stay, stand under a heading that is gone."""
+        after = self.aligned.lines[self.aligned.lines.index(line) + 1 :]
+        ours = {id(found): record for record, found in zip(self.base.rows, self.aligned.rows, strict=True) if found}
+        for following in after:
+            record = ours.get(id(following))
+            if record is not None and record.kind in ("group", "total"):
+                return False
+            if following.element.getparent() is not None and child(following.element, "trPr", "del") is None:
+                gone = record is not None and record.key not in self.partners and record not in self.left
+                if not gone:
+                    return True
+        return False
+
+    def _untouched(self, number: int, record: RowRecord, line: Line) -> bool:
+        mapped = {id(cell.element): text for text, cell in self._mapped(number, record) if cell is not None}
+        if next(line.element.iter(qname("w:commentReference")), None) is not None:
+            return False
+        return all(not cell.pending and same(cell.text, mapped.get(id(cell.element), "")) for cell in line.cells)
+
+    def _mapped(self, number: int, record: RowRecord) -> Iterator[tuple[str, Cell | None]]:
+        for column, text in enumerate(record.cells):
+            yield text, self.aligned.cell(number, column)
+
+    def _delete(self, line: Line) -> None:
+        row = line.element
+        revisions = self.work.revisions
+        if revisions is None:
+            row.getparent().remove(row)  # type: ignore[union-attr]
+            return
+        properties = child(row, "trPr")
+        if properties is None:
+            properties = element("trPr")
+            row.insert(_after_exceptions(row), properties)
+        properties.append(revisions.mark("del"))
+        for cell in line.cells:
+            if visible_runs(cell.element):
+                self.work.unbind_inside(cell.element)
+                revisions.set_text(cell.element, "")
+
+    def _tell_removed(self) -> None:
+        gone = [
+            _quoted(partner)
+            for number, record in enumerate(self.base.rows)
+            if self.aligned.rows[number] is None and (partner := self.partners.get(record.key)) is not None
+        ]
+        if gone:
+            listed = ", ".join(gone[:3]) + (f" och {len(gone) - 3} till" if len(gone) > 3 else "")
+            what = f"{'raden' if len(gone) == 1 else 'raderna'} {listed} i {_table_name(self.base)}"
+            self.work.findings.append(finding("RSP502", what=what))
+
+    def _tell_columns(self) -> None:
+        where = _table_name(self.base)
+        for heading, grid in zip(self.base.header, self.aligned.columns, strict=True):
+            if grid is None:
+                self.work.findings.append(finding("RSP502", what=f"kolumnen {heading} i {where}"))
+        for heading in self.new.header:
+            if heading not in self.base.header:
+                self.work.findings.append(finding("RSP516", where=where, value=heading))
+
+    # Rows that are new
+
+    def _insert_new(self) -> None:
+        known = set(self.partners_of_new())
+        for place, row in enumerate(self.new.rows):
+            if row.key in known:
+                continue
+            if not self._insert(place, row):
+                self.work.findings.append(finding("RSP508", where=_table_name(self.new), value=row.cells[0]))
+
+    def partners_of_new(self) -> Iterator[str]:
+        """The keys of new rows that were there before."""
+        for partner in self.partners.values():
+            yield partner.key
+
+    def _insert(self, place: int, row: RowRecord) -> bool:
+        anchor, before = self._anchor(place, row)
+        pattern = self._pattern(row, anchor)
+        if anchor is None or pattern is None:
+            return False
+        made = deepcopy(pattern.element)
+        if before:
+            anchor.element.addprevious(made)
+        else:
+            anchor.element.addnext(made)
+        line = line_of(made)
+        self._clean(line)
+        self._fill(line, row)
+        self.lines[row.key] = line
+        self.work.change(_table_name(self.new), "", " | ".join(row.cells))
+        return True
+
+    def _anchor(self, place: int, row: RowRecord) -> tuple[Line | None, bool]:
+        """The row after (or, True, before) which a new row stands: its neighbours in the export, within its group."""
+        rows = self.new.rows
+        for earlier in reversed(rows[:place]):
+            line = self.lines.get(earlier.key)
+            if line is not None:
+                return line, False
+            if earlier.kind == "group" and row.kind == "row":
+                break
+        for later in rows[place + 1 :]:
+            line = self.lines.get(later.key)
+            if line is not None and not (row.kind == "row" and later.kind == "group"):
+                return line, True
+            if later.kind == "group":
+                break
+        return None, False
+
+    def _pattern(self, row: RowRecord, anchor: Line | None) -> Line | None:
+        """A row of the same kind to copy: the neighbour if it is one, else the nearest."""
+        alike = [line for key, line in self.lines.items() if self.kinds[key] == row.kind]
+        alike += [
+            line
+            for record, line in zip(self.base.rows, self.aligned.rows, strict=True)
+            if line is not None and record.kind == row.kind and line.element.getparent() is not None
+        ]
+        if anchor is not None and any(line.element is anchor.element for line in alike):
+            return anchor
+        return alike[0] if alike else None
+
+    @staticmethod
+    def _clean(line: Line) -> None:
+        """A copy without what belongs to the row that it was copied from: marks, comments, revisions, ids."""
+        row = line.element
+        for found in list(row.iter(*_FORGOTTEN)):
+            found.getparent().remove(found)  # type: ignore[union-attr]
+        for found in list(row.iter(*DELETED)):
+            found.getparent().remove(found)  # type: ignore[union-attr]
+        for found in list(row.iter(*INSERTED)):
+            parent = found.getparent()
+            if parent is not None:
+                position = parent.index(found)
+                parent[position : position + 1] = list(found)
+        for found in list(row.iter(qname("w:tcPrChange"), qname("w:rPrChange"), qname("w:pPrChange"))):
+            found.getparent().remove(found)  # type: ignore[union-attr]
+        for found in row.iter():
+            for name in _ROW_IDS:
+                if name in found.attrib:
+                    del found.attrib[name]
+
+    def _fill(self, line: Line, row: RowRecord) -> None:
+        facts = self.facts.get(row.key, ())
+        shown: dict[int, int] = {}
+        for column in range(len(row.cells)):
+            old = column_of(self.base, self.new, column)
+            grid = self.aligned.columns[old] if old is not None else None
+            if grid is not None:
+                shown[grid] = column
+        for cell in line.cells:
+            column = shown.get(cell.column, -1)
+            if column < 0:
+                _empty(cell)
+                continue
+            _one_paragraph(cell)
+            self.work.handled |= set(cell.element.iter(SDT))
+            set_text(cell.element, row.cells[column])
+            self._look(cell, row.look(column))
+            fact = facts[column] if column < len(facts) else ""
+            self.work.rename_control(cell.element, fact, row.cells[column])
+        if self.work.revisions is not None:
+            self._mark_inserted(line)
+
+    @staticmethod
+    def _look(cell: Cell, look: str) -> None:
+        shade = child(cell.element, "tcPr", "shd")
+        if shade is not None and look in FILLS:
+            shade.set(qname("w:fill"), FILLS[look])
+
+    def _mark_inserted(self, line: Line) -> None:
+        revisions = self.work.revisions
+        assert revisions is not None
+        properties = child(line.element, "trPr")
+        if properties is None:
+            properties = element("trPr")
+            line.element.insert(_after_exceptions(line.element), properties)
+        properties.append(revisions.mark("ins"))
+        for cell in line.cells:
+            self.work.unbind_inside(cell.element)
+            for run in visible_runs(cell.element):
+                inserted = revisions.mark("ins")
+                run.addprevious(inserted)
+                inserted.append(run)
+
+    def _describe(self) -> None:
+        described = child(self.table, "tblPr", "tblDescription")
+        if described is not None and wattr(described) == self.base.description:
+            described.set(qname("w:val"), self.new.description)
+
+
+def partners(base: TableRecord, new: TableRecord) -> dict[str, RowRecord]:
+    """For each row that was written, the row that shows the same item today."""
+    today = {row.key: row for row in new.rows}
+    found = {row.key: today[row.key] for row in base.rows if row.key in today}
+    free = [row for row in new.rows if row.key not in found]
+    for row in base.rows:
+        if row.key in found or " | " not in row.key:
+            continue
+        same_id = [other for other in free if other.key.split(" | ")[0] == row.key.split(" | ")[0]]
+        if len(same_id) == 1 and _alike(row.cells[0], same_id[0].cells[0]):
+            found[row.key] = same_id[0]
+            free.remove(same_id[0])
+    return found
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _RENAMED
+
+
+def with_old_columns(
+    base: TableRecord, new: TableRecord, facts: Mapping[str, tuple[str, ...]]
+) -> tuple[TableRecord, dict[str, tuple[str, ...]]]:
+    """A table of counts with the columns that it had before and has no more, since none is paused: all zero."""
+    kept = dict(facts)
+    for heading in base.header:
+        if heading in new.header or not any(_is_count(row) for row in base.rows):
+            continue
+        place = base.header.index(heading)
+        new = replace(new, rows=tuple(_widened(row, place, heading) for row in new.rows))
+        kept = {key: (*ids[:place], "", *ids[place:]) for key, ids in kept.items()}
+    return new, kept
+
+
+def _is_count(row: RowRecord) -> bool:
+    return row.key.startswith("fact:")
+
+
+def _widened(row: RowRecord, place: int, heading: str) -> RowRecord:
+    if row.kind == "group":
+        return row
+    text = heading if row.kind == "header" else "0"
+    return replace(row, cells=(*row.cells[:place], text, *row.cells[place:]))
+
+
+def column_of(base: TableRecord, new: TableRecord, column: int) -> int | None:
+    """The column, as it was written, that a column of today is."""
+    heading = new.header[column]
+    return base.header.index(heading) if heading in base.header else None
+
+
+def says_otherwise(row: RowRecord, column: int, text: str) -> bool:
+    """Whether a cell that a person has written in contradicts the export. A title may be reworded."""
+    if row.kind in ("header", "group") or column == 0:
+        return False
+    told = row.cells[column]
+    return not (same(text, told) or bare(text) == bare(told) or says_the_same(text, told))
+
+
+def _quoted(row: RowRecord) -> str:
+    title = row.cells[0] if row.cells else ""
+    return f'"{title if len(title) <= 60 else title[:59] + "…"}"'
+
+
+def _after_exceptions(row: Element) -> int:
+    return 1 if len(row) and row[0].tag == qname("w:tblPrEx") else 0
+
+
+def _one_paragraph(cell: Cell) -> None:
+    """A copied cell keeps its first paragraph."""
+    paragraphs = [found for found in cell.element if found.tag == P]
+    for found in paragraphs[1:]:
+        cell.element.remove(found)
+
+
+def _empty(cell: Cell) -> None:
+    """A copied cell of a person's own column begins empty, in its format."""
+    _one_paragraph(cell)
+    for paragraph in cell.element.iter(P):
+        look = next((run.find(RPR) for run in visible_runs(paragraph)), None)
+        for found in [found for found in paragraph if found.tag != qname("w:pPr")]:
+            paragraph.remove(found)
+        properties = child(paragraph, "pPr")
+        if look is not None and properties is not None and child(properties, "rPr") is None:
+            properties.append(deepcopy(look))

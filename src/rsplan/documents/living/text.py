@@ -1,0 +1,304 @@
+"""The text of a piece of Word: read as it would be with every revision accepted or rejected, and set in its formatting.
+
+Knows runs and revisions, nothing of reports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from difflib import SequenceMatcher
+
+from rsplan.documents.word.ooxml import (
+    NAMESPACES,
+    RPR,
+    SDT_PR,
+    Element,
+    P,
+    R,
+    T,
+    child,
+    element,
+    text_content,
+    wattr,
+)
+
+AUTHOR = "rsplan"
+_W = "{" + NAMESPACES["w"] + "}"
+DELETED = frozenset({f"{_W}del", f"{_W}moveFrom"})
+INSERTED = frozenset({f"{_W}ins", f"{_W}moveTo"})
+DEL_TEXT = f"{_W}delText"
+_SKIPPED = frozenset(
+    {
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+        SDT_PR,
+        f"{_W}sdtEndPr",
+        f"{_W}pPr",
+        RPR,
+        f"{_W}instrText",
+        f"{_W}delInstrText",
+        f"{_W}tcPr",
+        f"{_W}trPr",
+        f"{_W}tblPr",
+    }
+)
+_SIGNS = {
+    f"{_W}tab": "\t",
+    f"{_W}ptab": "\t",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "\u2011",
+    f"{_W}softHyphen": "",
+}
+_CONTENT = frozenset({T, DEL_TEXT, *_SIGNS})
+_TOKENS = re.compile(r"\w+|\W")
+
+
+# Reading
+
+
+def visible_text(node: Element) -> str:
+    """The text as it is with every revision accepted."""
+    return "".join(_pieces(node, INSERTED, DELETED))
+
+
+def original_text(node: Element) -> str:
+    """The text as it is with every revision rejected."""
+    return "".join(_pieces(node, DELETED, INSERTED))
+
+
+def _pieces(node: Element, kept: frozenset[str], left_out: frozenset[str]) -> Iterator[str]:
+    paragraphs = 0
+    for found in node:
+        tag = found.tag
+        if not isinstance(tag, str) or tag in _SKIPPED or tag in left_out:
+            continue
+        if tag in (T, DEL_TEXT):
+            yield found.text or ""
+        elif tag in _SIGNS:
+            yield _SIGNS[tag]
+        else:
+            if tag == P:
+                paragraphs += 1
+                if paragraphs > 1:
+                    yield "\n"
+            yield from _pieces(found, kept, left_out)
+
+
+def visible_runs(node: Element) -> list[Element]:
+    """The runs with text of their own that are not deleted, in order."""
+    found: list[Element] = []
+    _collect(node, found)
+    return found
+
+
+def _collect(node: Element, found: list[Element]) -> None:
+    for inner in node:
+        tag = inner.tag
+        if not isinstance(tag, str) or tag in DELETED or tag in _SKIPPED:
+            continue
+        if tag == R and any(content.tag in _CONTENT for content in inner):
+            found.append(inner)
+        elif tag != R:
+            _collect(inner, found)
+
+
+def run_text(run: Element) -> str:
+    """The text of one run."""
+    return "".join(
+        found.text or "" if found.tag in (T, DEL_TEXT) else _SIGNS[str(found.tag)]
+        for found in run
+        if found.tag in _CONTENT
+    )
+
+
+def pending_by_others(node: Element) -> bool:
+    """Whether a person's revision of the text waits to be accepted or rejected, in it or around it."""
+    inside = (found for found in node.iter(*DELETED, *INSERTED))
+    around = (found for found in node.iterancestors(*DELETED))
+    return any(wattr(found, "author") != AUTHOR for found in (*inside, *around)) and not _wholly_inserted(node)
+
+
+def _wholly_inserted(node: Element) -> bool:
+    """Whether the whole text is one insertion, as when a sentence was pasted: that changes nothing in it."""
+    runs = visible_runs(node)
+    inserted = all(next(run.iterancestors(*INSERTED), None) is not None for run in runs)
+    return bool(runs) and inserted and next(node.iter(*DELETED), None) is None
+
+
+def pending_by_us(node: Element) -> bool:
+    """Whether a revision of ours waits in the text."""
+    return any(wattr(found, "author") == AUTHOR for found in node.iter(*DELETED, *INSERTED))
+
+
+# Writing
+
+
+def shared_out(pieces: Sequence[str], text: str) -> list[str]:
+    """The new text cut so that each piece goes where the old piece that it resembles was.
+
+    A word that stays keeps its formatting, a word that changes takes that of the word it replaces.
+    """
+    if len(pieces) == 1:
+        return [text]
+    owners = [number for number, piece in enumerate(pieces) for _ in piece]
+    old, new = _TOKENS.findall("".join(pieces)), _TOKENS.findall(text)
+    starts = [0]
+    for token in old:
+        starts.append(starts[-1] + len(token))
+    shares = [""] * len(pieces)
+    last = 0
+    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            position = starts[i]
+            for letter in "".join(new[k:m]):
+                last = owners[position]
+                shares[last] += letter
+                position += 1
+        elif m > k:
+            last = owners[starts[i]] if j > i else last
+            shares[last] += "".join(new[k:m])
+    return shares
+
+
+def set_text(node: Element, text: str) -> None:
+    """Give a piece of Word a new text, in the formatting that its words have."""
+    runs = visible_runs(node)
+    if not runs:
+        _home(node).append(element("r", *text_content(text)))
+        return
+    shares = shared_out([run_text(run) for run in runs], text)
+    kept = next((number for number, share in enumerate(shares) if share), 0)
+    for number, (run, share) in enumerate(zip(runs, shares, strict=True)):
+        if run_text(run) != share:
+            _set_run(run, share, keep=number == kept)
+
+
+def _home(node: Element) -> Element:
+    """Where a first run goes: the last paragraph, or the content of a control."""
+    paragraph = next(node.iter(P), None)
+    if paragraph is not None:
+        return paragraph
+    content = child(node, "sdtContent")
+    return content if content is not None else node
+
+
+def _set_run(run: Element, text: str, *, keep: bool) -> None:
+    contents = [found for found in run if found.tag in _CONTENT]
+    position = run.index(contents[0])
+    for found in contents:
+        run.remove(found)
+    for number, made in enumerate(text_content(text)):
+        run.insert(position + number, made)
+    if not text and not keep and all(found.tag == RPR for found in run):
+        parent = run.getparent()
+        if parent is not None:
+            parent.remove(run)
+            if parent.tag in INSERTED and len(parent) == 0:
+                _remove(parent)
+
+
+def _remove(found: Element) -> None:
+    parent = found.getparent()
+    if parent is not None:
+        parent.remove(found)
+
+
+# Writing as a revision
+
+
+class Revisions:
+    """Makes revisions of one document: numbered, by rsplan, at a date that is given."""
+
+    def __init__(self, roots: Sequence[Element], date: str) -> None:
+        self.date = f"{date}T00:00:00Z"
+        used = [
+            int(value)
+            for root in roots
+            for found in root.iter(*_NUMBERED)
+            if (value := wattr(found, "id")) is not None and value.lstrip("-").isdigit()
+        ]
+        self.last = max(used, default=0)
+
+    def mark(self, name: str, *children: Element) -> Element:
+        """A revision element: ``ins``, ``del`` …"""
+        self.last += 1
+        made = element(name, *children)
+        for key, value in (("id", str(self.last)), ("author", AUTHOR), ("date", self.date)):
+            made.set(f"{_W}{key}", value)
+        return made
+
+    def set_text(self, node: Element, text: str) -> None:
+        """Strike the text and insert the new one, each whole; or take back our own revision that waits."""
+        if pending_by_us(node) and original_text(node) == text:
+            _take_back(node)
+            return
+        runs = visible_runs(node)
+        shares = shared_out([run_text(run) for run in runs], text) if runs else [text]
+        made = [_run_like(run, share) for run, share in zip(runs, shares, strict=False) if share]
+        if not runs:
+            made = [element("r", *text_content(text))]
+            _home(node).append(self.mark("ins", *made))
+            return
+        after = _own_insertion(runs[-1])
+        (runs[-1] if after is None else after).addnext(self.mark("ins", *made))
+        for run in runs:
+            self._strike(run)
+        for found in list(node.iter(*INSERTED)):
+            if len(found) == 0:
+                _remove(found)
+
+    def _strike(self, run: Element) -> None:
+        """Mark a run as deleted; what only stood there as our own insertion goes away."""
+        if _own_insertion(run) is not None:
+            _remove(run)
+            return
+        before = run.getprevious()
+        for found in run.iter(T):
+            found.tag = DEL_TEXT
+        if before is not None and before.tag == f"{_W}del" and wattr(before, "author") == AUTHOR:
+            before.append(run)
+            return
+        struck = self.mark("del")
+        run.addprevious(struck)
+        struck.append(run)
+
+
+def _own_insertion(run: Element) -> Element | None:
+    inserted = next(run.iterancestors(*INSERTED), None)
+    return inserted if wattr(inserted, "author") == AUTHOR else None
+
+
+_NUMBERED = tuple(
+    f"{_W}{name}"
+    for name in (
+        "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tcPrChange", "trPrChange", "tblPrChange",
+        "sectPrChange", "cellIns", "cellDel", "bookmarkStart", "commentRangeStart", "moveFromRangeStart",
+        "moveToRangeStart", "customXmlInsRangeStart", "customXmlDelRangeStart", "permStart",
+    )
+)  # fmt: skip
+
+
+def _run_like(run: Element, text: str) -> Element:
+    look = run.find(RPR)
+    return element("r", *([deepcopy(look)] if look is not None else []), *text_content(text))
+
+
+def _take_back(node: Element) -> None:
+    for found in list(node.iter(*INSERTED)):
+        if wattr(found, "author") == AUTHOR:
+            _remove(found)
+    for found in list(node.iter(*DELETED)):
+        if wattr(found, "author") == AUTHOR:
+            for text in found.iter(DEL_TEXT):
+                text.tag = T
+            parent = found.getparent()
+            if parent is not None:
+                position = parent.index(found)
+                parent[position : position + 1] = list(found)
+
+
+def is_shown_as_placeholder(control: Element) -> bool:
+    """Whether a control is empty and shows Word's own words ("Klicka eller tryck här …")."""
+    return child(control, "sdtPr", "showingPlcHdr") is not None
