@@ -27,9 +27,10 @@ def in_code() -> Iterator[str]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docstrings = {id(node.body[0].value) for node in ast.walk(tree) if _has_docstring(node)}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-                if re.search(r"[åäöÅÄÖ]", node.value) and " " in node.value and "(?:" not in node.value:
-                    yield node.value
+            if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in docstrings:
+                continue
+            if re.search(r"[åäöÅÄÖ]", node.value) and " " in node.value and "(?:" not in node.value:
+                yield node.value
 
 
 def _has_docstring(node: ast.AST) -> bool:
