@@ -76,7 +76,8 @@ def read_file(job: dict[str, Any], answers: BinaryIO) -> None:
     except RefusedError as refused:
         if kind not in ("ods", "xls") or refused.code != "RSP118":
             raise
-        sheets, encoding, check = sheets_without_calamine(kind, check.data), "", second_check.NoCheck(check.data)
+        sheets, encoding = sheets_without_calamine(kind, check.data), ""
+        check = second_check.Unchecked(check.data, _described(refused))
     wire.send(answers, (*about, encoding))
     for number, sheet in enumerate(sheets):
         _send_sheet(number, sheet, check.keep, answers)

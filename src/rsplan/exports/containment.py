@@ -10,12 +10,16 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import SimpleQueue
 
 from rsplan.exports import wire
 
+Message = tuple[object, ...]
+# While the parent imports pandas it gets around to reading every few milliseconds only: let much be waiting then.
+_PIPE = 1 << 20
 # -I and -S: the child needs nothing of the user's environment, and starts in half the time without it.
 # The working folder is kept off its path, where a json.py beside the exports would be run.
 _START = "import sys; sys.path[:] = {path!r}; from rsplan.exports.child import main; main()"
@@ -42,12 +46,26 @@ class Job:
         return {"task": self.task, "path": path, "seconds": self.seconds, "memory": self.memory, **self.options}
 
 
-@dataclass(slots=True)
 class Outcome:
-    """What came back of a job: the messages in order, and how the child died if it did (``time`` or ``crash``)."""
+    """What comes of one job: messages while it runs, then how the child died if it did (``time`` or ``crash``)."""
 
-    messages: list[tuple[object, ...]] = field(default_factory=list)
-    died: str = ""
+    def __init__(self) -> None:
+        self._queue: SimpleQueue[Message | None] = SimpleQueue()
+        self.died = ""
+
+    def messages(self) -> Iterator[Message]:
+        """The messages in order, each as soon as it is there. Can be gone through once."""
+        while (message := self._queue.get()) is not None:
+            yield message
+
+    def add(self, message: Message) -> None:
+        """One more message."""
+        self._queue.put(message)
+
+    def end(self, died: str = "") -> None:
+        """No more messages."""
+        self.died = died
+        self._queue.put(None)
 
 
 class Worker:
@@ -58,18 +76,13 @@ class Worker:
 
     def __init__(self, jobs: Sequence[Job]) -> None:
         self._jobs = tuple(jobs)
-        self._outcomes: list[Outcome] = []
+        self.outcomes = tuple(Outcome() for _ in jobs)
         self._closing = False
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._child_for(self._jobs[0])
         self._thread = threading.Thread(target=self._run, name="rsplan-reading", daemon=True)
         self._thread.start()
-
-    def outcomes(self) -> list[Outcome]:
-        """One outcome a job, in order. Waits for the last."""
-        self._thread.join()
-        return self._outcomes
 
     def close(self) -> None:
         """Kill and reap the child, whatever it is doing."""
@@ -80,12 +93,10 @@ class Worker:
         self._reap()
 
     def _run(self) -> None:
-        for number, job in enumerate(self._jobs):
-            outcome = Outcome()
-            self._outcomes.append(outcome)
+        for number, (job, outcome) in enumerate(zip(self._jobs, self.outcomes, strict=True)):
             if number:
                 self._child_for(job)
-            self._attend(job, outcome)
+            outcome.end(self._attend(job, outcome))
         self._reap()
 
     def _child_for(self, job: Job) -> None:
@@ -101,23 +112,23 @@ class Worker:
         except OSError:
             return  # it died at once: reading from it tells so
 
-    def _attend(self, job: Job, outcome: Outcome) -> None:
-        """Collect the messages of one job until the child is done with it, or is no more."""
+    def _attend(self, job: Job, outcome: Outcome) -> str:
+        """Pass on the messages of one job until the child is done with it, or is no more; gives how it died."""
         child = self._child
         if child is None or child.stdout is None:
-            outcome.died = "crash"
-            return
+            return "crash"
         clock = _Clock(child, job.seconds - job.seconds_after)
         try:
             while (message := wire.receive(child.stdout)) != ("done",):
-                outcome.messages.append(message)  # type: ignore[arg-type]
+                outcome.add(message)  # type: ignore[arg-type]
                 if message == ("read",):
                     clock.restart(job.seconds_after)
         except (EOFError, OSError, ValueError, TypeError, MemoryError):
             self._reap()
-            outcome.died = "time" if clock.is_over else "crash"
+            return "time" if clock.is_over else "crash"
         finally:
             clock.stop()
+        return ""
 
     def _kill(self) -> None:
         if self._child is not None:
@@ -174,5 +185,6 @@ def _spawn() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        pipesize=_PIPE,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import stat
 import zipfile
+import zlib
 from io import BytesIO
 
 from rsplan.exports.refusal import RefusedError
@@ -180,11 +181,7 @@ def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int = 1 << 20) 
     try:
         with archive.open(info) as stream:
             return stream.read(most)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise RefusedError("RSP118", value=f"{_printable(_name(info))}: {error}") from error
-    except Exception as error:  # zlib.error is not imported for its name alone
-        if type(error).__name__ != "error":
-            raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise RefusedError("RSP118", value=f"{_printable(_name(info))}: {error}") from error
 
 

@@ -6,6 +6,7 @@ readers live in the child process, and pandas can be imported while they work.
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
 from collections.abc import Iterable, Sequence
@@ -14,16 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from rsplan.exports.answers import (
-    doubts_in,
-    has_content,
-    read_workbook,
-    sheets_that_differ,
-    unverified,
-    vast_area,
-    with_scans,
-)
-from rsplan.exports.containment import Job, Outcome, Worker
+from rsplan.exports.answers import Answers, has_content, sheets_that_differ, unverified, vast_area, with_scans
+from rsplan.exports.containment import Job, Worker
 from rsplan.exports.grid import Format, Workbook
 from rsplan.exports.locate.files import OWNER_PREFIX, display_name, lock_beside
 from rsplan.findings import ExitCode, Finding, finding
@@ -85,12 +78,24 @@ class Reading:
     def results(self) -> list[Workbook | Unreadable]:
         """One result a path, in the order of the paths. Waits; the child processes are gone when it returns."""
         if self._results is None:
-            read = self._outcomes(self._readers, self._sizes)
-            scanned = self._outcomes(self._scanners, self._large)
-            found = {path: self._result(path, outcome, scanned.get(path)) for path, outcome in read.items()}
-            self.close()
+            collecting = gc.isenabled()
+            gc.disable()  # a hundred thousand rows are a hundred thousand lists, and none of them garbage
+            try:
+                found = self._found()
+            finally:
+                self.close()
+                if collecting:
+                    gc.enable()
             self._results = [self._refused.get(path) or found[path] for path in self._paths]
         return list(self._results)
+
+    def _found(self) -> dict[Path, Workbook | Unreadable]:
+        scans = dict(zip(self._large, self._scanners.outcomes if self._scanners else (), strict=True))
+        found: dict[Path, Workbook | Unreadable] = {}
+        for path, outcome in zip(self._sizes, self._readers.outcomes if self._readers else (), strict=True):
+            read = Answers(outcome)
+            found[path] = self._result(path, read, Answers(scans[path]) if path in scans else None)
+        return found
 
     def close(self) -> None:
         """Stop reading and end the child processes."""
@@ -116,48 +121,50 @@ class Reading:
         after = self._limits.seconds_to_verify / self._limits.seconds * seconds if task == "read" else 0.0
         return Job(task, path, seconds, memory, after, options)
 
-    @staticmethod
-    def _outcomes(worker: Worker | None, paths: Iterable[Path]) -> dict[Path, Outcome]:
-        return dict(zip(paths, worker.outcomes(), strict=True)) if worker else {}
-
-    def _result(self, path: Path, outcome: Outcome, scanned: Outcome | None) -> Workbook | Unreadable:
-        if reason := self._reason(path, outcome, scanned):
+    def _result(self, path: Path, read: Answers, scanned: Answers | None) -> Workbook | Unreadable:
+        if reason := self._reason(path, read, scanned):
             return reason
-        book = read_workbook(display_name(path), outcome)
+        book = read.workbook(display_name(path))
+        if scanned and book.format in (Format.XLSX, Format.XLSM):
+            book_or_reason = self._verified(path, book, read, scanned)
+            if isinstance(book_or_reason, Unreadable):
+                return book_or_reason
+            book = book_or_reason
         if not book.doubts and not any(has_content(sheet) for sheet in book.sheets):
             return _unreadable(book.name, "RSP125", ExitCode.DATA)
-        if scanned is None or book.format not in (Format.XLSX, Format.XLSM):
-            return book
-        if scanned.died or any(message[0] == "refused" for message in scanned.messages):
-            return unverified(book, "bladens XML kunde inte räknas inom gränserna")
-        differing = sheets_that_differ(outcome, scanned)
-        book = with_scans(book, scanned)
-        return self._located(path, book, differing) if differing else book
+        return book
 
-    def _reason(self, path: Path, outcome: Outcome, scanned: Outcome | None) -> Unreadable | None:
+    def _reason(self, path: Path, read: Answers, scanned: Answers | None) -> Unreadable | None:
         """Why a file was not read; None if it was, also where its verification died afterwards."""
         name, size = display_name(path), self._sizes[path]
-        for message in outcome.messages:
-            if message[0] == "refused":
-                return _unreadable(name, *message[1:])
-        if not outcome.died or ("read",) in outcome.messages:
+        if read.refusal:
+            return _unreadable(name, *read.refusal)
+        if read.was_read:
             return None
         if scanned and (area := vast_area(scanned)):
             return _unreadable(name, "RSP124", ExitCode.DATA, {"rows": area[0], "columns": area[1]})
-        if outcome.died == "time":
+        if read.died == "time":
             return _unreadable(name, "RSP119", ExitCode.DATA, {"seconds": round(self._limits.seconds_for(size))})
         return _unreadable(name, "RSP121", ExitCode.DATA, {"megabytes": self._limits.memory_for(size) >> 20})
+
+    def _verified(self, path: Path, book: Workbook, read: Answers, scanned: Answers) -> Workbook | Unreadable:
+        """A large workbook, held against what its XML says."""
+        if scanned.died or scanned.refusal:
+            return unverified(book, "bladens XML kunde inte räknas inom gränserna")
+        differing = sheets_that_differ(read, scanned)
+        book = with_scans(book, scanned)
+        return self._located(path, book, differing) if differing else book
 
     def _located(self, path: Path, book: Workbook, differing: list[str]) -> Workbook | Unreadable:
         """The workbook with the cells that its two readings differ in, which takes a third."""
         worker = Worker([self._job("locate", path, sheets=differing)])
         try:
-            outcome = worker.outcomes()[0]
+            located = Answers(worker.outcomes[0])
         finally:
             worker.close()
-        if outcome.died or any(message[0] == "refused" for message in outcome.messages):
+        if located.died or located.refusal:
             return _unreadable(book.name, "RSP127", ExitCode.DATA, {"sheet": differing[0]})
-        return replace(book, doubts=(*book.doubts, *doubts_in(outcome)))
+        return replace(book, doubts=(*book.doubts, *located.doubts()))
 
 
 def start_reading(paths: Sequence[Path], *, limits: Limits | None = None) -> Reading:

@@ -5,6 +5,7 @@ Lives in the child process.
 
 from __future__ import annotations
 
+from rsplan.exports.tally import texts_of
 from rsplan.exports.verify import blank
 
 TYPE_CHECKING = False
@@ -51,7 +52,7 @@ class Remarks:
         return remarks
 
     def _look_for_broken(self, number: int, column: list[object]) -> None:
-        texts = "\n".join({value for value in column if value.__class__ is str})
+        texts = "\n".join(texts_of(column))
         if not any(suspect in texts for suspect in _SUSPECTS):
             return
         for row, value in enumerate(column):

@@ -145,6 +145,7 @@ class XmlCheck(RecordsCheck):
         for number, (name, columns) in self._kept.sheets.items():
             scan = self._scans.get(name)
             if scan is None:
+                send("unchecked", f"bladet {name} finns inte i arbetsbokens förteckning")
                 continue
             send("marks", number, scan.hidden_rows, scan.filtered)
             doubts.add(name, garbled(columns))

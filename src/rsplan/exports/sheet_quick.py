@@ -65,33 +65,63 @@ def _portions(package: Package, part: str) -> Iterator[bytes]:
     yield rest
 
 
+class _Shape:
+    """What pieces have in common that differ only in their value. ``kind`` is empty where it depends on the value."""
+
+    __slots__ = ("cell_type", "column", "formula", "kind", "many", "number")
+
+    def __init__(self, column: int, kind: str, cell_type: bytes, formula: bool) -> None:
+        self.column, self.kind, self.cell_type, self.formula = column, kind, cell_type, formula
+        self.many, self.number = False, 0
+
+
 class _Sheet:
     def __init__(self, start: bytes, count: Count) -> None:
         root = _ROOT.search(start[:65_536])
         if root is None:
             raise _Unexpected
         prefix = root[1] or b""
-        escaped = {b"p": re.escape(prefix)}
-        self._row, self._bare_row, self._cell = (b"<" + prefix + name for name in (b"row ", b"row>", b'c r="'))
+        self._any_row, self._row, self._cell = (b"<" + prefix + name for name in (b"row", b'row r="', b'c r="'))
         self._value, self._value_end = b"<" + prefix + b"v>", b"</" + prefix + b"v>"
-        self._shapes: dict[tuple[bytes, bytes], tuple[int, str, bytes, bool]] = {}
         self._filled = (b"<" + prefix + b"v", b"<" + prefix + b"is")
-        self._piece = re.compile(_CELL % escaped, re.VERBOSE | re.DOTALL)
+        self._piece = re.compile(_CELL % {b"p": re.escape(prefix)}, re.VERBOSE | re.DOTALL)
+        self._shapes: dict[tuple[bytes, bytes], _Shape] = {}
         self._count = count
 
     def take(self, portion: bytes) -> None:
         """Count the cells of a portion."""
-        if b"<![CDATA[" in portion or b"<!--" in portion or self._bare_row in portion:
-            raise _Unexpected
         outside, *rows = portion.split(self._row)
+        if b"<![CDATA[" in portion or b"<!--" in portion or portion.count(self._any_row) != len(rows):
+            raise _Unexpected
         if self._cell in outside:
             raise _Unexpected
         self._take_outside(outside)
-        pieces = b"".join(self._cells(rows)).split(self._cell)
-        if pieces[0].strip():
+        self._take_rows(rows, may_hide=b"hidden=" in portion)
+        before, *pieces = b"".join(self._cells(rows)).split(self._cell)
+        if before.strip():
             raise _Unexpected
-        if self._add(Counter(pieces[1:])):
+        if self._add(Counter(pieces)):
             self._name(rows)
+
+    def _take_rows(self, rows: list[bytes], *, may_hide: bool) -> None:
+        """Note the last filled row, and those that are hidden."""
+        scan = self._count.scan
+        last = next((row for row in reversed(rows) if self._filled[0] in row or self._filled[1] in row), None)
+        if last is not None:
+            scan.last_row = _row_number(last)
+        for row in rows if may_hide else ():
+            if _HIDDEN.search(row.partition(b">")[0]):
+                scan.hidden_rows.append(_row_number(row))
+
+    @staticmethod
+    def _cells(rows: list[bytes]) -> Iterator[bytes]:
+        """The cells of every row, their references without the row's number: equal cells of a column are equal pieces.
+
+        A style of the same number loses it too, which does no harm.
+        """
+        for row in rows:
+            number, quote, rest = row.partition(b'"')
+            yield rest.partition(b">")[2].replace(number + quote, quote)
 
     def _add(self, pieces: Counter[bytes]) -> bool:
         """Count pieces; True if there is an error or a formula without a value among them.
@@ -99,39 +129,32 @@ class _Sheet:
         Pieces that differ only in their value are read once: where every value is its own, that is most of the work.
         """
         named = False
-        add, shapes, opening, closing = self._count.add_plain, self._shapes, self._value, self._value_end
+        shapes, opening, closing = self._shapes, self._value, self._value_end
         for piece, number in pieces.items():
             before, _, rest = piece.partition(opening)
             value, _, after = rest.partition(closing)
             shape = shapes.get((before, after))
             if shape is None:
-                column, content = self._read(piece)
-                kind = self._count.plain_kind(content[0])
-                shape = shapes[before, after] = (column, kind if rest else "", content[0], content[1])
-            column, kind, cell_type, formula = shape
-            if kind and value.isdigit():
-                add(column, kind, (cell_type, formula, value, None), number)
+                shape = shapes[before, after] = self._shape(piece, bool(rest))
+            if not shape.kind or not value or value.isspace():
+                named = self._count.add(*self._read(piece), number) in _NAMED or named
+            elif shape.many:
+                shape.number += number
             else:
-                column, content = self._read(piece)
-                named = self._count.add(column, content, number) in _NAMED or named
+                self._count.add_plain(shape.column, shape.kind, (shape.cell_type, shape.formula, value, None), number)
+                shape.many = self._count.has_many(shape.column)
+        self._add_many()
         return named
 
-    def _cells(self, rows: list[bytes]) -> Iterator[bytes]:
-        """The cells of every row, their references without the row's number: equal cells of a column are equal pieces.
+    def _shape(self, piece: bytes, has_value: bool) -> _Shape:
+        column, (cell_type, formula, _, _) = self._read(piece)
+        return _Shape(column, self._count.plain_kind(cell_type) if has_value else "", cell_type, formula)
 
-        A style of the same number loses it too, which does no harm.
-        """
-        scan = self._count.scan
-        for row in rows:
-            head, _, content = row.partition(b">")
-            if not head.startswith(b'r="'):
-                raise _Unexpected
-            number = head[3 : head.find(b'"', 3)]
-            if self._filled[0] in content or self._filled[1] in content:
-                scan.last_row = int(number) - 1
-            if b"hidden=" in head and _HIDDEN.search(head):
-                scan.hidden_rows.append(int(number) - 1)
-            yield content.replace(number + b'"', b'"')
+    def _add_many(self) -> None:
+        for shape in self._shapes.values():
+            if shape.number:
+                self._count.add_uncounted(shape.column, shape.kind, shape.number)
+                shape.number = 0
 
     def _read(self, piece: bytes) -> tuple[int, Content]:
         found = self._piece.fullmatch(piece)
@@ -144,9 +167,9 @@ class _Sheet:
     def _name(self, rows: list[bytes]) -> None:
         """Remember the places of errors and of formulas without a value: few, if any."""
         for row in rows:
-            number = row[3 : row.find(b'"', 3)]
-            for piece in row.split(self._cell)[1:]:
-                column, content = self._read(piece.replace(number + b'"', b'"', 1))
+            number, quote, rest = row.partition(b'"')
+            for piece in rest.split(self._cell)[1:]:
+                column, content = self._read(piece.replace(number + quote, quote, 1))
                 self._count.name(int(number) - 1, column, content)
 
     def _take_outside(self, text: bytes) -> None:
@@ -155,6 +178,14 @@ class _Sheet:
         for left, top, right, bottom in _MERGE.findall(text):
             width = column_number(right) - column_number(left) + 1
             scan.merged_cells += width * (int(bottom) - int(top) + 1)
+
+
+def _row_number(row: bytes) -> int:
+    """The number of a row, from 0, of what follows ``<row r="``."""
+    said = row.partition(b'"')[0]
+    if not said.isdigit():
+        raise _Unexpected
+    return int(said) - 1
 
 
 def column_number(letters: bytes) -> int:

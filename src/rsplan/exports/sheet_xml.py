@@ -117,6 +117,14 @@ class Count:
         self._counted.add(column, kind, content, number)
         self.scan.last_column = max(self.scan.last_column, column)
 
+    def add_uncounted(self, column: int, kind: str, number: int) -> None:
+        """Count cells of a column that has many different ones."""
+        self._counted.add_uncounted(column, {kind: number})
+
+    def has_many(self, column: int) -> bool:
+        """True for a column whose different contents are too many to tell apart."""
+        return self._counted.has_many(column)
+
     def plain_kind(self, cell_type: bytes) -> str:
         """The kind of every cell of a type that has a value, empty where that depends on the value."""
         return "" if cell_type == b"s" and self._texts.blanks else _PLAIN.get(cell_type, "")

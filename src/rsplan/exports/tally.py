@@ -14,6 +14,7 @@ from datetime import date, time, timedelta
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
     # Of one column: the number of cells by kind, and of each different value (None where they are too many).
     Column = tuple[dict[str, int], dict[object, int] | None]
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 MOST_DIFFERENT = 64
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TEXT, NUMBER, TRUTH, DATE = "text", "tal", "sant eller falskt", "datum"
+_KINDS = {str: TEXT, int: NUMBER, float: NUMBER, bool: TRUTH}
 
 
 class Tally:
@@ -46,12 +48,20 @@ class Tally:
         self._kinds.setdefault(column, Counter()).update(kinds)
         self._values[column] = None
 
-    def add_column(self, column: int, values: Iterable[object]) -> None:
+    def has_many(self, column: int) -> bool:
+        """True for a column whose different values are too many to tell apart."""
+        return self._values.get(column, ()) is None
+
+    def add_column(self, column: int, values: list[object]) -> None:
         """Count the settled cells of one column."""
-        for value, count in Counter(values).items():
-            if value is None or (value.__class__ is str and not value.strip()):
-                continue
-            self.add(column, *key(value), count)
+        counts = {} if self.has_many(column) else Counter(values)
+        if not counts or len(counts) > MOST_DIFFERENT:
+            if kinds := _kinds(values):
+                self.add_uncounted(column, kinds)
+            return
+        for value, count in counts.items():
+            if value is not None and not (isinstance(value, str) and not value.strip()):
+                self.add(column, *key(value), count)
 
     def columns(self) -> dict[int, Column]:
         """The tally as plain values."""
@@ -78,6 +88,25 @@ def key(value: object) -> tuple[str, object]:
         return NUMBER, float(value)
     assert isinstance(value, date | time | timedelta)
     return DATE, None
+
+
+def _kinds(values: list[object]) -> dict[str, int]:
+    """The cells of a column by kind, without a look at each."""
+    kinds: dict[str, int] = {}
+    for kind, count in Counter(map(type, values)).items():
+        if kind is not type(None):
+            name = _KINDS.get(kind, DATE)
+            kinds[name] = kinds.get(name, 0) + count
+    if TEXT in kinds:
+        kinds[TEXT] -= sum(map(str.isspace, texts_of(values)))
+    return {name: count for name, count in kinds.items() if count}
+
+
+def texts_of(values: list[Any]) -> Iterable[str]:
+    """The texts among the settled cells of a column."""
+    if set(map(type, values)) <= {str, type(None)}:
+        return filter(None, values)
+    return [value for value in values if value.__class__ is str]
 
 
 def disagreements(first: Mapping[int, Column], second: Mapping[int, Column]) -> list[int]:

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import IO, Any
 
+    # The dates of a column by kind: (indexes, ISO texts); or the one kind of all of them.
+    Dates = dict[str, tuple[list[int], list[object]]] | str
+
 ROWS_A_MESSAGE = 16_384
 _HEAD = 8
+_DATED = {datetime, date, time, timedelta}
 _MOST_EXACT = 2**53
 _BUILD: dict[str, Callable[[object], object]] = {
     "datetime": lambda text: datetime.fromisoformat(str(text)),
@@ -48,40 +52,40 @@ def receive(stream: IO[bytes]) -> object:
 
 def settle(column: Iterable[object]) -> list[object]:
     """A column as rsplan knows values: empty text is None, whole floats are integers, equal texts are one object."""
-    seen: dict[object, object] = {}
-    values = list(column)
+    seen: dict[object, object] = {"": None}
+    values: list[Any] = list(column)
     kinds = set(map(type, values))
     if float in kinds:
-        values = [_whole(value) if value.__class__ is float else value for value in values]
-    if kinds == {str}:
-        known = seen.setdefault
-        return [known(value, value) or None for value in values]
+        most = _MOST_EXACT
+        values = [
+            int(value) if value.__class__ is float and value.is_integer() and -most <= value <= most else value
+            for value in values
+        ]
+    if str not in kinds:
+        return values
+    if kinds <= {str, type(None)}:
+        return list(map(seen.setdefault, values, values))
     # Only texts are shared: 1, 1.0 and True are one key to a dictionary.
     known = seen.setdefault
-    return [(known(value, value) or None) if value.__class__ is str else value for value in values]
+    return [known(value, value) if value.__class__ is str else value for value in values]
 
 
-def _whole(value: object) -> object:
-    assert isinstance(value, float)
-    return int(value) if value.is_integer() and abs(value) <= _MOST_EXACT else value
-
-
-def pack(column: list[object]) -> tuple[list[object], dict[str, tuple[list[int], list[object]]]]:
-    """A settled column without its dates, and the dates by kind: (indexes, ISO texts)."""
-    kinds = set(map(type, column)) & {datetime, date, time, timedelta}
-    if not kinds:
+def pack(column: list[Any]) -> tuple[list[Any], Dates]:
+    """A settled column without its dates, and the dates. Where it has only dates, their ISO texts and their kind."""
+    kinds = set(map(type, column))
+    dated = kinds & _DATED
+    if not dated:
         return column, {}
-    dates: dict[str, tuple[list[int], list[object]]] = {kind.__name__: ([], []) for kind in kinds}
-    written: dict[object, object] = {}
+    written = {value: _iso(value) for value in set(column) if value.__class__ in dated}
+    if len(dated) == 1 and kinds <= {*dated, type(None)}:
+        return [written.get(value) for value in column], dated.pop().__name__
+    dates: dict[str, tuple[list[int], list[object]]] = {kind.__name__: ([], []) for kind in dated}
     plain = list(column)
     for index, value in enumerate(column):
-        if value.__class__ in kinds:
+        if value.__class__ in dated:
             indexes, texts = dates[value.__class__.__name__]
-            text = written.get(value)
-            if text is None:
-                text = written.setdefault(value, _iso(value))
             indexes.append(index)
-            texts.append(text)
+            texts.append(written[value])
             plain[index] = None
     return plain, dates
 
@@ -93,11 +97,13 @@ def _iso(value: object) -> object:
     return value.isoformat()
 
 
-def unpack(plain: list[object], dates: dict[str, tuple[list[int], list[object]]]) -> list[object]:
+def unpack(plain: list[Any], dates: Dates) -> list[Any]:
     """The column that ``pack`` was given."""
+    if isinstance(dates, str):
+        built = {text: _BUILD[dates](text) for text in set(plain) if text is not None}
+        return [built.get(text) for text in plain]
     for kind, (indexes, texts) in dates.items():
-        build = _BUILD[kind]
-        built = {text: build(text) for text in set(texts)}
+        built = {text: _BUILD[kind](text) for text in set(texts)}
         for index, text in zip(indexes, texts, strict=True):
             plain[index] = built[text]
     return plain
