@@ -567,6 +567,13 @@ _RULES = (
         "Rätta rubrikerna bredvid den, eller dölj bladet om det inte ska räknas.",
     ),
     Rule(
+        "RSP309",
+        _W,
+        "Rader ovanför rubrikraden",
+        "{count} rader ovanför rubrikraden (rad {row}) ser ut som poster, men räknas inte.",
+        "Flytta rubrikraden överst om raderna ska räknas.",
+    ),
+    Rule(
         "RSP307",
         _W,
         "Fil utan känd tabell",

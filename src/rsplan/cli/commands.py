@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rsplan.cli import template
+from rsplan.cli.check import check
 from rsplan.cli.doctor import doctor
 from rsplan.cli.explain import explain
 from rsplan.cli.options import AsOfOption, ProjectOption, StrictOption, TertialOption, YearOption
 from rsplan.cli.output import say
+from rsplan.cli.refresh import refresh
 from rsplan.cli.swedish_help import SwedishCommand
 from rsplan.findings import ExitCode, Finding, Severity
 from rsplan.period import Period
@@ -53,7 +55,7 @@ class DocumentName(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add every command to the application, in the order in which the help lists them."""
-    for function in (report, summary, explain, doctor, init):
+    for function in (report, refresh, check, summary, explain, doctor, init):
         app.command(function.__name__, cls=SwedishCommand)(function)
     app.add_typer(template.group, name="template")
     app.callback()(_root)

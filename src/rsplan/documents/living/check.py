@@ -1,10 +1,32 @@
-"""Compares a document with a newer report: every computed text, also where a person has typed over it, and the prose."""
+"""Compares a document with a newer report: every computed text, also where a person typed over it, and the prose."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rsplan.findings import Finding
+from rsplan.documents.living.charts import data_of, find_charts
+from rsplan.documents.living.controls import Control, find_controls, missing_controls
+from rsplan.documents.living.current import Current
+from rsplan.documents.living.details import doubts, outdated
+from rsplan.documents.living.grid import Aligned, align, find_tables
+from rsplan.documents.living.opened import Opened
+from rsplan.documents.living.places import Places
+from rsplan.documents.living.prose import HOLE, Reader, Verdict
+from rsplan.documents.living.tables import column_of, partners, says_otherwise, with_old_columns
+from rsplan.documents.living.text import text_around
+from rsplan.documents.living.wording import plain, same, says_the_same
+from rsplan.documents.slots import Slots
+from rsplan.documents.word.charts import chart_of
+from rsplan.documents.word.evidence import TableRecord, chart_record, table_record
+from rsplan.documents.word.ooxml import SDT, Element, P
+from rsplan.findings import Finding, finding
+
+if TYPE_CHECKING:
+    from rsplan.report import Report
+
+_GONE = "finns inte längre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +41,187 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found: differences make it fail, findings are for the reader."""
+    """What a check found: differences make it fail, findings are for the reader. ``compared`` counts the texts."""
 
     differences: tuple[Difference, ...]
     findings: tuple[Finding, ...]
-    checked: int = 0
+    compared: int = 0
 
 
-def check(*a: object) -> Checked:
-    return Checked((), ())
+def check(opened: Opened, report: Report, settings: Mapping[str, str], findings: Iterable[Finding]) -> Checked:
+    """Hold a document against a report. ``settings`` are the project's diarienummer, tertial_report and date."""
+    return _Check(opened, report, settings).done(findings)
+
+
+class _Check:
+    """One check on its way."""
+
+    def __init__(self, opened: Opened, report: Report, settings: Mapping[str, str]) -> None:
+        self.opened, self.report, self.settings = opened, report, settings
+        self.current, self.places = Current(report), Places(opened)
+        self.differences: list[Difference] = []
+        self.findings: list[Finding] = []
+        self.handled: set[Element] = set()
+        self.compared = 0
+
+    def done(self, findings: Iterable[Finding]) -> Checked:
+        """Carry it out."""
+        self._tables()
+        controls = find_controls(self.opened)
+        for control in controls:
+            if control.element not in self.handled:
+                self._control(control)
+        for record in missing_controls(self.opened, controls):
+            if not record.facts or f"fact:{record.facts[0]}" not in self._row_keys():
+                self.findings.append(finding("RSP502", what=f'"{record.text[:80]}"'))
+        self._charts()
+        self._prose({control.element for control in controls})
+        told = tuple(dict.fromkeys((*findings, *self.findings)))
+        return Checked(tuple(dict.fromkeys(self.differences)), told, self.compared)
+
+    def _row_keys(self) -> set[str]:
+        return {
+            f"{row.key}{ending}"
+            for table in self.opened.evidence.tables
+            for row in table.rows
+            for ending in ("", *(f".{status}" for status in _STATUSES))
+        }
+
+    def _differs(self, place: str, written: str, current: str, expression: str) -> None:
+        self.differences.append(Difference(place, plain(written), plain(current), expression))
+
+    # Controls
+
+    def _control(self, control: Control) -> None:
+        self.compared += 1
+        expression = control.record.expression
+        new = self.current.text(expression)
+        if new is None:
+            self._differs(self.places.of(control.part, control.element), control.text, _GONE, expression)
+        elif not same(control.text, new) and not says_the_same(control.text, new):
+            self._differs(self.places.of(control.part, control.element), control.text, new, expression)
+
+    # Tables
+
+    def _tables(self) -> None:
+        records = self.opened.evidence.tables
+        found = find_tables(self.opened.body, records)
+        clean = Slots().clean
+        for record in records:
+            table = self.report.tables.get(record.id)
+            where = f'tabellen "{record.title}"'
+            if table is None or not found[record.id]:
+                self.findings.append(finding("RSP502", what=where))
+                continue
+            new, _ = with_old_columns(record, table_record(table, clean), {})
+            for element in found[record.id]:
+                aligned = align(element, record)
+                if aligned is None:
+                    self.findings.append(finding("RSP507", where=where))
+                else:
+                    self._table(record, new, aligned)
+
+    def _table(self, record: TableRecord, new: TableRecord, aligned: Aligned) -> None:
+        where, expression = f'tabellen "{new.title}"', f"tables.{new.id}"
+        pairs = partners(record, new)
+        for number, row in enumerate(record.rows):
+            partner = pairs.get(row.key)
+            title = row.cells[0] if row.cells else ""
+            if partner is None:
+                if aligned.rows[number] is not None and row.kind == "row":
+                    self._differs(where, f"raden {title}", _GONE, expression)
+                continue
+            for column, text in enumerate(partner.cells):
+                old = column_of(record, new, column) if row.kind != "group" else 0
+                cell = aligned.cell(number, old) if old is not None else None
+                if cell is None:
+                    continue
+                self.compared += 1
+                self.handled |= set(cell.element.iter(SDT))
+                written = cell.text
+                unchanged = old is not None and old < len(row.cells) and same(written, row.cells[old])
+                if not same(written, text) and (unchanged or says_otherwise(partner, column, written)):
+                    place = f"{where}, raden {title[:60]}, kolumnen {new.header[column]}"
+                    self._differs(place, written, text, expression)
+        known = {row.key for row in pairs.values()}
+        for row in new.rows:
+            if row.key not in known:
+                self._differs(where, "", f"raden {row.cells[0]}", expression)
+        for heading in new.header:
+            if heading not in record.header:
+                self._differs(where, "", f"kolumnen {heading}", expression)
+
+    # Charts
+
+    def _charts(self) -> None:
+        found = find_charts(self.opened)
+        clean = Slots().clean
+        for record in self.opened.evidence.charts:
+            table = self.report.tables.get(record.id)
+            chart = chart_of(table) if table is not None else None
+            where = f'diagrammet "{record.title}"'
+            if not found[record.id]:
+                self.findings.append(finding("RSP502", what=where))
+            today = data_of(chart_record(chart, clean)) if chart is not None else {}
+            for drawn in found[record.id]:
+                self.compared += 1
+                for series, category, written, now in _apart(drawn.data, today):
+                    self._differs(f"{where}, {category}, {series}", written, now, f"tables.{record.id}")
+
+    # Prose
+
+    def _prose(self, controls: set[Element]) -> None:
+        evidence = self.opened.evidence
+        written = {
+            "diarienummer": evidence.diarienummer, "tertial_report": evidence.tertial_report, "date": evidence.date,
+        }  # fmt: skip
+        own = {key: self.settings.get(key) or written[key] for key in written}
+        for verdict, part, paragraph in contradictions(self.opened, self.report, controls):
+            where = self.places.of(part, paragraph)
+            if verdict.wrong:
+                self._differs(where, verdict.claim.text, verdict.current, verdict.expression)
+            else:
+                self.findings.append(finding("RSP514", where=where, value=verdict.claim.text, why=verdict.why))
+        for part, paragraph, text in free_paragraphs(self.opened, controls):
+            for shown, why in doubts(text, own):
+                self.findings.append(finding("RSP515", where=self.places.of(part, paragraph), value=shown, why=why))
+            for shown, now, key in outdated(text, written, self.settings):
+                if key == "date":
+                    why = f"rsplan.toml säger {now}"
+                    self.findings.append(finding("RSP515", where=self.places.of(part, paragraph), value=shown, why=why))
+                else:
+                    self._differs(self.places.of(part, paragraph), shown, now, key)
+
+
+_STATUSES = (
+    "green", "yellow", "red", "no_data", "unknown", "planned", "ongoing", "delayed", "completed", "paused", "cancelled",
+)  # fmt: skip
+
+
+def _apart(
+    shown: Mapping[str, Mapping[str, str]], today: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Where two sets of values differ; what is not there is zero."""
+    for series in dict.fromkeys((*shown, *today)):
+        mine, ours = shown.get(series, {}), today.get(series, {})
+        for category in dict.fromkeys((*mine, *ours)):
+            if mine.get(category, "0") != ours.get(category, "0"):
+                yield series, category, mine.get(category, ""), ours.get(category, "")
+
+
+def free_paragraphs(opened: Opened, controls: set[Element]) -> Iterator[tuple[str, Element, str]]:
+    """Every paragraph with its text, our controls cut out; tables that rsplan made are left out."""
+    tables = find_tables(opened.body, opened.evidence.tables)
+    ours = {paragraph for found in tables.values() for table in found for paragraph in table.iter(P)}
+    for part in opened.parts:
+        for paragraph in opened.package.tree(part).iter(P):
+            if paragraph not in ours:
+                yield part, paragraph, text_around(paragraph, controls, HOLE)
+
+
+def contradictions(opened: Opened, report: Report, controls: set[Element]) -> Iterator[tuple[Verdict, str, Element]]:
+    """What the prose claims that does not plainly agree with the report, with its paragraph."""
+    reader = Reader(report, {fact.id: fact.value for fact in opened.evidence.facts})
+    for part, paragraph, text in free_paragraphs(opened, controls):
+        for verdict in reader.verdicts(text):
+            yield verdict, part, paragraph

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rsplan import __version__
 from rsplan.documents.living.charts import renew_charts
+from rsplan.documents.living.check import contradictions
 from rsplan.documents.living.comments import Comments
 from rsplan.documents.living.controls import Control, binding_key, find_controls, missing_controls
 from rsplan.documents.living.current import Current
@@ -65,6 +66,7 @@ def refresh(opened: Opened, report: Report, as_of: date, *, tracked: bool) -> Re
     kept = _renew_controls(work, [control for control in controls if control.element not in work.handled])
     charts = renew_charts(work)
     _tell_missing(work, controls)
+    _tell_prose(work, controls)
     _tell_account(work)
     work.places.forget()
     if not (work.changes or snapshot.changed_parts()):
@@ -209,6 +211,15 @@ def _tell_missing(work: Work, controls: list[Control]) -> None:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= 80 else text[:79] + "…"
+
+
+def _tell_prose(work: Work, controls: list[Control]) -> None:
+    """Figures that a person has written in the prose cannot be renewed, but they can be wrong."""
+    known = {control.element for control in controls}
+    for verdict, part, paragraph in contradictions(work.opened, work.current.report, known):
+        if verdict.wrong:
+            where = work.places.of(part, paragraph)
+            work.findings.append(finding("RSP513", where=where, value=verdict.claim.text, new=verdict.current))
 
 
 def _tell_account(work: Work) -> None:

@@ -6,7 +6,7 @@ Knows runs and revisions, nothing of reports.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
 
@@ -68,13 +68,26 @@ def original_text(node: Element) -> str:
     return "".join(_pieces(node, DELETED, INSERTED))
 
 
-def _pieces(node: Element, kept: frozenset[str], left_out: frozenset[str]) -> Iterator[str]:
+def text_around(node: Element, holes: Container[Element], hole: str) -> str:
+    """The visible text with some elements in it each replaced by a sign."""
+    return "".join(_pieces(node, INSERTED, DELETED, holes, hole))
+
+
+def _pieces(
+    node: Element,
+    kept: frozenset[str],
+    left_out: frozenset[str],
+    holes: Container[Element] = (),
+    hole: str = "",
+) -> Iterator[str]:
     paragraphs = 0
     for found in node:
         tag = found.tag
         if not isinstance(tag, str) or tag in _SKIPPED or tag in left_out:
             continue
-        if tag in (T, DEL_TEXT):
+        if found in holes:
+            yield hole
+        elif tag in (T, DEL_TEXT):
             yield found.text or ""
         elif tag in _SIGNS:
             yield _SIGNS[tag]
@@ -83,7 +96,7 @@ def _pieces(node: Element, kept: frozenset[str], left_out: frozenset[str]) -> It
                 paragraphs += 1
                 if paragraphs > 1:
                     yield "\n"
-            yield from _pieces(found, kept, left_out)
+            yield from _pieces(found, kept, left_out, holes, hole)
 
 
 def visible_runs(node: Element) -> list[Element]:

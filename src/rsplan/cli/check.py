@@ -1,0 +1,77 @@
+"""``rsplan check``: a Word file against the exports that it was made from."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rsplan.cli.options import ProjectOption
+from rsplan.cli.output import say
+from rsplan.findings import ExitCode
+
+if TYPE_CHECKING:
+    from rsplan.documents.living.check import Checked
+
+
+class CheckOutput(StrEnum):
+    """How the differences are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def check(
+    document: Annotated[Path, typer.Argument(metavar="DOKUMENT", help="Word-filen som rsplan har skrivit.")],
+    project: ProjectOption = None,
+    output: Annotated[CheckOutput, typer.Option("--format", help="Hur resultatet skrivs.")] = CheckOutput.TABLE,
+) -> int:
+    """Jämför ett dokument med exporterna: kod 0 om allt stämmer, 1 om något skiljer."""
+    from rsplan import living_pipeline
+
+    found = living_pipeline.check_document(document, project=project)
+    if output is CheckOutput.JSON:
+        sys.stdout.write(json.dumps(_as_data(found, document), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.flush()
+    elif found.differences:
+        _print_table(found)
+    for entry in found.findings:
+        say(f"rsplan: {entry.code} {entry}")
+    count = len(found.differences)
+    if count:
+        said = "1 ställe skiljer" if count == 1 else f"{count} ställen skiljer"
+        say(f"rsplan: {said} sig från exporterna ({found.compared} jämförda). rsplan refresh sätter in nya siffror.")
+        return ExitCode.FINDINGS
+    say(f"rsplan: {document} stämmer med exporterna ({found.compared} ställen jämförda).")
+    return ExitCode.DONE
+
+
+def _as_data(found: Checked, document: Path) -> dict[str, object]:
+    return {
+        "document": document.name,
+        "agrees": not found.differences,
+        "compared": found.compared,
+        "differences": [
+            {"place": one.place, "written": one.written, "current": one.current, "expression": one.expression}
+            for one in found.differences
+        ],
+        "findings": [entry.as_dict() for entry in found.findings],
+    }
+
+
+def _print_table(found: Checked) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("Plats", "Dokumentet", "Exporterna", "Uppgift", show_lines=False, box=None, pad_edge=False)
+    for one in found.differences:
+        table.add_row(*(Text(text or "–") for text in (one.place, one.written, one.current, one.expression)))
+    console = Console(file=sys.stdout, highlight=False)
+    if not console.is_terminal:
+        console = Console(file=sys.stdout, highlight=False, width=200, no_color=True)
+    console.print(table)
