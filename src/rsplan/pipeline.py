@@ -23,6 +23,7 @@ from rsplan.findings import (
     RsplanError,
     TryAgainError,
 )
+from rsplan.keeping import is_edited, refuse_edited, remember
 from rsplan.period import Period, Tertial
 from rsplan.project import (
     Settings,
@@ -36,7 +37,7 @@ from rsplan.project import (
 from rsplan.starting import start_project
 from rsplan.units import UnitTree
 from rsplan.vocabulary import Vocabulary, load_vocabulary
-from rsplan.writing import one_run_at_a_time, refuse_open, write_whole
+from rsplan.writing import backup_of, one_run_at_a_time, refuse_open, write_whole
 
 if TYPE_CHECKING:
     from rsplan.model import Plan
@@ -327,10 +328,19 @@ def begin_project(root: Path, period: Period, wording: str) -> list[Path]:
 
 
 def write_documents(run: Run, *, overwrite: bool = False) -> None:
-    """Write every document of a run, or stop at the first that cannot be; each is whole or not there."""
+    """Write every document of a run, or stop at the first that cannot be; each is whole or not there.
+
+    What a person has edited is not replaced: raises ``CannotCreateError`` before anything is written. With
+    ``overwrite`` it is, and a copy is kept.
+    """
     folders = {document.path.parent for document in run.documents}
     for folder in folders:
         with one_run_at_a_time(folder):
-            for document in run.documents:
-                if document.path.parent == folder:
-                    write_whole(document.path, document.data)
+            documents = [document for document in run.documents if document.path.parent == folder]
+            for document in documents if not overwrite else ():
+                refuse_edited(document.path, document.data)
+            for document in documents:
+                if is_edited(document.path, document.data):
+                    backup_of(document.path)
+                write_whole(document.path, document.data)
+            remember(folder, [(document.path.name, document.data) for document in documents])
