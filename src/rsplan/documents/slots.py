@@ -48,6 +48,8 @@ class Slots:
 
     def clean(self, text: str) -> str:
         """The text without what no document can hold; what was taken out is remembered in ``cleaned``."""
+        if text.isprintable():
+            return text
         kept = _BREAKS.sub("\n", text)
         if _FORBIDDEN.search(kept):
             self.cleaned.append(text)

@@ -26,6 +26,7 @@ _ROOTS = {qname("w:hdr"), qname("w:ftr")}
 
 def mend(package: Package, parts: Iterable[str], spaced: Iterable[str]) -> None:
     """Put the text parts of a package in order. ``spaced`` are the styles that need air after a table."""
+    styles = set(spaced)
     seen: set[tuple[str, str]] = set()
     captions: dict[str, int] = {}
     drawings = 0
@@ -33,14 +34,14 @@ def mend(package: Package, parts: Iterable[str], spaced: Iterable[str]) -> None:
     for part in parts:
         root = package.tree(part)
         _end_with_paragraphs(root)
-        _space_after_tables(root, set(spaced))
-        for found in root.iter(etree.Element):
+        _space_after_tables(root, styles)
+        for found in root.iterfind(f".//*[@{_PARA_IDS[0]}]"):
             _forget_repeated_paragraph_id(found, seen)
-            if found.tag == _DOC_PR:
-                drawings += 1
-                found.set("id", str(drawings))
-            elif found.tag == SDT:
-                _renumber(found, controls)
+        for number, drawing in enumerate(root.iter(_DOC_PR), start=drawings + 1):
+            drawing.set("id", str(number))
+            drawings = number
+        for control in root.iter(SDT):
+            _renumber(control, controls)
         _unique_bookmarks(root)
         _count_captions(root, captions)
         etree.cleanup_namespaces(root, keep_ns_prefixes=list(_ignorable(root)))

@@ -22,6 +22,7 @@ _W: Final = "{" + NAMESPACES["w"] + "}"
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 DECLARED: Final = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 
+_FIRST_TAG = re.compile(r"^<([\w:]+)")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -112,7 +113,8 @@ def parse(data: bytes | str) -> Element:
 
 def parse_fragment(source: str) -> Element:
     """An element written with the usual prefixes."""
-    return parse(f"<x {DECLARED}>{source}</x>")[0]
+    # The declarations stand on the element itself: taken from a parent, moving thousands of rows takes seconds.
+    return parse(_FIRST_TAG.sub(rf"<\1 {DECLARED}", source, count=1))
 
 
 def _parser() -> etree.XMLParser:
