@@ -216,3 +216,9 @@ def bomb(path: Path, size: int) -> Path:
     repacked(base, path, {WORKSHEET: sheet.getvalue()})
     base.unlink()
     return path
+
+
+def csv_file(path: Path, rows: Sequence[Sequence[object]] | None = None) -> Path:
+    """The table as a text file in UTF-8."""
+    path.write_bytes(csv_text(rows).encode())
+    return path
