@@ -262,9 +262,9 @@ def report_body() -> str:
         appendix("indicators", "Nyckeltal"),
         appendix("activities_by_unit", "Aktiviteter per enhet", "chart('activities_by_unit')", heading="activities"),
         p("Bilagerubrik", "Om siffrorna"),
-        p("BodyText", "Uppgifterna om uppdrag, nyckeltal och aktiviteter är hämtade ur de exporter från Stratsys som står "
-          "i tabellen. Varje rad i exporterna är antingen räknad eller åtsidosatt av en känd anledning, till exempel för "
-          "att den är en mellanrubrik eller en summa. Uppgifterna avser {{ period.label }}."),
+        p("BodyText", "Siffrorna i rapporten är hämtade ur de exporter från Stratsys som står i tabellen. De avser "
+          "{{ period.label }}. Varje rad i exporterna är antingen räknad eller åsidosatt av en känd anledning, till exempel för "
+          "att den är en mellanrubrik eller en summa."),
         ledger_table(),
         p("BodyText", "{%p if remarks %}"),
         p("Heading2", "Anmärkningar på exporterna"),
@@ -291,7 +291,7 @@ def appendix(table: str, title: str, chart: str = "", heading: str = "") -> str:
 def ledger_table() -> str:
     """The inputs, as an ordinary Word table whose middle row is repeated."""
     widths = (2_900, 1_720, 1_200, 1_200, TEXT_WIDTH - 7_020)
-    heads = ("Fil", "Blad", "Lästa rader", "Räknade", "Åtsidosatta")
+    heads = ("Fil", "Blad", "Lästa rader", "Räknade", "Åsidosatta")
     values = ("{{ l.file }}", "{{ l.sheet }}", "{{ l.read }}", "{{ l.counted }}", "{{ l.aside }}")
 
     def cell(width: int, style: str, text: str, *, right: bool) -> str:
@@ -312,7 +312,7 @@ def ledger_table() -> str:
         f'<w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         '<w:tblCaption w:val="Exporterna och deras rader"/>'
-        '<w:tblDescription w:val="Hur många rader som lästes, räknades och åtsidosattes i varje export."/></w:tblPr>'
+        '<w:tblDescription w:val="Hur många rader som lästes, räknades och åsidosattes i varje export."/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"
         + row("Tabellrubrik", heads, head=True)
         + row("Tabelltext", ("{%tr for l in ledgers %}", "", "", "", ""))
