@@ -56,7 +56,6 @@ class About:
     full_council: str = "Regionfullmäktige"
     wording: str = ""
 
-
     @property
     def decision(self) -> str:
         """The proposal for decision as Markdown: one sentence, or a numbered point for each where changes follow."""
@@ -199,7 +198,7 @@ def compose_report(
         vocabulary=vocabulary,
         facts=facts,
         sentences=compose_sentences(wording.get("sentences", {}), facts, gaps, unknown),
-        tables={table.id: table for table in _tables(plan, wording, vocabulary)},
+        tables={table.id: table for table in _tables(plan, facts, wording, vocabulary)},
         sections=_sections(wording, texts or {}, gaps, text_folder),
         texts=texts or {},
         footnotes={"aktiviteter": wording.get("footnotes", {}).get(about.counting, "")},
@@ -257,27 +256,30 @@ def status_of(kind: Kind, member: str, vocabulary: Vocabulary, style: str = "wor
     return Status(member, label, entry.get("symbol", ""))
 
 
-def _tables(plan: Plan, wording: Mapping[str, Any], vocabulary: Vocabulary) -> list[Table]:
+def _tables(plan: Plan, facts: Mapping[str, Fact], wording: Mapping[str, Any], vocabulary: Vocabulary) -> list[Table]:
     headings = wording.get("headings", {})
+    area = headings.get("goal_area", "Målområde")
+    units = _Grouping(Kind.ACTIVITIES, "unit", "by_unit", "Enhet")
+    areas = [_Grouping(kind, "goal_area", "by_goal_area", area) for kind in Kind]
     return [
         _assignments(plan, wording, vocabulary),
         _indicators(plan, wording, vocabulary),
-        _counts(
-            plan,
-            Kind.ACTIVITIES,
-            "unit",
-            "by_unit",
-            headings.get("appendix_activities", "Aktiviteter per enhet"),
-            "Enhet",
-            vocabulary,
-        ),
+        _counts(plan, facts, units, headings.get("appendix_activities", "Aktiviteter per enhet"), vocabulary),
         *(
-            _counts(plan, kind, "goal_area", "by_goal_area", f"{noun} per {area.lower()}", area, vocabulary)
-            for area in (headings.get("goal_area", "Målområde"),)
-            for kind in Kind
-            for noun in (headings.get(kind, kind.value),)
+            _counts(plan, facts, each, f"{headings.get(each.kind, each.kind.value)} per {area.lower()}", vocabulary)
+            for each in areas
         ),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouping:
+    """Items of a kind by a column of its frame; ``facts`` is the grouping's part of a fact's id."""
+
+    kind: Kind
+    column: str
+    facts: str
+    heading: str
 
 
 def _assignments(plan: Plan, wording: Mapping[str, Any], vocabulary: Vocabulary) -> Table:
@@ -320,34 +322,32 @@ def _indicators(plan: Plan, wording: Mapping[str, Any], vocabulary: Vocabulary) 
 
 def _grouped(frame: Any, row: Any) -> tuple[Group, ...]:
     """Rows under their goal areas, both in the order of the export."""
-    return tuple(
-        Group(area, tuple(row(item) for item in part.itertuples(index=False)))
-        for area, part in frame.groupby("goal_area", sort=False)
-    )
+    groups: dict[str, list[Row]] = {}
+    for item in frame.itertuples(index=False):
+        groups.setdefault(item.goal_area, []).append(row(item))
+    return tuple(Group(area, tuple(rows)) for area, rows in groups.items())
 
 
-def _counts(
-    plan: Plan, kind: Kind, column: str, grouping: str, caption: str, heading: str, vocabulary: Vocabulary
-) -> Table:
-    """Counts of a kind by a grouping and status, with sums both ways; rare statuses only where they occur."""
-    frame = counted(plan, kind)
-    if not (frame[column] != "").any():
-        return Table(f"{kind}_{grouping}", caption, (), ())
-    rare = {"unknown", ActivityState.PAUSED.value, ActivityState.CANCELLED.value}
-    shown = [status.value for status in STATUSES[kind] if status not in rare or (frame["status"] == status).any()]
-    sizes = frame.groupby([column, "status"]).size().to_dict()
-    slugs = unique_slugs(list(dict.fromkeys(frame[column])))
-    names = list(slugs) if column == "goal_area" else sorted(slugs, key=sort_key)
-    rows = tuple(_count_row(kind, grouping, name, slugs[name], shown, sizes) for name in names)
-    sums = tuple(int((frame["status"] == status).sum()) for status in shown)
-    ids = ("", *(f"{kind}.{status}" for status in shown), f"{kind}.total")
-    family = vocabulary.labels[vocabulary.family(kind)]
+def _counts(plan: Plan, facts: Mapping[str, Fact], by: _Grouping, caption: str, vocabulary: Vocabulary) -> Table:
+    """The facts of a kind by a grouping and status, with sums both ways; rare statuses only where they occur."""
+    slugs = unique_slugs(counted(plan, by.kind)[by.column].unique())
+    table_id = f"{by.kind}_{by.facts}"
+    if not any(slugs):
+        return Table(table_id, caption, (), ())
+    rare = ("unknown", ActivityState.PAUSED.value, ActivityState.CANCELLED.value)
+    statuses = [status.value for status in STATUSES[by.kind]]
+    shown = [status for status in statuses if status not in rare or facts[f"{by.kind}.{status}"].value]
+    names = list(slugs) if by.column == "goal_area" else sorted(slugs, key=sort_key)
+    rows = tuple(_count_row(name, f"{by.kind}.{by.facts}.{slugs[name]}", shown, facts) for name in names)
+    sums = ("", *(f"{by.kind}.{status}" for status in shown), f"{by.kind}.total")
+    family = vocabulary.labels[vocabulary.family(by.kind)]
     columns = (
-        Column(heading, width=5),
+        Column(by.heading, width=5),
         *(Column(_heading_of(family[status]), "number", width=2) for status in shown),
         Column("Summa", "number", width=2),
     )
-    return Table(f"{kind}_{grouping}", caption, columns, (Group("", rows),), Row(("Summa", *sums, len(frame)), ids))
+    total = Row(("Summa", *(facts[fact].value for fact in sums[1:])), sums)
+    return Table(table_id, caption, columns, (Group("", rows),), total)
 
 
 def _heading_of(entry: Mapping[str, Any]) -> str:
@@ -355,7 +355,6 @@ def _heading_of(entry: Mapping[str, Any]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _count_row(kind: Kind, grouping: str, name: str, key: str, shown: list[str], sizes: Mapping[Any, int]) -> Row:
-    counts = tuple(int(sizes.get((name, status), 0)) for status in shown)
-    base = f"{kind}.{grouping}.{key}"
-    return Row((name or "Utan angivelse", *counts, sum(counts)), ("", *(f"{base}.{status}" for status in shown), base))
+def _count_row(name: str, base: str, shown: list[str], facts: Mapping[str, Fact]) -> Row:
+    ids = (*(f"{base}.{status}" for status in shown), base)
+    return Row((name or "Utan angivelse", *(facts[fact].value for fact in ids)), ("", *ids))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -52,7 +53,20 @@ def main() -> NoReturn:
     except Exception:  # noqa: BLE001 - the last resort: whatever is not an RsplanError is a bug, told with its traceback
         _tell_bug()
         code = ExitCode.BUG
-    sys.exit(int(code))
+    _leave(int(code))
+
+
+def _leave(code: int) -> NoReturn:
+    """Exit. Taking pandas apart object by object lasts longer than the counting: leave that to the operating system.
+
+    By then every file is closed and every child process has ended.
+    """
+    if "pandas" not in sys.modules:
+        sys.exit(code)
+    with contextlib.suppress(BrokenPipeError):
+        sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _tell(error: RsplanError) -> None:
