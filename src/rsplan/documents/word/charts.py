@@ -167,7 +167,7 @@ def chart_xml(chart: Chart, workbook: str) -> str:
         '<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{quiet}<c:crossAx val="222222222"/>'
-        '<c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
+        '<c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/>'
         '<c:noMultiLvlLbl val="0"/></c:catAx>'
         '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{most}"/><c:min val="0"/></c:scaling>'
