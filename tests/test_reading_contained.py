@@ -80,7 +80,7 @@ def test_a_reader_that_hangs_is_ended_when_its_time_is_over(tmp_path: Path) -> N
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the address space")
 def test_too_little_memory_is_a_reason_and_the_next_file_is_read(tmp_path: Path) -> None:
     large = tmp_path / "a.csv"
-    large.write_text("a;b\n" + '"' + "x" * 60_000_000 + '";2\n', encoding="utf-8")
+    large.write_text("a;b\n" + ("x" * 900_000 + ";2\n") * 70, encoding="utf-8")
     refused, read = results(large, made.csv_file(tmp_path / "b.csv"), limits=Limits(memory=200 << 20, memory_a_byte=0))
     assert code(refused) in ("RSP120", "RSP121")
     assert isinstance(read, Workbook)

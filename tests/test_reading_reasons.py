@@ -145,6 +145,7 @@ XML_SPREADSHEET = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-c
         ("RSP124", "a.xls", written("<table>" + '<tr><td colspan="1000">x</td></tr>' * 6000 + "</table>")),
         ("RSP125", "a.xlsx", lambda path: made.xlsx(path, [])),
         ("RSP125", "a.csv", written(" \r\n \r\n")),
+        ("RSP129", "a.csv", written('a;b\n1;"' + "x" * 1_000_001 + '"\n')),
         ("RSP128", "a.xlsx", archive({"export.csv": "a;b"})),
         ("RSP128", "a.csv", lambda path: path.write_bytes(gzip.compress(b"a;b"))),
     ],
@@ -239,6 +240,13 @@ def test_the_place_of_a_text_that_cannot_be_read_is_told(tmp_path: Path) -> None
     path = tmp_path / "a.csv"
     path.write_text('a;b\n1;2\n3;"4\n5;6\n', encoding="utf-8")
     assert "rad 3" in refused(path).finding.message
+
+
+def test_an_endless_text_is_named_with_its_cell(tmp_path: Path) -> None:
+    finding = refused(
+        made.xlsx_of_cells(tmp_path / "a.xlsx", made.rows_of_xml([["a", "b"], ["c", "x" * 2_000_000]]))
+    ).finding
+    assert (finding.code, finding.sheet, finding.cell) == ("RSP129", "Aktiviteter", "B2")
 
 
 def test_a_reason_names_the_part_and_the_size(tmp_path: Path) -> None:

@@ -259,6 +259,13 @@ _RULES = (
     ),
     Rule("RSP128", _E, "Packat arkiv", "filen är ett packat arkiv ({kind}).", "Packa upp arkivet och ange filen i det."),
     Rule(
+        "RSP129",
+        _E,
+        "Orimligt lång text i en cell",
+        "texten i cellen är {length} tecken lång, mer än något kalkylblad rymmer.",
+        "Kontrollera citattecken och skiljetecken i filen, eller exportera igen som Excel (.xlsx).",
+    ),
+    Rule(
         "RSP130",
         _W,
         "Avkortad export",
@@ -529,6 +536,13 @@ _RULES = (
         _I,
         "Utanför enheten",
         '{count} rader hör inte till enheten "{value}" eller någon nivå under den, och räknas inte.',
+    ),
+    Rule(
+        "RSP245",
+        _W,
+        "Samma rad två gånger",
+        "raden är exakt lik rad {other}. Den räknas inte en gång till.",
+        "Ta bort den ena raden om de är samma sak; är de olika uppföljningar, ge dem olika enhet eller id i Stratsys.",
     ),
     Rule(
         "RSP301",

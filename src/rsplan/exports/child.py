@@ -12,7 +12,7 @@ import sys
 import time
 
 from rsplan.exports import wire
-from rsplan.exports.refusal import DATA, IO, NO_INPUT, NO_PERMISSION, TRY_AGAIN, RefusedError
+from rsplan.exports.refusal import DATA, NO_INPUT, NO_PERMISSION, TRY_AGAIN, RefusedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def content_of(path: bytes) -> tuple[bytes, float]:
     except PermissionError as error:
         raise RefusedError("RSP102", NO_PERMISSION) from error
     except OSError as error:
-        raise RefusedError("RSP126", IO, value=error.strerror or error) from error
+        raise RefusedError("RSP126", value=error.strerror or error) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
         raise RefusedError("RSP105", TRY_AGAIN)
     return data, after.st_mtime
@@ -223,6 +223,8 @@ def _send_sheet(number: int, sheet: RawSheet, keep: Callable[..., None], answers
     for portion in sheet.portions(wire.ROWS_A_MESSAGE):
         columns = [wire.settle(column) for column in portion]
         found = remarks.look(columns)
+        if remarks.overlong:
+            refuse_overlong(sheet.name, *remarks.overlong)
         if found is None:
             blanks.append(columns)
             continue
@@ -234,6 +236,13 @@ def _send_sheet(number: int, sheet: RawSheet, keep: Callable[..., None], answers
         pass_on([column[: last + 1] for column in pending])
     for code, row, column, words in [*sheet.findings, *remarks.found()]:
         wire.send(answers, ("remark", number, code, row, column, words))
+
+
+def refuse_overlong(sheet: str, row: int, column: int, length: int) -> None:
+    """Raise ``RefusedError`` for a text that no cell of a spreadsheet can hold by far."""
+    from rsplan.exports.grid import cell_name
+
+    raise RefusedError("RSP129", sheet=sheet, cell=cell_name(row, column), length=f"{length:,}".replace(",", "\xa0"))
 
 
 def restrain(memory: int, seconds: float) -> None:

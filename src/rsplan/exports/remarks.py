@@ -1,4 +1,4 @@
-"""What a reader remarks about a sheet as it passes: broken letters, and a number of rows that is a format's limit.
+"""What a reader remarks about a sheet as it passes: broken letters, endless texts, rows up to a format's limit.
 
 Lives in the child process.
 """
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rsplan.exports.raw import Remark
 
 ROW_LIMITS = (65_536, 1_048_576)
+LONGEST_TEXT = 1_000_000  # a cell of Excel holds 32,767 characters, a comment in HTML may be longer
 # UTF-8 read as Windows text gives Ã¥ and â€“; read so twice Ãƒ. Lost letters are the replacement character.
 _SUSPECTS = ("Ã", "â€", "Â\xa0", "\ufffd")
 _BROKEN = ("Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–", "Ã©", "Ã¼", "Ãƒ", "Ã\x85", "Ã\x84", "Ã\x96", "â€", "Â\xa0", "\ufffd")
@@ -27,6 +28,7 @@ class Remarks:
         self._filled: dict[int, int] = {}
         self._first_broken: tuple[int, int, str] | None = None
         self._broken = 0
+        self.overlong: tuple[int, int, int] | None = None
 
     def look(self, columns: list[list[object]]) -> int | None:
         """Take in the next rows, as columns. Gives the last filled row among them, from 0; None where all are blank."""
@@ -53,6 +55,8 @@ class Remarks:
 
     def _look_for_broken(self, number: int, column: list[object]) -> None:
         texts = "\n".join(texts_of(column))
+        if len(texts) > LONGEST_TEXT:
+            self._look_for_overlong(number, column)
         if not any(suspect in texts for suspect in _SUSPECTS):
             return
         for row, value in enumerate(column):
@@ -60,6 +64,12 @@ class Remarks:
                 self._broken += 1
                 if self._first_broken is None:
                     self._first_broken = (self._rows + row, number, str(value))
+
+    def _look_for_overlong(self, number: int, column: list[object]) -> None:
+        for row, value in enumerate(column):
+            if isinstance(value, str) and len(value) > LONGEST_TEXT:
+                self.overlong = (self._rows + row, number, len(value))
+                return
 
 
 def _last(column: list[object]) -> int:
