@@ -48,7 +48,8 @@ class Comments:
 
     def _root(self) -> Element:
         if self._part is None:
-            self._part = self._package.free_name("word/comments{}.xml")
+            usual = "word/comments.xml"
+            self._part = usual if usual not in self._package.raw else self._package.free_name("word/comments{}.xml")
             self._package.add(self._part, _TYPE, etree.Element(qname("w:comments"), nsmap={"w": NAMESPACES["w"]}))
             self._package.relate(self._package.main, "comments", self._part)
         return self._package.tree(self._part)

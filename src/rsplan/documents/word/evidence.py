@@ -222,9 +222,10 @@ def _cells_behind(report: Report, fact_id: str) -> Iterator[Cells]:
     from rsplan.analysis.counts import rows_behind
 
     fact = report.facts[fact_id]
-    frame = report.plan.frame(fact.kind).iloc[rows_behind(report.plan, fact)]
+    frame, positions = report.plan.frame(fact.kind), rows_behind(report.plan, fact)
     rows: dict[int, list[int]] = {}
-    for source, row in zip(frame["source"].tolist(), frame["row"].tolist(), strict=True):
+    sources, numbers = (frame[name].to_numpy()[positions].tolist() for name in ("source", "row"))
+    for source, row in zip(sources, numbers, strict=True):
         rows.setdefault(int(source), []).append(int(row))
     for number, found in sorted(rows.items()):
         source = report.plan.sources[number]
