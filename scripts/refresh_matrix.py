@@ -135,8 +135,7 @@ def added_paragraphs(package: Package) -> None:
 
 
 def reworded_sentence(package: Package) -> None:
-    found = control(package, "sentences.assignments|") if controls(package, "sentences.assignments|") else None
-    found = found if found is not None else control(package, "sentences.indicators|stor")
+    found = control(package, "sentences.indicators|stor")
     say(found, f"{HUMAN}: fyra gröna, fyra gula och sex röda, medan tre har ingen data")
 
 
