@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -10,14 +11,14 @@ import exports_made as made
 import pytest
 
 from rsplan.exports.grid import Doubt, Workbook
-from rsplan.exports.reading import start_reading
+from rsplan.exports.reading import Limits, start_reading
 from rsplan.exports.tally import Tally, disagreements
 from rsplan.exports.verify import differences, same
 
 
-def read(path: Path) -> Workbook:
+def read(path: Path, limits: Limits | None = None) -> Workbook:
     """The workbook in a file that must be readable."""
-    with start_reading([path]) as reading:
+    with start_reading([path], limits=limits) as reading:
         result = reading.results()[0]
     assert isinstance(result, Workbook), result
     return result
@@ -60,22 +61,60 @@ def test_they_are_doubts_in_a_large_sheet_too(tmp_path: Path) -> None:
 
 
 def test_a_line_break_within_a_value_does_not_shift_the_shared_texts_in_silence(tmp_path: Path) -> None:
-    plain = made.xlsx(tmp_path / "a.xlsx", [["noll"], ["ett"], ["två"]])
+    plain = made.xlsx_by_xlsxwriter(tmp_path / "a.xlsx", [["noll"], ["ett"], ["två"]])
     broken = made.part(plain).replace(b"<v>1</v>", b"<v>\n1\n</v>")
     book = read(made.repacked(plain, tmp_path / "b.xlsx", {made.WORKSHEET: broken}))
-    if book.sheets[0].rows[1] != ["ett"]:
-        assert places(book.doubts) == {(1, 0): "läsarna ser olika värden"}
+    wrong = {} if book.sheets[0].rows[1] == ["ett"] else {(1, 0): "läsarna ser olika värden"}
+    assert places(book.doubts) == wrong
 
 
 @pytest.mark.parametrize("count", [12, 8_000])
 def test_what_one_reader_would_misread_is_named_cell_by_cell(tmp_path: Path, count: int) -> None:
     """With a line break in every value calamine takes entry 0 for each: small or large, no cell passes in silence."""
     rows: list[list[object]] = [["noll"], *[[("ett", "två")[number % 2]] for number in range(count)]]
-    plain = made.xlsx(tmp_path / "a.xlsx", rows)
+    plain = made.xlsx_by_xlsxwriter(tmp_path / "a.xlsx", rows)
     broken = made.part(plain).replace(b"<v>", b"<v>\n").replace(b"</v>", b"\n</v>")
     book = read(made.repacked(plain, tmp_path / "b.xlsx", {made.WORKSHEET: broken}))
     wrong = {(row, 0) for row, value in enumerate(book.sheets[0].rows) if value != rows[row]}
     assert set(places(book.doubts)) == wrong
+
+
+def test_a_file_that_is_large_for_its_pictures_is_verified_cell_by_cell(tmp_path: Path) -> None:
+    picture = random.Random(1).randbytes(2_000_000)
+    plain = made.xlsx(tmp_path / "a.xlsx")
+    book = read(made.repacked(plain, tmp_path / "b.xlsx", extra=[("xl/media/image1.png", picture)]))
+    assert "openpyxl" in book.verified
+    assert book.doubts == ()
+
+
+LARGE = [["Status", "Enhet"], *[[f"läge {at % 3}", f"{at:x} unik {at * 7919}"] for at in range(9_000)]]
+BESIDE = Limits(large=10_000, large_sheets=10_000)
+
+
+@pytest.mark.parametrize("make", [made.xlsx, made.xlsx_by_xlsxwriter])
+def test_a_large_file_is_verified_beside_its_reading(tmp_path: Path, make: Callable[..., Path]) -> None:
+    path = make(tmp_path / "a.xlsx", LARGE)
+    book = read(path, BESIDE)
+    assert book.sheets[0].rows == LARGE
+    assert "XML" in book.verified
+    assert (book.doubts, book.findings) == ((), ())
+    sheet = made.part(path)
+    sheet = sheet.replace(b'<row r="3001"', b'<row r="3001" hidden="1"')
+    sheet = sheet.replace(b"</row></sheetData>", b'<c r="C9001" t="e"><v>#N/A</v></c></row></sheetData>')
+    book = read(made.repacked(path, tmp_path / "b.xlsx", {made.WORKSHEET: sheet}), BESIDE)
+    assert book.sheets[0].hidden_rows == {3_000}
+    assert places(book.doubts) == {(9_000, 2): "felvärde i cellen"}
+
+
+def test_a_cell_that_one_reader_misreads_in_a_large_file_is_named(tmp_path: Path) -> None:
+    """A line break within one value makes calamine take the first shared text for it."""
+    plain = made.xlsx_by_xlsxwriter(tmp_path / "a.xlsx", LARGE)
+    sheet = made.part(plain)
+    end = sheet.index(b"</v>", sheet.index(b'r="A4501"'))
+    broken = made.repacked(plain, tmp_path / "b.xlsx", {made.WORKSHEET: sheet[:end] + b"\n" + sheet[end:]})
+    book = read(broken, BESIDE)
+    wrong = {} if book.sheets[0].rows == LARGE else {(4_500, 0): "läsarna ser olika värden"}
+    assert places(book.doubts) == wrong
 
 
 @pytest.mark.parametrize("make", [made.xlsx, made.xlsx_by_xlsxwriter])

@@ -189,14 +189,14 @@ def check_for(kind: str, data: bytes, job: dict[str, Any]) -> Any:
         return second_check.NoCheck(data)
     if kind == "xls":
         return second_check.RecordsCheck(data)
-    from rsplan.exports.preflight import normalised
+    from rsplan.exports.preflight import normalised, size_of_sheets
 
     data = normalised(data)
     if kind == "ods":
         return second_check.DocumentCheck(data)
     if kind == "xlsb":
         return second_check.NoCheck(data)
-    if job["scanned_elsewhere"]:
+    if job["most_sheets"] and size_of_sheets(data) > job["most_sheets"]:
         return second_check.Tallies(data)
     try:
         return second_check.XmlCheck(data)

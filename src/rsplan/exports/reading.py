@@ -17,18 +17,20 @@ from typing import Any, Self
 
 from rsplan.exports.answers import Answers, has_content, sheets_that_differ, unverified, vast_area, with_scans
 from rsplan.exports.containment import Job, Worker
-from rsplan.exports.grid import Format, Workbook
+from rsplan.exports.grid import Workbook
 from rsplan.exports.locate.files import OWNER_PREFIX, display_name, lock_beside
 from rsplan.findings import ExitCode, Finding, finding
 
 _MEGABYTE = 1 << 20
-# From this size on the XML of a workbook is counted by a second process beside the first.
-_LARGE = _MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The bounds of reading one file. Above ``ordinary`` bytes memory and time grow with the file, to a limit."""
+    """The bounds of reading one file. Above ``ordinary`` bytes memory and time grow with the file, to a limit.
+
+    A workbook of more than ``large`` bytes whose sheets are more than ``large_sheets`` when unpacked is verified by a
+    second process beside the first.
+    """
 
     ordinary: int = 20 * _MEGABYTE
     memory: int = 512 * _MEGABYTE
@@ -38,6 +40,8 @@ class Limits:
     seconds_a_megabyte: float = 1.0
     most_memory: int = 4096 * _MEGABYTE
     most_seconds: float = 300.0
+    large: int = _MEGABYTE
+    large_sheets: int = 6 * _MEGABYTE
 
     def memory_for(self, size: int) -> int:
         """The address space of the reading process, in bytes."""
@@ -70,7 +74,7 @@ class Reading:
                 self._refused[path] = size
             else:
                 self._sizes[path] = size
-        self._large = [path for path, size in self._sizes.items() if size > _LARGE]
+        self._large = [path for path, size in self._sizes.items() if size > limits.large and _is_zip(path)]
         self._readers = self._work("read", list(self._sizes))
         self._scanners = self._work("scan", self._large)
         self._results: list[Workbook | Unreadable] | None = None
@@ -112,7 +116,8 @@ class Reading:
         self.close()
 
     def _work(self, task: str, paths: Iterable[Path]) -> Worker | None:
-        jobs = [self._job(task, path, scanned_elsewhere=self._sizes[path] > _LARGE) for path in paths]
+        most = self._limits.large_sheets
+        jobs = [self._job(task, path, most_sheets=most if path in self._large else 0) for path in paths]
         return Worker(jobs) if jobs else None
 
     def _job(self, task: str, path: Path, **options: object) -> Job:
@@ -125,7 +130,7 @@ class Reading:
         if reason := self._reason(path, read, scanned):
             return reason
         book = read.workbook(display_name(path))
-        if scanned and book.format in (Format.XLSX, Format.XLSM):
+        if scanned and read.of("tally"):
             book_or_reason = self._verified(path, book, read, scanned)
             if isinstance(book_or_reason, Unreadable):
                 return book_or_reason
@@ -194,6 +199,14 @@ def _size(path: Path) -> int | Unreadable:
     if not os.access(path, os.R_OK):
         return _unreadable(name, "RSP102", ExitCode.NO_PERMISSION)
     return about.st_size
+
+
+def _is_zip(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(2) == b"PK"
+    except OSError:
+        return False  # the child that reads it will say why
 
 
 def _unreadable(name: str, code: Any, exit_code: Any, words: Any = None) -> Unreadable:

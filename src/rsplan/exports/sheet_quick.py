@@ -30,6 +30,7 @@ _CELL = rb"""([A-Z]{1,3})"([^>]*?)(?:/>|>\s*
     (?:<%(p)sis(?:\s[^>]*)?>(.*?)</%(p)sis>\s*)?
     </%(p)sc>)\s*(?:</%(p)srow>\s*)?"""
 _NAMED = ("error", "unvalued")
+_SURELY_TEXT = re.compile(rb"t>\s*[^<\s&]").search
 
 
 class _Unexpected(Exception):  # noqa: N818 - no error: the sheet goes the slow way
@@ -68,10 +69,10 @@ def _portions(package: Package, part: str) -> Iterator[bytes]:
 class _Shape:
     """What pieces have in common that differ only in their value. ``kind`` is empty where it depends on the value."""
 
-    __slots__ = ("cell_type", "column", "formula", "kind", "many", "number")
+    __slots__ = ("column", "kind", "many", "number")
 
-    def __init__(self, column: int, kind: str, cell_type: bytes, formula: bool) -> None:
-        self.column, self.kind, self.cell_type, self.formula = column, kind, cell_type, formula
+    def __init__(self, column: int, kind: str) -> None:
+        self.column, self.kind = column, kind
         self.many, self.number = False, 0
 
 
@@ -82,7 +83,8 @@ class _Sheet:
             raise _Unexpected
         prefix = root[1] or b""
         self._any_row, self._row, self._cell = (b"<" + prefix + name for name in (b"row", b'row r="', b'c r="'))
-        self._value, self._value_end = b"<" + prefix + b"v>", b"</" + prefix + b"v>"
+        self._value = (b"<" + prefix + b"v>", b"</" + prefix + b"v>")
+        self._inline = (b"<" + prefix + b"is>", b"</" + prefix + b"is>")
         self._filled = (b"<" + prefix + b"v", b"<" + prefix + b"is")
         self._piece = re.compile(_CELL % {b"p": re.escape(prefix)}, re.VERBOSE | re.DOTALL)
         self._shapes: dict[tuple[bytes, bytes], _Shape] = {}
@@ -129,26 +131,33 @@ class _Sheet:
         Pieces that differ only in their value are read once: where every value is its own, that is most of the work.
         """
         named = False
-        shapes, opening, closing = self._shapes, self._value, self._value_end
+        shapes, opening, closing, inline, inline_end = self._shapes, *self._value, *self._inline
         for piece, number in pieces.items():
-            before, _, rest = piece.partition(opening)
-            value, _, after = rest.partition(closing)
+            before, has_value, rest = piece.partition(opening)
+            if has_value:
+                value, _, after = rest.partition(closing)
+                plain = bool(value) and not value.isspace()
+            else:
+                before, _, rest = piece.partition(inline)
+                value, _, after = rest.partition(inline_end)
+                plain = _SURELY_TEXT(value) is not None
             shape = shapes.get((before, after))
             if shape is None:
                 shape = shapes[before, after] = self._shape(piece, bool(rest))
-            if not shape.kind or not value or value.isspace():
+            if not shape.kind or not plain:
                 named = self._count.add(*self._read(piece), number) in _NAMED or named
             elif shape.many:
                 shape.number += number
             else:
-                self._count.add_plain(shape.column, shape.kind, (shape.cell_type, shape.formula, value, None), number)
-                shape.many = self._count.has_many(shape.column)
+                column, content = self._read(piece)
+                self._count.add_plain(column, shape.kind, content, number)
+                shape.many = self._count.has_many(column)
         self._add_many()
         return named
 
     def _shape(self, piece: bytes, has_value: bool) -> _Shape:
-        column, (cell_type, formula, _, _) = self._read(piece)
-        return _Shape(column, self._count.plain_kind(cell_type) if has_value else "", cell_type, formula)
+        column, (cell_type, _, _, _) = self._read(piece)
+        return _Shape(column, self._count.plain_kind(cell_type) if has_value else "")
 
     def _add_many(self) -> None:
         for shape in self._shapes.values():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 10_000
 _SURELY_TEXT = re.compile(rb"t>\s*[^<\s&]")
-_PLAIN = {b"n": NUMBER, b"s": TEXT, b"b": TRUTH}
+_PLAIN = {b"n": NUMBER, b"s": TEXT, b"b": TRUTH, b"inlineStr": TEXT}
 ERROR, UNVALUED = "error", "unvalued"
 
 
