@@ -572,7 +572,9 @@ def _faults(case: Case, data: bytes, report: Report, validate: bool) -> Iterator
     if again.data is not None:
         yield f"en andra körning ändrade mer: {again.changes[:3]}"
     tracked = _refreshed(data, report, tracked=True)
-    yield from _revisions(data, result, tracked.data or data)
+    # A new column cannot be tracked; it is told instead.
+    if not any(entry.code == "RSP516" for entry in tracked.findings):
+        yield from _revisions(data, result, tracked.data or data)
     if validate:
         yield from _invalid(data, result)
         yield from (f"spårad: {fault}" for fault in _invalid(data, tracked.data or data))

@@ -71,21 +71,12 @@ class _Check:
         for control in controls:
             if control.element not in self.handled:
                 self._control(control)
-        for record in missing_controls(self.opened, controls):
-            if not record.facts or f"fact:{record.facts[0]}" not in self._row_keys():
-                self.findings.append(finding("RSP502", what=f'"{record.text[:80]}"'))
+        for record in missing_controls(self.opened, controls, self.report):
+            self.findings.append(finding("RSP502", what=f'"{record.text[:80]}"'))
         self._charts()
         self._prose({control.element for control in controls})
         told = tuple(dict.fromkeys((*findings, *self.findings)))
         return Checked(tuple(dict.fromkeys(self.differences)), told, self.compared)
-
-    def _row_keys(self) -> set[str]:
-        return {
-            f"{row.key}{ending}"
-            for table in self.opened.evidence.tables
-            for row in table.rows
-            for ending in ("", *(f".{status}" for status in _STATUSES))
-        }
 
     def _differs(self, place: str, written: str, current: str, expression: str) -> None:
         self.differences.append(Difference(place, plain(written), plain(current), expression))
@@ -191,11 +182,6 @@ class _Check:
                     self.findings.append(finding("RSP515", where=self.places.of(part, paragraph), value=shown, why=why))
                 else:
                     self._differs(self.places.of(part, paragraph), shown, now, key)
-
-
-_STATUSES = (
-    "green", "yellow", "red", "no_data", "unknown", "planned", "ongoing", "delayed", "completed", "paused", "cancelled",
-)  # fmt: skip
 
 
 def _apart(

@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rsplan.documents.living.opened import Opened
 from rsplan.documents.living.text import is_shown_as_placeholder, pending_by_others, visible_text
 from rsplan.documents.word.controls import short
 from rsplan.documents.word.evidence import STORE_ID, ControlRecord
 from rsplan.documents.word.ooxml import SDT, Element, child, wattr
+
+if TYPE_CHECKING:
+    from rsplan.report import Report
 
 _BOUND = re.compile(r"figures(?:\[1\])?/\w+:(c\d+)(?:\[1\])?$")
 
@@ -95,8 +99,19 @@ def _with_stored_texts(controls: list[Control], bound: dict[str, str]) -> Iterat
             yield control
 
 
-def missing_controls(opened: Opened, controls: list[Control]) -> list[ControlRecord]:
-    """The controls that a person has removed, each expression once."""
+def missing_controls(opened: Opened, controls: list[Control], report: Report) -> list[ControlRecord]:
+    """The controls that a person has removed, each expression once; those of tables are told with their tables."""
+    in_tables = {
+        fact
+        for record in opened.evidence.tables
+        if (table := report.tables.get(record.id)) is not None
+        for row in (*table.rows, *([table.total] if table.total is not None else []))
+        for fact in row.facts
+    }
     there = {control.record.expression for control in controls}
-    gone = {record.expression: record for record in opened.evidence.controls if record.expression not in there}
+    gone = {
+        record.expression: record
+        for record in opened.evidence.controls
+        if record.expression not in there and not in_tables.intersection(record.facts[:1])
+    }
     return list(gone.values())

@@ -151,6 +151,15 @@ def align(table: Element, record: TableRecord) -> Aligned | None:
     return Aligned(tuple(lines), columns, (header, *_rows(rest, record.rows[1:], columns[0])))
 
 
+def realigned(aligned: Aligned, grid: int, place: int) -> Aligned:
+    """The same after a column was put in after a column of the grid, as column ``place`` of the record."""
+    lines = {id(line): line_of(line.element) for line in aligned.lines}
+    moved = [None if one is None else one + (one > grid) for one in aligned.columns]
+    columns = (*moved[:place], grid + 1, *moved[place:])
+    rows = tuple(None if line is None else lines[id(line)] for line in aligned.rows)
+    return Aligned(tuple(lines.values()), columns, rows)
+
+
 def _columns(header: Line, headings: Sequence[str]) -> tuple[int | None, ...] | None:
     texts = [fold(cell.text) for cell in header.cells]
     found: list[int | None] = []

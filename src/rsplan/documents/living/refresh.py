@@ -75,7 +75,6 @@ def refresh(opened: Opened, report: Report, as_of: date, *, tracked: bool) -> Re
     renewed = replace(
         evidence,
         version=__version__,
-        date=as_of.isoformat(),
         inputs=tuple(InputRecord(file.name, file.sha256, str(file.size)) for file in report.inputs),
         remarks=told_remarks(report),
         controls=tuple(records),
@@ -202,10 +201,7 @@ def _renewed(work: Work, record: ControlRecord) -> ControlRecord:
 
 
 def _tell_missing(work: Work, controls: list[Control]) -> None:
-    in_tables = {fact for table in work.opened.evidence.tables for row in table.rows for fact in (row.key,)}
-    for record in missing_controls(work.opened, controls):
-        if any(f"fact:{fact}".startswith(key) for fact in record.facts[:1] for key in in_tables if key[:5] == "fact:"):
-            continue
+    for record in missing_controls(work.opened, controls, work.current.report):
         work.findings.append(finding("RSP502", what=f'"{_shortened(record.text)}"'))
 
 

@@ -6,13 +6,13 @@ person has written in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from rsplan.documents.living.decide import Outcome, decide
-from rsplan.documents.living.grid import Aligned, Cell, Line, align, line_of
+from rsplan.documents.living.grid import Aligned, Cell, Line, align, line_of, realigned
 from rsplan.documents.living.text import DELETED, INSERTED, set_text, visible_runs
 from rsplan.documents.living.wording import bare, same, says_the_same
 from rsplan.documents.living.work import Work
@@ -69,6 +69,7 @@ class _Renewal:
     def done(self) -> TableRecord:
         """Carry it out."""
         self._tell_columns()
+        self._add_columns()
         for number, record in enumerate(self.base.rows):
             line = self.aligned.rows[number]
             partner = self.partners.get(record.key)
@@ -219,9 +220,52 @@ class _Renewal:
         for heading, grid in zip(self.base.header, self.aligned.columns, strict=True):
             if grid is None:
                 self.work.findings.append(finding("RSP502", what=f"kolumnen {heading} i {where}"))
-        for heading in self.new.header:
-            if heading not in self.base.header:
-                self.work.findings.append(finding("RSP516", where=where, value=heading))
+
+    # Columns that are new
+
+    def _add_columns(self) -> None:
+        """A status that has come into use gets a column after the one that it follows, if nothing is tracked."""
+        for heading in [heading for heading in self.new.header if heading not in self.base.header]:
+            place = self.new.header.index(heading)
+            left = self.base.header.index(self.new.header[place - 1]) if place else None
+            grid = self.aligned.columns[left] if left is not None else None
+            if left is None or grid is None or self.work.revisions is not None:
+                self.work.findings.append(finding("RSP516", where=_table_name(self.base), value=heading))
+                self._leave_out(place)
+                continue
+            self._add_column(place, left, grid)
+            self.work.change(_table_name(self.base), "", f"kolumnen {heading}")
+
+    def _leave_out(self, place: int) -> None:
+        """A column that the document does not get is not remembered, so that a later run can give it one."""
+        rows = tuple(_without(row, place) for row in self.new.rows)
+        self.new = replace(self.new, rows=rows)
+        self.partners = partners(self.base, self.new)
+        self.facts = {key: (*ids[:place], *ids[place + 1 :]) for key, ids in self.facts.items()}
+
+    def _add_column(self, place: int, left: int, grid: int) -> None:
+        for line in self.aligned.lines:
+            cell = line.at(grid)
+            if cell is None or cell.span != 1:
+                _widen(line, grid)
+            else:
+                cell.element.addnext(_copy_of(cell.element))
+        _make_room(self.table, self.aligned.lines, grid)
+        rows = []
+        for record in self.base.rows:
+            partner = self.partners.get(record.key)
+            text = partner.cells[place] if partner is not None and record.kind != "group" else ""
+            rows.append(_widened(record, left + 1, text))
+        self.base = replace(self.base, rows=tuple(rows))
+        self.aligned = realigned(self.aligned, grid, left + 1)
+        for number, record in enumerate(rows):
+            cell = self.aligned.cell(number, left + 1) if record.kind != "group" else None
+            if cell is not None:
+                facts = self.facts.get(self.partners[record.key].key, ()) if record.key in self.partners else ()
+                self.work.handled |= set(cell.element.iter(SDT))
+                set_text(cell.element, record.cells[left + 1])
+                fact = facts[place] if place < len(facts) else ""
+                self.work.rename_control(cell.element, fact, record.cells[left + 1])
 
     # Rows that are new
 
@@ -381,7 +425,9 @@ def with_old_columns(
         if heading in new.header or not any(_is_count(row) for row in base.rows):
             continue
         place = base.header.index(heading)
-        new = replace(new, rows=tuple(_widened(row, place, heading) for row in new.rows))
+        new = replace(
+            new, rows=tuple(_widened(row, place, heading if row.kind == "header" else "0") for row in new.rows)
+        )
         kept = {key: (*ids[:place], "", *ids[place:]) for key, ids in kept.items()}
     return new, kept
 
@@ -390,10 +436,9 @@ def _is_count(row: RowRecord) -> bool:
     return row.key.startswith("fact:")
 
 
-def _widened(row: RowRecord, place: int, heading: str) -> RowRecord:
+def _widened(row: RowRecord, place: int, text: str) -> RowRecord:
     if row.kind == "group":
         return row
-    text = heading if row.kind == "header" else "0"
     return replace(row, cells=(*row.cells[:place], text, *row.cells[place:]))
 
 
@@ -414,6 +459,58 @@ def says_otherwise(row: RowRecord, column: int, text: str) -> bool:
 def _quoted(row: RowRecord) -> str:
     title = row.cells[0] if row.cells else ""
     return f'"{title if len(title) <= 60 else title[:59] + "…"}"'
+
+
+def _without(row: RowRecord, place: int) -> RowRecord:
+    if row.kind == "group":
+        return row
+    looks = (*row.looks[:place], *row.looks[place + 1 :])
+    return replace(row, cells=(*row.cells[:place], *row.cells[place + 1 :]), looks=looks)
+
+
+def _copy_of(cell: Element) -> Element:
+    """A cell like another, for other content."""
+    made = deepcopy(cell)
+    for found in list(made.iter(*_FORGOTTEN)):
+        found.getparent().remove(found)  # type: ignore[union-attr]
+    for found in made.iter():
+        for name in _ROW_IDS:
+            if name in found.attrib:
+                del found.attrib[name]
+    return made
+
+
+def _widen(line: Line, grid: int) -> None:
+    """The cell over a column covers one more."""
+    cell = next((one for one in line.cells if one.column <= grid < one.column + one.span), None)
+    properties = child(cell.element, "tcPr") if cell is not None else None
+    if cell is None or properties is None:
+        return
+    span = child(properties, "gridSpan")
+    if span is None:
+        span = element("gridSpan")
+        width = child(properties, "tcW")
+        properties.insert(0 if width is None else properties.index(width) + 1, span)
+    span.set(qname("w:val"), str(cell.span + 1))
+
+
+def _make_room(table: Element, lines: Sequence[Line], grid: int) -> None:
+    """The new column is as wide as its neighbour, and the widest column gives that up."""
+    columns = child(table, "tblGrid")
+    if columns is None or grid >= len(columns):
+        return
+    widths = [int(wattr(one, "w") or 0) for one in columns]
+    columns[grid].addnext(deepcopy(columns[grid]))
+    widest = widths.index(max(widths))
+    left = widths[widest] - widths[grid]
+    if widest == grid or left < widths[grid]:
+        return
+    columns[widest + (widest > grid)].set(qname("w:w"), str(left))
+    for line in lines:
+        cell = line.at(widest)
+        width = child(cell.element, "tcPr", "tcW") if cell is not None and cell.span == 1 else None
+        if width is not None and wattr(width, "type") == "dxa":
+            width.set(qname("w:w"), str(left))
 
 
 def _after_exceptions(row: Element) -> int:
