@@ -20,6 +20,7 @@ from rsplan.swedish import digits, tidy
 from rsplan.vocabulary import fold
 
 if TYPE_CHECKING:
+    from rsplan.analysis.counts import Fact
     from rsplan.documents.word.charts import Chart
     from rsplan.documents.word.package import Package
     from rsplan.report import Report, Row, Table
@@ -213,16 +214,17 @@ def told_remarks(report: Report) -> tuple[str, ...]:
 
 def fact_records(report: Report, ids: Iterable[str]) -> Iterator[FactRecord]:
     """The facts that a document states, each with the cells behind it."""
+    from rsplan.analysis.counts import RowsBehind
+
+    rows_behind = RowsBehind(report.plan)
     for fact_id in dict.fromkeys(ids):
         if fact_id in report.facts:
-            yield FactRecord(fact_id, report.facts[fact_id].value, tuple(_cells_behind(report, fact_id)))
+            fact = report.facts[fact_id]
+            yield FactRecord(fact_id, fact.value, tuple(_cells_behind(report, fact, rows_behind(fact))))
 
 
-def _cells_behind(report: Report, fact_id: str) -> Iterator[Cells]:
-    from rsplan.analysis.counts import rows_behind
-
-    fact = report.facts[fact_id]
-    frame, positions = report.plan.frame(fact.kind), rows_behind(report.plan, fact)
+def _cells_behind(report: Report, fact: Fact, positions: list[int]) -> Iterator[Cells]:
+    frame = report.plan.frame(fact.kind)
     rows: dict[int, list[int]] = {}
     sources, numbers = (frame[name].to_numpy()[positions].tolist() for name in ("source", "row"))
     for source, row in zip(sources, numbers, strict=True):
