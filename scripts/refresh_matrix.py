@@ -644,8 +644,8 @@ def _validator() -> OpenXmlValidator:
 
 def _invalid(before: bytes, after: bytes) -> Iterator[str]:
     """What the validators find that they did not find before."""
-    new = Counter(_validation(after)) - Counter(_validation(before))
-    yield from (f"{count} × {fault}" for fault, count in new.items())
+    known = set(_validation(before))
+    yield from (fault for fault in dict.fromkeys(_validation(after)) if fault not in known)
 
 
 @cache

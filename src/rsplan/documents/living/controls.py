@@ -14,11 +14,14 @@ from rsplan.documents.living.opened import Opened
 from rsplan.documents.living.text import is_shown_as_placeholder, pending_by_others, visible_text
 from rsplan.documents.word.controls import short
 from rsplan.documents.word.evidence import STORE_ID, ControlRecord
-from rsplan.documents.word.ooxml import SDT, Element, child, wattr
+from rsplan.documents.word.ooxml import SDT, Element, child, qname, wattr
 
 if TYPE_CHECKING:
     from rsplan.report import Report
 
+BOOKMARK = qname("w:bookmarkStart")
+MARK = "_rsplan_"
+_MARKED = re.compile(rf"{MARK}(c\d+)(?:_\d+)?")
 _BOUND = re.compile(r"figures(?:\[1\])?/\w+:(c\d+)(?:\[1\])?$")
 
 
@@ -40,7 +43,7 @@ class Control:
 
 def find_controls(opened: Opened) -> list[Control]:
     """Every control that shows a computed text, part by part, in the order of the text."""
-    known = _Known(opened.evidence.controls)
+    known = Known(opened.evidence.controls)
     bound = dict(opened.evidence.bound)
     found = [
         control
@@ -51,7 +54,7 @@ def find_controls(opened: Opened) -> list[Control]:
     return list(_with_stored_texts(found, bound))
 
 
-class _Known:
+class Known:
     """The records of a document by what a control may still say of itself."""
 
     def __init__(self, records: tuple[ControlRecord, ...]) -> None:
@@ -67,7 +70,8 @@ class _Known:
         # A control from another document may be bound to the same key: its names tell.
         if bound is not None and (not names or short(bound.expression) in names):
             return bound
-        return next((self.by_name[name] for name in names if name in self.by_name), None)
+        named = next((self.by_name[name] for name in names if name in self.by_name), None)
+        return named or (self.by_key.get(marked_key(control)) if not names else None)
 
 
 def binding_key(control: Element) -> str | None:
@@ -79,7 +83,19 @@ def binding_key(control: Element) -> str | None:
     return match[1] if match else None
 
 
-def _control(part: str, element: Element, known: _Known) -> Control | None:
+def marked_key(control: Element) -> str:
+    """The key of the bookmark that a control has while a revision of ours waits in it, "" for none.
+
+    LibreOffice takes every name from such a control, and puts a bookmark that stands before it inside.
+    """
+    content = child(control, "sdtContent")
+    beside = control.getprevious()
+    starts = [beside, *(content if content is not None else ())]
+    names = (wattr(one, "name") or "" for one in starts if one is not None and one.tag == BOOKMARK)
+    return next((match[1] for name in names if (match := _MARKED.fullmatch(name))), "")
+
+
+def _control(part: str, element: Element, known: Known) -> Control | None:
     record = known.record(element)
     if record is None:
         return None

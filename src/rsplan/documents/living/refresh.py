@@ -22,9 +22,9 @@ from rsplan.documents.living.opened import Opened
 from rsplan.documents.living.places import Places
 from rsplan.documents.living.splice import Snapshot
 from rsplan.documents.living.tables import renew_table, with_old_columns
-from rsplan.documents.living.text import Revisions, pending_by_us, visible_text
+from rsplan.documents.living.text import Revisions, pending_by_others, pending_by_us, visible_text
 from rsplan.documents.living.wording import number_words, plain, same, says_the_same
-from rsplan.documents.living.work import Change, Work, bind, unbind
+from rsplan.documents.living.work import Change, Work, tighten, unbind
 from rsplan.documents.slots import Slots
 from rsplan.documents.word.evidence import (
     ControlRecord,
@@ -36,7 +36,7 @@ from rsplan.documents.word.evidence import (
     to_xml,
     told_remarks,
 )
-from rsplan.documents.word.ooxml import Element, P, child, wattr
+from rsplan.documents.word.ooxml import Element, P, wattr
 from rsplan.documents.word.store import describe_store
 from rsplan.findings import Finding, finding
 
@@ -236,7 +236,8 @@ def _bound(work: Work, records: Iterable[ControlRecord]) -> dict[str, str]:
     """The stored texts: Word shows them over the controls' own, so one that differs is no longer bound."""
     texts = {record.id: record.text for record in records}
     shown: dict[str, list[tuple[Element, str]]] = {}
-    for control in find_controls(replace_evidence(work.opened, records)):
+    known = {record.id: record for record in records}
+    for control in find_controls(replace_evidence(work.opened, known.values())):
         shown.setdefault(control.record.id, []).append((control.element, visible_text(control.element)))
     bound = dict(texts)
     for key, found in shown.items():
@@ -246,13 +247,14 @@ def _bound(work: Work, records: Iterable[ControlRecord]) -> dict[str, str]:
         for element, text in found:
             if not same(text, bound[key]):
                 unbind(element)
-            elif binding_key(element) is None and work.revisions is None and _is_plain(element):
-                bind(element, key)
+            elif binding_key(element) is None and work.revisions is None and _is_settled(element):
+                tighten(element, known[key])
     return bound
 
 
-def _is_plain(control: Element) -> bool:
-    return child(control, "sdtPr", "text") is not None and not pending_by_us(control)
+def _is_settled(control: Element) -> bool:
+    """Whether a control holds one line of text and no revision waits in it."""
+    return next(control.iter(P), None) is None and not pending_by_us(control) and not pending_by_others(control)
 
 
 def replace_evidence(opened: Opened, records: Iterable[ControlRecord]) -> Opened:

@@ -24,7 +24,18 @@ from rsplan.findings import finding
 _RENAMED = 0.5
 _FORGOTTEN = tuple(
     qname(f"w:{name}")
-    for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference")
+    for name in (
+        "bookmarkStart",
+        "bookmarkEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "commentReference",
+        "tcPrChange",
+        "rPrChange",
+        "pPrChange",
+        "trPrChange",
+        "cellIns",
+    )
 )
 _ROW_IDS = tuple(qname(f"w14:{name}") for name in ("paraId", "textId"))
 
@@ -201,7 +212,7 @@ class _Renewal:
         properties.append(revisions.mark("del"))
         for cell in line.cells:
             if visible_runs(cell.element):
-                self.work.unbind_inside(cell.element)
+                self.work.loosen_inside(cell.element)
                 revisions.set_text(cell.element, "")
 
     def _tell_removed(self) -> None:
@@ -287,13 +298,12 @@ class _Renewal:
         pattern = self._pattern(row, anchor)
         if anchor is None or pattern is None:
             return False
-        made = deepcopy(pattern.element)
+        made = _copy_of(pattern.element)
         if before:
             anchor.element.addprevious(made)
         else:
             anchor.element.addnext(made)
         line = line_of(made)
-        self._clean(line)
         self._fill(line, row)
         self.lines[row.key] = line
         self.work.change(_table_name(self.new), "", " | ".join(row.cells))
@@ -327,26 +337,6 @@ class _Renewal:
         if anchor is not None and any(line.element is anchor.element for line in alike):
             return anchor
         return alike[0] if alike else None
-
-    @staticmethod
-    def _clean(line: Line) -> None:
-        """A copy without what belongs to the row that it was copied from: marks, comments, revisions, ids."""
-        row = line.element
-        for found in list(row.iter(*_FORGOTTEN)):
-            found.getparent().remove(found)  # type: ignore[union-attr]
-        for found in list(row.iter(*DELETED)):
-            found.getparent().remove(found)  # type: ignore[union-attr]
-        for found in list(row.iter(*INSERTED)):
-            parent = found.getparent()
-            if parent is not None:
-                position = parent.index(found)
-                parent[position : position + 1] = list(found)
-        for found in list(row.iter(qname("w:tcPrChange"), qname("w:rPrChange"), qname("w:pPrChange"))):
-            found.getparent().remove(found)  # type: ignore[union-attr]
-        for found in row.iter():
-            for name in _ROW_IDS:
-                if name in found.attrib:
-                    del found.attrib[name]
 
     def _fill(self, line: Line, row: RowRecord) -> None:
         facts = self.facts.get(row.key, ())
@@ -385,7 +375,7 @@ class _Renewal:
             line.element.insert(_after_exceptions(line.element), properties)
         properties.append(revisions.mark("ins"))
         for cell in line.cells:
-            self.work.unbind_inside(cell.element)
+            self.work.loosen_inside(cell.element)
             for run in visible_runs(cell.element):
                 inserted = revisions.mark("ins")
                 run.addprevious(inserted)
@@ -468,11 +458,18 @@ def _without(row: RowRecord, place: int) -> RowRecord:
     return replace(row, cells=(*row.cells[:place], *row.cells[place + 1 :]), looks=looks)
 
 
-def _copy_of(cell: Element) -> Element:
-    """A cell like another, for other content."""
-    made = deepcopy(cell)
-    for found in list(made.iter(*_FORGOTTEN)):
-        found.getparent().remove(found)  # type: ignore[union-attr]
+def _copy_of(original: Element) -> Element:
+    """A row or a cell like another, without what belongs to that one alone: marks, comments, revisions, ids."""
+    made = deepcopy(original)
+    for found in list(made.iter(*_FORGOTTEN, *DELETED)):
+        parent = found.getparent()
+        if parent is not None:
+            parent.remove(found)
+    for found in list(made.iter(*INSERTED)):
+        parent = found.getparent()
+        if parent is not None:
+            position = parent.index(found)
+            parent[position : position + 1] = list(found)
     for found in made.iter():
         for name in _ROW_IDS:
             if name in found.attrib:

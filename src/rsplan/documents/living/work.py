@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rsplan.documents.living.comments import Comments
+from rsplan.documents.living.controls import BOOKMARK, MARK, Known, marked_key
 from rsplan.documents.living.current import Current
 from rsplan.documents.living.opened import Opened
 from rsplan.documents.living.places import Places
@@ -12,8 +13,11 @@ from rsplan.documents.living.text import Revisions, set_text
 from rsplan.documents.names import figure
 from rsplan.documents.word.controls import short
 from rsplan.documents.word.evidence import NAMESPACE, STORE_ID, ControlRecord
-from rsplan.documents.word.ooxml import SDT, Element, child, element, qname
+from rsplan.documents.word.ooxml import HYPERLINK, SDT, Element, P, child, element, qname, wattr
 from rsplan.findings import Finding, finding
+
+_LINES = (P, HYPERLINK)
+_BOOKMARK_END = qname("w:bookmarkEnd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,7 @@ class Work:
         if self.revisions is None:
             set_text(target, text)
             return
-        # Word fills a bound control from the store and would undo the revision: it is bound again when renewed next.
-        self.unbind_inside(target)
+        self.loosen_inside(target)
         self.revisions.set_text(target, text)
 
     def conflict(self, target: Element, where: str, base: str, theirs: str, new: str) -> None:
@@ -67,10 +70,32 @@ class Work:
         if target.getroottree().getroot() is self.opened.body:
             self.comments.add(target, text)
 
-    def unbind_inside(self, target: Element) -> None:
-        """Take the binding from a control, or from those in a cell."""
+    def loosen_inside(self, target: Element) -> None:
+        """Make a control, or those in a cell, hold a revision until it is accepted or rejected.
+
+        Word fills a bound control from the store and would undo the revision; LibreOffice joins old and new in a
+        control of plain text. So it is neither, and a bookmark says which it is, until it is renewed next.
+        """
+        known = Known((*self.opened.evidence.controls, *self.made))
         for control in target.iter(SDT):
-            unbind(control)
+            record = known.record(control)
+            if record is not None and self.revisions is not None:
+                unbind(control)
+                _remove(child(control, "sdtPr", "text"))
+                self._mark(control, record.id, self.revisions)
+
+    def _mark(self, control: Element, key: str, revisions: Revisions) -> None:
+        parent = control.getparent()
+        if marked_key(control) or parent is None or parent.tag not in _LINES:
+            return
+        names = {wattr(found, "name") for found in control.getroottree().getroot().iter(BOOKMARK)}
+        wanted = [f"{MARK}{key}", *(f"{MARK}{key}_{number}" for number in range(2, 1_000))]
+        revisions.last += 1
+        number = str(revisions.last)
+        control.addprevious(
+            element("bookmarkStart", id=number, name=next(name for name in wanted if name not in names))
+        )
+        control.addnext(element("bookmarkEnd", id=number))
 
     def rename_control(self, cell: Element, fact: str, text: str) -> None:
         """Give the control in a copied cell the name of the fact that it shows, or take it away."""
@@ -100,11 +125,41 @@ class Work:
         bind(control, record.id)
 
 
+def tighten(control: Element, record: ControlRecord) -> None:
+    """Make a control what it was before a revision waited in it: named, of plain text, bound to the store."""
+    properties = child(control, "sdtPr")
+    if properties is None:
+        return
+    _unmark(control)
+    place = 1 if child(properties, "rPr") is not None else 0
+    for name in ("tag", "alias"):
+        if child(properties, name) is None:
+            properties.insert(place, element(name, val=short(record.expression)))
+    if child(properties, "text") is None:
+        properties.append(element("text"))
+    bind(control, record.id)
+
+
+def _unmark(control: Element) -> None:
+    content = child(control, "sdtContent")
+    beside = control.getprevious()
+    starts = [*([beside] if beside is not None else []), *(content if content is not None else [])]
+    numbers = {
+        wattr(one, "id") for one in starts if one.tag == BOOKMARK and (wattr(one, "name") or "").startswith(MARK)
+    }
+    root = control.getroottree().getroot()
+    for found in [one for one in root.iter(BOOKMARK, _BOOKMARK_END) if wattr(one, "id") in numbers]:
+        _remove(found)
+
+
+def _remove(found: Element | None) -> None:
+    if found is not None and found.getparent() is not None:
+        found.getparent().remove(found)  # type: ignore[union-attr]
+
+
 def unbind(control: Element) -> None:
     """Let a control be filled by its own text alone."""
-    binding = child(control, "sdtPr", "dataBinding")
-    if binding is not None:
-        binding.getparent().remove(binding)  # type: ignore[union-attr]
+    _remove(child(control, "sdtPr", "dataBinding"))
 
 
 def bind(control: Element, key: str) -> None:
