@@ -125,6 +125,9 @@ def test_swedish_letters_of_dos_and_mac_are_recognised_and_stated(tmp_path: Path
         ("a;0,61;x, y\nb;0,55;z, v\n", [["a", "0,61", "x, y"], ["b", "0,55", "z, v"]]),
         ("Titel\n\na;b\n1;2\n3;4\n", [["Titel", None], [None, None], ["a", "b"], ["1", "2"], ["3", "4"]]),
         ('x "y";z\n1;2\n', [['x "y"', "z"], ["1", "2"]]),
+        ("PK;MZ\n1;2\n", [["PK", "MZ"], ["1", "2"]]),
+        ("MZ;b\n1;2\n", [["MZ", "b"], ["1", "2"]]),
+        ("ID;Prioritet\n1;2\n", [["ID", "Prioritet"], ["1", "2"]]),
         ("a;b\n1;2\n\x1a", [["a", "b"], ["1", "2"]]),
     ],
 )

@@ -181,6 +181,19 @@ def test_the_xml_is_understood_however_it_is_written(tmp_path: Path, prefix: str
     assert "XML" in book.verified
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1"])
+def test_parts_in_another_encoding_are_understood(tmp_path: Path, encoding: str) -> None:
+    plain = made.xlsx_by_xlsxwriter(tmp_path / "a.xlsx", [["Målområde"], ["Vård"], [None]])
+    changes = {}
+    for name in (made.WORKSHEET, "xl/sharedStrings.xml"):
+        text = made.part(plain, name).decode().replace("UTF-8", encoding.upper())
+        changes[name] = text.encode(encoding)
+    book = read(made.repacked(plain, tmp_path / "b.xlsx", changes))
+    assert (book.doubts, book.findings) == ((), ())
+    assert book.sheets[0].rows == [["Målområde"], ["Vård"]]
+    assert "openpyxl" in book.verified
+
+
 def test_cells_without_references_are_understood(tmp_path: Path) -> None:
     cells = "<row><c t='inlineStr'><is><t>a</t></is></c><c><v>1</v></c></row><row><c t='e'><v>#N/A</v></c></row>"
     book = read(made.xlsx_of_cells(tmp_path / "a.xlsx", cells))

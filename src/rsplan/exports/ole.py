@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LAST_REGULAR_SECTOR = 0xFFFFFFFA
 _ENTRY = 128
 _STREAM = 2
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _KINDS = (
     ("worddocument", "ett Worddokument (doc)"),
     ("powerpoint document", "en PowerPointpresentation (ppt)"),
@@ -28,7 +29,12 @@ _KINDS = (
 
 def kind_of_container(data: bytes) -> str:
     """``xls`` for a container with a readable workbook. Raises ``RefusedError`` for all others."""
-    container = Container(data)
+    try:
+        container = Container(data)
+    except RefusedError as error:
+        if _ENCRYPTED in data:
+            raise RefusedError("RSP108") from error  # whatever else is wrong with it
+        raise
     names = container.names
     if "encryptedpackage" in names or "encryptioninfo" in names:
         raise RefusedError("RSP108")

@@ -27,6 +27,8 @@ NEVER_ALLOWED = 2 << 30
 _END_OF_DIRECTORY = b"PK\x05\x06"
 _XML_HEAD = 65_536
 _XML_SUFFIXES = (".xml", ".rels", ".vml", ".rdf")
+_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding=["']([\w.-]+)["']""")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _FOREIGN_SCHEMA = re.compile(rb"""schemaLocation\s*=\s*["']\s*([a-zA-Z]+://[^"'\s]+)""")
 _MIMETYPE = "application/vnd.oasis.opendocument."
@@ -66,15 +68,37 @@ def kind_of_archive(data: bytes) -> str:
 
 
 def normalised(data: bytes) -> bytes:
-    """The archive with ``/`` in its names where it was packed with backslashes; the same bytes where it was not."""
+    """The archive as every reader accepts it: ``/`` in its names, UTF-8 in its parts. The same bytes where it is so."""
     archive = zipfile.ZipFile(BytesIO(data))
-    if not any("\\" in info.orig_filename for info in archive.infolist()):
+    members = archive.infolist()
+    foreign = {info.filename for info in members if _is_xml(info) and not _is_utf_8(_part(archive, info, 256))}
+    if not foreign and not any("\\" in info.orig_filename for info in members):
         return data
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as target:
-        for info in archive.infolist():
-            target.writestr(_name(info), archive.read(info))
+        for info in members:
+            content = archive.read(info)
+            target.writestr(_name(info), _in_utf_8(content) if info.filename in foreign else content)
     return packed.getvalue()
+
+
+def _said_encoding(xml: bytes) -> str:
+    if xml.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    said = _ENCODING.match(xml)
+    return said[1].decode("ascii").lower() if said else "utf-8"
+
+
+def _is_utf_8(head: bytes) -> bool:
+    return _said_encoding(head) in ("utf-8", "utf8", "us-ascii")
+
+
+def _in_utf_8(xml: bytes) -> bytes:
+    """A part in UTF-8, without the declaration that says otherwise; as it is where that declaration is wrong."""
+    try:
+        return _DECLARATION.sub("", xml.decode(_said_encoding(xml)), count=1).encode()
+    except (LookupError, UnicodeDecodeError):
+        return xml
 
 
 def size_of_sheets(data: bytes) -> int:
@@ -203,8 +227,12 @@ def _refuse_entities(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -
 
 def _xml_heads(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
     for info in members:
-        if _name(info).casefold().endswith(_XML_SUFFIXES):
+        if _is_xml(info):
             yield _name(info), _part(archive, info, _XML_HEAD)
+
+
+def _is_xml(info: zipfile.ZipInfo) -> bool:
+    return _name(info).casefold().endswith(_XML_SUFFIXES)
 
 
 def _encoding(head: bytes) -> str:

@@ -204,7 +204,7 @@ def _size(path: Path) -> int | Unreadable:
 def _is_zip(path: Path) -> bool:
     try:
         with path.open("rb") as stream:
-            return stream.read(2) == b"PK"
+            return stream.read(4) == b"PK\x03\x04"
     except OSError:
         return False  # the child that reads it will say why
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from rsplan.exports.package import Package, text_of
-from rsplan.exports.refusal import RefusedError
 from rsplan.exports.tally import NUMBER, TEXT, TRUTH, Tally, key
 
 TYPE_CHECKING = False
@@ -90,9 +89,9 @@ class Texts:
     def _shared_text(self, index: bytes) -> str:
         if index not in self._known:
             number = int(index) if index.isdigit() else -1
-            if not 0 <= number < len(self._shared):
-                raise RefusedError("RSP118", value=f"delad text nummer {index.decode('latin-1')} finns inte")
-            self._known[index] = text_of(self._shared[number])
+            known = 0 <= number < len(self._shared)
+            # A text that is not there is not what the first reader saw: the cell becomes a doubt.
+            self._known[index] = text_of(self._shared[number]) if known else f"(delad text {number} saknas)"
         return self._known[index]
 
 

@@ -9,6 +9,8 @@ import re
 
 from rsplan.exports.refusal import RefusedError
 
+# With what follows the two letters: a column of a text file may be headed PK.
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 8_192
 
@@ -22,7 +24,6 @@ _SIGNATURES = (
     (b"MM\x00*", "en bild (tiff)"),
     (b"{\\rtf", "ett textdokument (rtf)"),
     (b"SQLite format 3\x00", "en databas (SQLite)"),
-    (b"MZ", "ett program"),
     (b"\x7fELF", "ett program"),
 )
 _ARCHIVES = ((b"\x1f\x8b", "gzip"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar"))
@@ -44,7 +45,7 @@ def sniff(data: bytes) -> str:
     """The kind of a file, a value of ``grid.Format``. Raises ``RefusedError`` for what rsplan cannot read."""
     if not data:
         raise RefusedError("RSP106")
-    if data.startswith(b"PK"):
+    if data.startswith(ZIP):
         from rsplan.exports.preflight import kind_of_archive
 
         return kind_of_archive(data)
@@ -67,6 +68,8 @@ def _refuse_binaries(data: bytes) -> None:
     for signature, kind in _ARCHIVES:
         if data.startswith(signature):
             raise RefusedError("RSP128", kind=kind)
+    if data.startswith(b"MZ") and b"\x00" in data[:64]:
+        raise RefusedError("RSP111", kind="ett program")
     # A copy over the network that stopped leaves the space that it had reserved.
     if not data.strip(b"\x00"):
         raise RefusedError("RSP107", detail="filen innehåller bara nollor")
