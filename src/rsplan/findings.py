@@ -257,7 +257,9 @@ _RULES = (
         "två läsare ser olika antal eller värden på bladet, och var kunde inte fastställas.",
         "Öppna filen i Excel, räkna om den (F9), spara som .xlsx och försök igen.",
     ),
-    Rule("RSP128", _E, "Packat arkiv", "filen är ett packat arkiv ({kind}).", "Packa upp arkivet och ange filen i det."),
+    Rule(
+        "RSP128", _E, "Packat arkiv", "filen är ett packat arkiv ({kind}).", "Packa upp arkivet och ange filen i det."
+    ),
     Rule(
         "RSP129",
         _E,
@@ -593,6 +595,13 @@ _RULES = (
         "Fil utan känd tabell",
         "filen har ingen tabell som rsplan känner igen, och räknas inte.",
         "Kör rsplan doctor för att se vad som hittades, eller ta bort filen ur mappen.",
+    ),
+    Rule(
+        "RSP310",
+        _W,
+        "Förra periodens exporter går inte att läsa",
+        "förändringen sedan förra perioden visas inte: {value}",
+        "Rätta förra periodens exporter och kör igen.",
     ),
     Rule("RSP401", _W, "Avsnitt utan text", 'avsnittet "{value}" saknar text.', "Skriv texten i {path}."),
     Rule(

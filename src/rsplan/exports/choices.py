@@ -47,8 +47,9 @@ def settled(
 ) -> tuple[Header, list[Note]]:
     """The header with its doubtful columns decided by their content, and what there is to say of it."""
     if header.view:
-        return header, []
+        return header, [*_doubled(header), *_misplaced_in_view(header, column_of, vocabulary)]
     header = _without_counts(header, column_of)
+    header = _types_not_names(header, column_of, vocabulary)
     header = _goal_or_target(header, column_of, kind)
     notes: list[Note] = []
 
@@ -59,10 +60,14 @@ def settled(
     header, found = _status_column(header, content)
     notes += found
     notes += _misplaced(header, content)
-    notes += [
-        Note("RSP207", column, {"other": other}) for column, other in header.doubled.items() if column in header.texts
-    ]
-    return header, notes
+    if header.kinds and "title" in header.fields:
+        title = header.fields["title"]
+        notes.append(Note("RSP207", title, {"other": header.title}))
+    return header, [*notes, *_doubled(header)]
+
+
+def _doubled(header: Header) -> list[Note]:
+    return [Note("RSP207", column, {"other": other}) for column, other in header.doubled.items()]
 
 
 def _content(texts: list[str], kind: Kind | None, vocabulary: Vocabulary) -> _Content:
@@ -81,6 +86,18 @@ def _without_counts(header: Header, column_of: ColumnOf) -> Header:
     if not counts or (len(counts) == len(header.kinds) and "title" not in header.fields):
         return header
     return replace(header, kinds={kind: at for kind, at in header.kinds.items() if kind not in counts})
+
+
+def _types_not_names(header: Header, column_of: ColumnOf, vocabulary: Vocabulary) -> Header:
+    """A column "Uppdrag" of nothing but "Uppdrag", "Nyckeltal" … tells the kind of each row; another one names it."""
+    if "title" not in header.fields or "horizon" in header.fields:
+        return header
+    for kind, column in header.kinds.items():
+        filled = {text for text in column_of(column) if text}
+        if filled and all(heading_key(text) in vocabulary.kind_names for text in filled):
+            kinds = {other: at for other, at in header.kinds.items() if other is not kind}
+            return replace(header, kinds=kinds, fields={**header.fields, "horizon": column})
+    return header
 
 
 def _all_numbers(texts: list[str]) -> bool:
@@ -145,6 +162,12 @@ def _misplaced(header: Header, content: Callable[[int], _Content]) -> Iterator[N
             yield Note("RSP229", status, {"value": header.texts.get(status, ""), "other": column})
 
 
-def is_kind_heading(text: str, vocabulary: Vocabulary) -> bool:
-    """True for a heading that names a kind of item."""
-    return heading_key(text) in vocabulary.kind_names
+def _misplaced_in_view(header: Header, column_of: ColumnOf, vocabulary: Vocabulary) -> Iterator[Note]:
+    for (level, prop), status in header.view.items():
+        if prop != "status" or level not in tuple(Kind):
+            continue
+        contents = {column: _content(column_of(column), Kind(level), vocabulary) for column in header.texts}
+        if contents[status].filled and not contents[status].statuses:
+            for column in header.texts:
+                if contents[column].is_status:
+                    yield Note("RSP229", status, {"value": header.texts[status], "other": column})

@@ -59,6 +59,8 @@ def find_board(text: str) -> str | None:
     """The only board that a heading or a name tells, in its basic form, else None."""
     spaced = " ".join(unicodedata.normalize("NFC", text).replace("_", " ").split())
     names = [match.group(1) or match.group(2) for match in _BOARD.finditer(spaced)]
+    # A capital within the word: something else is glued to it, and the word is no name.
+    names = [name for name in names if name.isupper() or not re.search(r"[a-zåäö][A-ZÅÄÖ]", name)]
     boards = {name.lower() if name.isupper() else name[:1].lower() + name[1:] for name in names}
     if len(boards) != 1:
         return None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from rsplan.model import Kind
 from rsplan.vocabulary import Vocabulary, ascii_fold, fold, fold_many
@@ -19,6 +19,8 @@ from rsplan.vocabulary import Vocabulary, ascii_fold, fold, fold_many
 MOST_SPECIFIC = (Kind.ACTIVITIES, Kind.INDICATORS, Kind.ASSIGNMENTS)
 IGNORED = "ignored"
 _LONGEST_HEADING = 50
+_DIGITS = frozenset("0123456789")
+_SURELY_A_HEADER = 4
 _MARKS = "¹²³⁴:* "
 # "Status april 2025", "Målvärde 2025", "Status (T1)": the heading with the period that it tells.
 _PERIOD = re.compile(
@@ -82,19 +84,24 @@ def find_headers(columns: Columns, vocabulary: Vocabulary) -> list[Header]:
     """The headers of a sheet given by its columns, from the top, from the left."""
     headers: list[Header] = []
     for index in sorted(_rows_with_headings(columns, vocabulary)):
-        headers += _headers_in(index, [column[index] for column in columns], vocabulary)
+        found = _headers_in(index, [column[index] for column in columns], vocabulary)
+        headers += [header for header in found if not headers or _is_clear(header)]
     return headers
+
+
+def _is_clear(header: Header) -> bool:
+    """True for a header that can be told from an item below another header: most of its texts are headings."""
+    known = len(header.fields) + len(header.kinds)
+    named = header.title is not None and "status" in header.fields
+    return bool(header.view) or len(header.unknown) < known + named
 
 
 def _rows_with_headings(columns: Columns, vocabulary: Vocabulary) -> set[int]:
     rows: set[int] = set()
     for column in columns:
         # An id ends in a digit and no heading does, except one that tells its period beside plain ones.
-        short = [
-            text
-            for text in set(column)
-            if isinstance(text, str) and 0 < len(text) <= _LONGEST_HEADING and not text[-1].isdecimal()
-        ]
+        texts = cast("list[str]", [value for value in set(column) if value.__class__ is str])
+        short = [text for text in texts if len(text) <= _LONGEST_HEADING and text[-1:] not in _DIGITS]
         for text, key in fold_many(short).items():
             if key.rstrip(_MARKS) in vocabulary.headings or text.endswith(("¹", "²", "³")) or "_" in key:
                 rows.update(_positions(column, text))
@@ -113,22 +120,19 @@ def _positions(column: Sequence[object], value: object) -> Iterator[int]:
 
 def _headers_in(index: int, row: Sequence[object], vocabulary: Vocabulary) -> list[Header]:
     """The headers of one row: several where tables stand side by side with a blank column between, each by itself."""
-    if _is_data(row, vocabulary):
-        return []
     parts = [header for left, right in _runs(row) if (header := read_header(index, row, left, right, vocabulary))]
     if len(parts) > 1 and all("status" in part.fields for part in parts):
         return [part for part in parts if part.title is not None]
     whole = read_header(index, row, 0, len(row), vocabulary)
-    return [whole] if whole else []
+    return [whole] if whole and not _is_data(whole, row, vocabulary) else []
 
 
-def _is_data(row: Sequence[object], vocabulary: Vocabulary) -> bool:
-    """True for an item that happens to be named by headings: it has a status, or more numbers than a header has."""
-    texts = [value for value in row if isinstance(value, str) and value.strip()]
+def _is_data(header: Header, row: Sequence[object], vocabulary: Vocabulary) -> bool:
+    """True for an item that happens to hold a few words that are headings too: it has a status, or numbers."""
+    if header.view or len(header.columns) >= _SURELY_A_HEADER:
+        return False
     others = sum(value is not None and not isinstance(value, str) for value in row)
-    return others > len(texts) or any(
-        heading_key(text) not in vocabulary.headings and vocabulary.any_status(text) for text in texts
-    )
+    return others > len(header.texts) or any(vocabulary.any_status(text) for text in header.unknown.values())
 
 
 def _runs(row: Sequence[object]) -> list[tuple[int, int]]:
@@ -160,8 +164,16 @@ def read_header(index: int, row: Sequence[object], left: int, right: int, vocabu
                 doubled.update(_put(fields, meaning, column))
         else:
             unknown[column] = text
+    if view:
+        unknown |= {
+            column: text for column, text in texts.items() if column not in view.values() and column not in doubled
+        }
+        return _if_header(Header(index, left, right, {}, {}, view, unknown, doubled, texts))
     _add_dated(fields, unknown, vocabulary)
-    header = Header(index, left, right, fields, kinds, view, unknown, doubled, texts)
+    return _if_header(Header(index, left, right, fields, kinds, {}, unknown, doubled, texts))
+
+
+def _if_header(header: Header) -> Header | None:
     return header if _is_header(header) else None
 
 

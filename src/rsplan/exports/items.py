@@ -74,7 +74,9 @@ def _by_type(table: Table, vocabulary: Vocabulary) -> _RowKinds | None:
     if not {kind for kind in named.values() if kind} - {table.header.kind}:
         return None
     if table.header.kind is not None:
-        return _RowKinds([named[text] or table.header.kind for text in types])
+        # One strange type in a table of nothing but indicators is a slip, and said as such.
+        mixed = sum(named[text] is not None for text in types) * 2 > len(types)
+        return _RowKinds([named[text] or table.header.kind for text in types]) if mixed else None
     goals: list[tuple[int, str]] = []
     strange: list[tuple[int, str]] = []
     for text, row in zip(types, table.rows, strict=True):
@@ -213,10 +215,28 @@ def _view_items(table: Table, level: Kind, vocabulary: Vocabulary) -> Items:
     first = _first_of_each_object(columns, level)
     aside.append(SetAside(SAME_OBJECT, tuple(row for row, is_first in zip(rows, first, strict=True) if not is_first)))
     columns, rows = _picked(columns, rows, first)
+    findings = _same_rows(table) if level is _deepest(table) else []
     letters = {prop: column for (owner, prop), column in view.items() if owner == level}
     if ("goal_area", "title") in view:
         letters["goal_area"] = view["goal_area", "title"]
-    return _finish(table, level, vocabulary, columns, rows, letters, aside, [])
+    return _finish(table, level, vocabulary, columns, rows, letters, aside, findings)
+
+
+def _deepest(table: Table) -> Kind:
+    return next(kind for kind in MOST_SPECIFIC if (kind, "title") in table.header.view)
+
+
+def _same_rows(table: Table) -> list[Finding]:
+    """Rows of an export view that say nothing new: an object comes again beside other things, not by itself."""
+    first: dict[tuple[str, ...], int] = {}
+    texts = zip(*(table.columns[f"{level}.{prop}"] for level, prop in table.header.view), strict=True)
+    column = table.header.view[_deepest(table), "title"]
+    found = []
+    for row, cells in zip(table.rows, texts, strict=True):
+        other = first.setdefault(cells, row)
+        if other != row:
+            found.append(_at(table, "RSP245", row, column, other=other + 1))
+    return found
 
 
 def _first_of_each_object(columns: Mapping[str, list[str]], level: Kind) -> list[bool]:
@@ -342,7 +362,7 @@ def _horizons(
     """The kind of each indicator. Without a word for it an indicator is short-term; an unknown word is said."""
     known = {
         text: vocabulary.horizon(text)
-        or ("" if text and not kind_named_in(text, vocabulary) else Horizon.SHORT_TERM.value)
+        or ("" if text and kind_named_in(text, vocabulary) is not Kind.INDICATORS else Horizon.SHORT_TERM.value)
         for text in set(texts)
     }
     findings = [
@@ -397,7 +417,7 @@ def keys_of(columns: Mapping[str, list[str]], rows: list[int], place: _Place) ->
 
 def _reused(identities: list[str], names: list[str]) -> dict[str, int]:
     """Each id that stands on items of different names, with the position of its first."""
-    if len(set(identities)) == len(identities):
+    if len(set(zip(identities, names, strict=True))) == len(set(identities)):
         return {}
     first: dict[str, int] = {}
     reused: dict[str, int] = {}

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
+import numpy as np
 import pandas as pd
 
 from rsplan.exports.context import Evidence, most_told, told_by, told_period
@@ -30,6 +32,7 @@ from rsplan.vocabulary import Vocabulary, fold
 OUTSIDE_UNIT = "utanför enheten"
 _GROUPS = ("goal_area", "decided_by", "unit", "parent")
 _LONGEST_HEADING = 40
+_FEWEST_CELLS = 3
 _FEWEST_STATUSES, _MOST_STATUSES = 3, 200
 _NO_UNITS = UnitTree()
 
@@ -216,7 +219,7 @@ def _header_findings(table: Table, parts: Sequence[Items], vocabulary: Vocabular
 
     names = [name for name, field in vocabulary.columns.items() if field != "ignored"] + list(vocabulary.kind_names)
     if header.title is None and not header.view:
-        column, text, nearest = _suspect(header.unknown, vocabulary, names)
+        column, text, nearest = _suspect(table, vocabulary, names)
         yield say("RSP214", column, text, known=", ".join(sorted(header.fields)), nearest=nearest)
         return
     if not header.view and not table.kind and not parts:
@@ -229,12 +232,29 @@ def _header_findings(table: Table, parts: Sequence[Items], vocabulary: Vocabular
         yield say(note.code, note.column, value, **words)
     yield from _unknown_headings(table, parts, vocabulary, names, say)
     yield from _kind_conflict(table, vocabulary, say)
+    if above := _items_above(table):
+        at = next(at for at, value in enumerate(table.sheet.rows[above[0]]) if cell_text(value))
+        cell = cell_name(above[0], at)
+        yield finding("RSP309", file=file, sheet=sheet, cell=cell, count=len(above), row=header.row + 1)
     if not table.rows:
         yield say("RSP236", header.title or min(header.used))
     for part in parts:
         if part.rows and not _has_status(part):
-            column = header.title or min(header.used)
-            yield say("RSP215", column, kind=vocabulary.labels["kinds"][part.kind]["many"], nearest="")
+            cell = part.source.cell(header.row + 1, "title")
+            yield finding(
+                "RSP215",
+                file=file,
+                sheet=sheet,
+                cell=cell,
+                kind=vocabulary.labels["kinds"][part.kind]["many"],
+                nearest="",
+            )
+
+
+def _items_above(table: Table) -> list[int]:
+    """The title rows (from 0) that have as many cells as an item: they may be items above their header."""
+    rows = sorted({row for row, _, _ in table.titles})
+    return [row for row in rows if sum(map(bool, map(cell_text, table.sheet.rows[row]))) >= _FEWEST_CELLS]
 
 
 def _unknown_headings(
@@ -245,7 +265,7 @@ def _unknown_headings(
     shown = all(_has_status(part) for part in parts)
     for column, text in header.unknown.items():
         known = _resembles(text, vital, vocabulary)
-        if known and (vocabulary.kind_names.get(known) not in (None, *header.kinds) or not shown):
+        if known and not header.view and (vocabulary.kind_names.get(known) not in (None, *header.kinds) or not shown):
             yield say("RSP220", column, text, known=known)
             continue
         nearest = _resembles(text, names, vocabulary)
@@ -297,11 +317,18 @@ def _has_status(part: Items) -> bool:
     return "status" in part.source.columns or any(status != blank for status in part.columns["status"])
 
 
-def _suspect(unknown: Mapping[int, str], vocabulary: Vocabulary, names: Sequence[str]) -> tuple[int, str | None, str]:
-    for column, text in unknown.items():
+def _suspect(table: Table, vocabulary: Vocabulary, names: Sequence[str]) -> tuple[int, str | None, str]:
+    """The column that is most likely to hold the names: one whose heading resembles a known one, or is missing."""
+    header = table.header
+    for column, text in header.unknown.items():
         if nearest := vocabulary.nearest(names, text):
             return column, text, _meant(nearest)
-    return (*next(iter(unknown.items()), (0, None)), "")
+    if header.unknown:
+        return (*next(iter(header.unknown.items())), "")
+    bare = [
+        at for at in range(header.left, header.right) if at not in header.texts and _first_text(table, at) is not None
+    ]
+    return (bare or [header.left])[0], None, ""
 
 
 def _meant(nearest: str | None) -> str:
@@ -392,15 +419,12 @@ def _within(part: Items, tree: UnitTree) -> Items:
 
 def _frame(kind: Kind, parts: Sequence[Items], items: Sequence[Items]) -> pd.DataFrame:
     """The frame of a kind: text columns and the place of each row."""
-    data: dict[str, object] = {}
-    count = sum(len(part.rows) for part in parts)
-    for name in FIELDS[kind]:
-        texts = [text for part in parts for text in part.columns[name]] if len(parts) != 1 else parts[0].columns[name]
-        data[name] = pd.Series(texts, dtype=object)
+    texts = {name: list(chain.from_iterable(part.columns[name] for part in parts)) for name in FIELDS[kind]}
     positions = {id(part): at for at, part in enumerate(items)}
-    data["source"] = [positions[id(part)] for part in parts for _ in part.rows]
-    data["row"] = [row for part in parts for row in part.rows]
-    return pd.DataFrame(data, index=pd.RangeIndex(count)).astype({"source": int, "row": int})
+    frame = pd.DataFrame(texts, dtype=object)
+    frame["source"] = np.repeat([positions[id(part)] for part in parts], [len(part.rows) for part in parts]).astype(int)
+    frame["row"] = np.fromiter(chain.from_iterable(part.rows for part in parts), dtype=int)
+    return frame
 
 
 # --- Accounts -----------------------------------------------------------------------------------------------------

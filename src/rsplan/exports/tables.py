@@ -14,7 +14,7 @@ from operator import itemgetter
 from rsplan.exports.choices import Note, settled
 from rsplan.exports.grid import Sheet, Workbook, cell_name
 from rsplan.exports.headings import Columns, Header, find_headers, heading_key
-from rsplan.exports.texts import cell_text, column_texts, without_markup
+from rsplan.exports.texts import cell_text, column_texts
 from rsplan.findings import Finding, finding
 from rsplan.model import Kind, SetAside
 from rsplan.vocabulary import Vocabulary, fold
@@ -194,10 +194,6 @@ class _Area:
         columns |= {f"{kind}.title": self._at(kept, column) for kind, column in header.kinds.items()}
         groups = self._running_headings(kept)
         self._fill_blanks(columns, rows)
-        for name in [
-            name for name in columns if name.rpartition(".")[2] in ("title", "comment", "parent", "goal_area")
-        ]:
-            columns[name] = without_markup(columns[name])
         aside = tuple(
             SetAside(reason, tuple(self._start + at + 1 for at in found)) for reason, found in self.aside.items()
         )

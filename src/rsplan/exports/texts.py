@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from types import NoneType
+from typing import cast
 
 from rsplan.vocabulary import JOINT, is_tidy
 
@@ -34,40 +35,31 @@ def cell_text(value: object) -> str:
 
 
 def column_texts(values: Sequence[object]) -> list[str]:
-    """Every cell of a column as text."""
-    kinds = set(map(type, values))
-    if kinds <= {str, NoneType}:
-        texts = _tidy(set(values))
-        return [texts[value] for value in values]
-    if len(kinds - {NoneType}) == 1:
-        texts = {value: cell_text(value) for value in set(values)}
-        return [texts[value] for value in values]
+    """Every cell of a column as text, what a web form has left as HTML as plain text."""
+    kinds = set(map(type, values)) - {NoneType}
+    if kinds == {str}:
+        return _tidied(values)
     # By type first: 1, 1.0 and True are one key to a dictionary.
-    tables = {
-        kind: {value: cell_text(value) for value in {each for each in values if each.__class__ is kind}}
-        for kind in kinds
-    }
+    tables: dict[type, dict[object, str]] = {NoneType: {None: ""}}
+    for kind in kinds:
+        distinct = {value for value in values if value.__class__ is kind}
+        tables[kind] = {value: without_markup(cell_text(value)) for value in distinct}
     return [tables[value.__class__][value] for value in values]
 
 
-def _tidy(values: Iterable[object]) -> dict[object, str]:
-    texts = [value for value in values if value]
-    if not is_tidy(JOINT.join(map(str, texts))):
-        return {value: cell_text(value) for value in values}
-    tidy: dict[object, str] = {None: "", "": ""}
-    tidy.update(zip(texts, map(str, texts), strict=True))
-    return tidy
+def _tidied(values: Sequence[object]) -> list[str]:
+    """A column of texts and blanks. Most columns need no tidying, and one look at all their texts tells so."""
+    distinct = set(values)
+    joined = JOINT.join(cast("set[str]", distinct - {None, ""}))
+    if is_tidy(joined) and "<" not in joined and "&" not in joined:
+        texts = cast("Sequence[str]", values)
+        return [text or "" for text in texts] if {None, ""} & distinct else list(texts)
+    tidied = {value: without_markup(cell_text(value)) for value in distinct}
+    return [tidied[value] for value in values]
 
 
-def without_markup(texts: list[str]) -> list[str]:
-    """Texts that a web form has left as HTML, as plain text; others untouched."""
-    if "<" not in (joined := "\x00".join(texts)) and "&" not in joined:
-        return texts
-    plain = {text: _plain(text) for text in set(texts) if "<" in text or "&" in text}
-    return [plain.get(text, text) for text in texts]
-
-
-def _plain(text: str) -> str:
+def without_markup(text: str) -> str:
+    """A text without tags and entities of HTML; "<16%" and "Mål & mening" stay as they are."""
     if not _TAG.search(text) and not _ENTITY.search(text):
         return text
     return " ".join(html.unescape(_TAG.sub("", _BREAKS.sub(" ", text))).split())

@@ -1,0 +1,65 @@
+"""Write ``docs/anmarkningar.md``, the handbook's list of findings, from the catalogue. ``--check`` exits 1 if what is
+committed differs.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from rsplan.findings import CATALOGUE, Rule, Severity
+
+TARGET = Path(__file__).parent.parent / "docs" / "anmarkningar.md"
+WEIGHTS = {Severity.ERROR: "fel", Severity.WARNING: "varning", Severity.INFO: "upplysning"}
+FAMILIES = {
+    "RSP1": "Filen som helhet",
+    "RSP2": "En cell, en rad eller en rubrik",
+    "RSP3": "Summor, perioder och slag",
+    "RSP4": "Texter och mallar",
+    "RSP5": "Dokument som någon har redigerat",
+}
+INTRODUCTION = """\
+# Anmärkningar
+
+Allt som är tveksamt i en export blir en anmärkning med kod, plats och råd. Ett **fel** stoppar körningen: inga siffror
+lämnas ut och koden är 65 (eller 66, 75 eller 77 när filen saknas, är öppen eller inte får läsas). En **varning** syns i
+varje sammanfattning och gör att `--strict` avslutar med kod 1. En **upplysning** finns i `--format json` och i
+`rsplan doctor`.
+
+Ord inom klamrar, som `{value}`, ersätts med det som gäller i filen. Sidan görs av `scripts/make_codes.py`.
+"""
+
+
+def page() -> str:
+    """The page's text: the codes family by family."""
+    parts = [INTRODUCTION]
+    for family, heading in FAMILIES.items():
+        rules = [rule for code, rule in sorted(CATALOGUE.items()) if code.startswith(family)]
+        if rules:
+            parts += [f"\n## {heading}\n", *map(entry, rules)]
+    return "\n".join(parts)
+
+
+def entry(rule: Rule) -> str:
+    """A code as the page lists it."""
+    hint = f"\n\n{_shown(rule.hint)}" if rule.hint else ""
+    return f"### {rule.code} {rule.title}\n\n*{WEIGHTS[rule.severity].capitalize()}.* {_shown(rule.message)}{hint}\n"
+
+
+def _shown(text: str) -> str:
+    text = re.sub(r"\{(\w+)\}", r"`{\1}`", text.strip())
+    return text[:1].upper() + text[1:]
+
+
+def main() -> int:
+    """Write the page, or with ``--check`` compare it."""
+    text = page()
+    if "--check" in sys.argv[1:]:
+        return 0 if TARGET.is_file() and TARGET.read_text(encoding="utf-8") == text else 1
+    TARGET.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""A short form of the mutation test of the exports, and of its oracle; scripts/mutate_exports.py runs the long one."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).parent.parent / "scripts" / "mutate_exports.py"
+
+
+@pytest.fixture(scope="module")
+def mutate() -> dict[str, object]:
+
+    spec = importlib.util.spec_from_file_location("mutate_exports_script", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return vars(module)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_no_change_of_an_export_changes_a_figure_in_silence(mutate, seed: int) -> None:
+    unexplained = [change.what for change, how in mutate["run"](120, seed) if not how]
+    assert unexplained == []
+
+
+def test_the_measurement_finds_a_reader_that_loses_a_row(mutate, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = mutate["told"]
+
+    def careless(files, folder):
+        figures, findings, plan = told(files, folder)
+        quiet = tuple(entry for entry in findings if entry.code not in ("RSP201", "RSP202"))
+        return figures, quiet, plan
+
+    monkeypatch.setitem(mutate, "told", careless)
+    assert any(not how for _, how in mutate["run"](150, 4))
+
+
+def test_changes_go_through_files_and_the_real_readers_too() -> None:
+    done = subprocess.run(
+        [sys.executable, SCRIPT, "--count", "9", "--seed", "5", "--files"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+    assert "predicted" in done.stderr
+
+
+def test_the_oracle_knows_the_published_figures(mutate) -> None:
+    figures = mutate["oracle"](mutate["sample_files"]())
+    assert [figures[kind,] for kind in ("assignments", "indicators", "activities")] == [29, 17, 294]
+    assert figures["activities", "distinct="] == 262
