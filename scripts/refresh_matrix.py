@@ -515,7 +515,7 @@ def make_project(folder: Path) -> Path:
 def report_of(folder: Path) -> Report:
     """The report of the project's exports."""
     settings = pipeline.settings_for(folder, Tertial.APRIL, 2025)
-    return pipeline.project_report(replace(settings, documents=()), DAY)
+    return pipeline.project_report(replace(settings, documents=("report",)), DAY)
 
 
 def written(folder: Path) -> bytes:

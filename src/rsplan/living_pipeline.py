@@ -46,12 +46,14 @@ def refresh_document(
     settings, findings = settings_of(opened.evidence, document, project)
     when = as_of or settings.date or date.fromisoformat(opened.evidence.date)
 
-    report = project_report(replace(settings, documents=()), when)
+    report = project_report(settings, when)
     from rsplan.documents.living.refresh import refresh
 
     done = refresh(opened, report, when, tracked=tracked)
     unchanged = None if output is None else data
-    found = (*report.findings, *findings, *done.findings)
+    # What is missing among the texts matters when a document is made, not when it is renewed.
+    of_exports = [entry for entry in report.findings if not entry.code.startswith("RSP4")]
+    found = (*of_exports, *findings, *done.findings)
     return Refresh(document, target, done.data or unchanged, done.changes, found)
 
 
@@ -71,7 +73,7 @@ def check_document(document: Path, *, project: Path | None = None) -> Checked:
     settings, findings = settings_of(opened.evidence, document, project)
     when = settings.date or date.fromisoformat(opened.evidence.date)
 
-    report = project_report(replace(settings, documents=()), when)
+    report = project_report(settings, when)
     from rsplan.documents.living.check import check
 
     return check(opened, report, known_numbers(settings), findings)
@@ -103,7 +105,8 @@ def settings_of(evidence: Evidence, document: Path, project: Path | None) -> tup
         if written and written != now
     ]
     wording, counting = evidence.wording or settings.wording, evidence.counting or settings.count_activities
-    return replace(settings, wording=wording, count_activities=counting), told
+    documents = settings.documents if evidence.kind in settings.documents else (*settings.documents, evidence.kind)
+    return replace(settings, wording=wording, count_activities=counting, documents=documents), told
 
 
 def _project_of(document: Path, project: Path | None) -> Path:
