@@ -26,14 +26,30 @@ def path(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("Grön", "green"), (" GRÖN ", "green"), ("Gro\u0308n", "green"), ("Delvis\u00a0uppfyllt", "yellow"),
-        ("Målet uppnått", "green"), ("Tillfredsställande, målet uppnått", "green"),
+        ("Grön", "green"),
+        (" GRÖN ", "green"),
+        ("Gro\u0308n", "green"),
+        ("Delvis\u00a0uppfyllt", "yellow"),
+        ("Målet uppnått", "green"),
+        ("Tillfredsställande, målet uppnått", "green"),
         ("Inte helt tillfredsställande, pågående aktiviteter i rätt riktning", "yellow"),
-        ("🟢", "green"), ("✔️", "green"), ("⚠️", "yellow"), ("🔴 Röd", "red"), ("Röd – inte uppfyllt", "red"),
-        ("Ej uppfyllt.", "red"), ("Går ej att mäta", "no_data"), ("–", "no_data"), (None, "no_data"), ("   ", "no_data"),
-        ("Gul/Röd", "unknown"), ("Klart", "unknown"), (3, "unknown"), (True, "unknown"), ("=1+1", "unknown"),
+        ("🟢", "green"),
+        ("✔️", "green"),
+        ("⚠️", "yellow"),
+        ("🔴 Röd", "red"),
+        ("Röd – inte uppfyllt", "red"),
+        ("Ej uppfyllt.", "red"),
+        ("Går ej att mäta", "no_data"),
+        ("–", "no_data"),
+        (None, "no_data"),
+        ("   ", "no_data"),
+        ("Gul/Röd", "unknown"),
+        ("Klart", "unknown"),
+        (3, "unknown"),
+        (True, "unknown"),
+        ("=1+1", "unknown"),
     ],
-)  # fmt: skip
+)
 def test_a_status_means_what_its_words_say(path: Path, text: object, status: str) -> None:
     book = write(path, [["Uppdrag", "Status"], ["A", None]])
     change(book, lambda opened: setattr(opened["Blad1"]["B2"], "value", text))
@@ -260,10 +276,15 @@ def test_a_project_of_another_board_is_said() -> None:
 @pytest.mark.parametrize(
     ("row", "column", "code"),
     [
-        (2, 2, "RSP218"), (2, 0, "RSP218"), (1, 1, "RSP218"), (4, 2, "RSP218"), (9, 0, "RSP218"),
-        (2, 4, "RSP219"), (0, 0, "RSP219"),
+        (2, 2, "RSP218"),
+        (2, 0, "RSP218"),
+        (1, 1, "RSP218"),
+        (4, 2, "RSP218"),
+        (9, 0, "RSP218"),
+        (2, 4, "RSP219"),
+        (0, 0, "RSP219"),
     ],
-)  # fmt: skip
+)
 def test_a_doubt_stops_the_run_where_a_count_depends_on_the_cell(row: int, column: int, code: str) -> None:
     rows = [
         ["Regionstyrelsen"],
@@ -284,8 +305,14 @@ def test_a_doubt_stops_the_run_where_a_count_depends_on_the_cell(row: int, colum
 
 # --- Units ---------------------------------------------------------------------------------------------------------
 
-UNITS = [HEAD, ["A", "Regionstaben", "Klar", 1], ["B", "Regionstaben > Sekretariatet", "Försenad", 2], ["C", "Regionstaben / HR / Lön", "Klar", 3],
-         ["D", "Vården", "Klar", 4], ["E", None, "Klar", 5]]  # fmt: skip
+UNITS = [
+    HEAD,
+    ["A", "Regionstaben", "Klar", 1],
+    ["B", "Regionstaben > Sekretariatet", "Försenad", 2],
+    ["C", "Regionstaben / HR / Lön", "Klar", 3],
+    ["D", "Vården", "Klar", 4],
+    ["E", None, "Klar", 5],
+]
 
 
 def test_figures_of_a_unit_include_all_levels_below_it() -> None:
@@ -347,3 +374,24 @@ def test_rows_that_do_not_add_up_are_refused(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(module, "items_of", losing)
     with pytest.raises(ExportError, match="1 rader lästa, 0 räknade och 0 åtsidosatta"):
         read_plan([grid([["Uppdrag", "Status"], ["A", "Grön"]])], load_vocabulary())
+
+
+def test_several_units_in_one_cell_are_one_follow_up_and_said() -> None:
+    plan = read_plan([grid([HEAD, ["A", "HR;IT", "Klar", 1]])], load_vocabulary())
+    assert counts(plan, "activities") == {"total": 1, "completed": 1}
+    assert cells(plan, "RSP246") == ["B2"]
+
+
+def test_the_settings_of_a_project_name_its_tree_of_units(rsplan, sample: Path) -> None:
+    settings = sample / "rsplan.toml"
+    tree = '[units]\nroot = "Staben"\nparents = { "IT-enheten" = "Staben", "HR-avdelningen" = "Staben" }\n\n'
+    settings.write_text(tree + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    done = rsplan("doctor", "--tertial", "april", "--year", "2025", cwd=sample)
+    assert done.returncode == 0, done.stderr
+    assert "åtsidosatta: utanför enheten Staben" in done.stdout
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace('"Staben"\nparents', '"Stben"\nparents'), encoding="utf-8"
+    )
+    done = rsplan("summary", "--tertial", "april", "--year", "2025", cwd=sample)
+    assert done.returncode == 2
+    assert 'root = "Stben"' in done.stderr

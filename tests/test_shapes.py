@@ -109,8 +109,10 @@ def test_several_sheets_are_read_in_any_order(path: Path) -> None:
     }
     plan = read(write(path, sheets))
     assert [counts(plan, kind) for kind in Kind] == [
-        {"total": 1, "green": 1}, {"total": 1, "red": 1}, {"total": 1, "delayed": 1},
-    ]  # fmt: skip
+        {"total": 1, "green": 1},
+        {"total": 1, "red": 1},
+        {"total": 1, "delayed": 1},
+    ]
 
 
 @pytest.mark.parametrize(
@@ -179,9 +181,17 @@ def test_an_activity_named_once_above_its_units_is_one_activity(path: Path) -> N
 
 @pytest.mark.parametrize(
     "foot",
-    [["Summa", None, 3], ["Totalt: 3"], [None, "Totalt antal", 3], ["Antal rader: 3"], ["Filter: År = 2025"],
-     ["Tillämpade filter:\nÅr är 2025"], ["Källa: Stratsys"], ["Delsumma Miljö", None, 1]],
-)  # fmt: skip
+    [
+        ["Summa", None, 3],
+        ["Totalt: 3"],
+        [None, "Totalt antal", 3],
+        ["Antal rader: 3"],
+        ["Filter: År = 2025"],
+        ["Tillämpade filter:\nÅr är 2025"],
+        ["Källa: Stratsys"],
+        ["Delsumma Miljö", None, 1],
+    ],
+)
 def test_a_total_or_filter_row_at_the_foot_is_set_aside_and_said(path: Path, foot: list[object]) -> None:
     plan = read(write(path, [HEAD, *ROWS, foot]))
     assert counts(plan, "assignments") == WHOLE
@@ -243,8 +253,18 @@ def test_hidden_rows_are_counted_and_reported(path: Path) -> None:
 
 
 def test_the_flat_export_view_holds_three_kinds_with_the_colour_glued_to_the_name(path: Path) -> None:
-    head = ["Malomrade_Namn", "Uppdrag_Namn", "Uppdrag_InterntID", "Nyckeltal_Namn", "Nyckeltal_InterntID",
-            "Nyckeltal_Malvarde", "Aktivitet_Namn", "Aktivitet_InterntID", "Aktivitet_Enhet", "Aktivitet_Status"]  # fmt: skip
+    head = [
+        "Malomrade_Namn",
+        "Uppdrag_Namn",
+        "Uppdrag_InterntID",
+        "Nyckeltal_Namn",
+        "Nyckeltal_InterntID",
+        "Nyckeltal_Malvarde",
+        "Aktivitet_Namn",
+        "Aktivitet_InterntID",
+        "Aktivitet_Enhet",
+        "Aktivitet_Status",
+    ]
     rows = [
         ["Vård", "GrönKorta köerna", 1, None, None, None, "Utbilda", 10, "HR", "Pågående"],
         ["Vård", "GrönKorta köerna", 1, None, None, None, "Utbilda", 10, "IT", "Försenad"],
@@ -269,31 +289,50 @@ def test_one_object_with_two_statuses_in_the_export_view_is_counted_once_as_unkn
 
 
 def test_a_type_column_tells_the_kind_of_each_row(path: Path) -> None:
-    rows = [["Målområde", "Vård", None], ["Uppdrag", "Korta köerna", "Grön"], ["Nyckeltal", "Väntetid", "Röd"],
-            ["Aktivitet", "Utbilda", "Försenad"], ["Aktivitet", "Anställa", "Klar"],
-            ["Rubrik", "X", "Grön"]]  # fmt: skip
+    rows = [
+        ["Målområde", "Vård", None],
+        ["Uppdrag", "Korta köerna", "Grön"],
+        ["Nyckeltal", "Väntetid", "Röd"],
+        ["Aktivitet", "Utbilda", "Försenad"],
+        ["Aktivitet", "Anställa", "Klar"],
+        ["Rubrik", "X", "Grön"],
+    ]
     plan = read(write(path, [["Typ", "Namn", "Status"], *rows]))
     assert [counts(plan, kind) for kind in Kind] == [
-        {"total": 1, "green": 1}, {"total": 1, "red": 1}, {"total": 2, "delayed": 1, "completed": 1},
-    ]  # fmt: skip
+        {"total": 1, "green": 1},
+        {"total": 1, "red": 1},
+        {"total": 2, "delayed": 1, "completed": 1},
+    ]
     assert cells(plan, "RSP228") == ["A7"]
 
 
 def test_headings_between_the_rows_tell_the_kind(path: Path) -> None:
-    rows = [["Namn", "Status", "Ansvarig enhet"], ["Uppdrag"], ["Korta köerna", "Grön", "HR"],
-            ["Nyckeltal"], ["Väntetid", "Röd", "HR"],
-            ["Aktiviteter"], ["Utbilda", "Försenad", "IT"]]  # fmt: skip
+    rows = [
+        ["Namn", "Status", "Ansvarig enhet"],
+        ["Uppdrag"],
+        ["Korta köerna", "Grön", "HR"],
+        ["Nyckeltal"],
+        ["Väntetid", "Röd", "HR"],
+        ["Aktiviteter"],
+        ["Utbilda", "Försenad", "IT"],
+    ]
     plan = read(write(path, rows))
     assert [counts(plan, kind) for kind in Kind] == [
-        {"total": 1, "green": 1}, {"total": 1, "red": 1}, {"total": 1, "delayed": 1},
-    ]  # fmt: skip
+        {"total": 1, "green": 1},
+        {"total": 1, "red": 1},
+        {"total": 1, "delayed": 1},
+    ]
 
 
 def test_a_tree_names_each_row_in_the_column_of_its_kind(path: Path) -> None:
-    rows = [["Målområde", "Uppdrag", "Aktivitet", "Enhet", "Status"],
-            ["Vård", "Korta köerna", None, None, "Grön"], ["Vård", None, "Utbilda", "HR", "Försenad"],
-            ["Vård", None, "Utbilda", "IT", "Klar"], ["Miljö", "Resa mindre", None, None, "Gul"],
-            ["Miljö", None, "Cykla", "IT", "Planerad"]]  # fmt: skip
+    rows = [
+        ["Målområde", "Uppdrag", "Aktivitet", "Enhet", "Status"],
+        ["Vård", "Korta köerna", None, None, "Grön"],
+        ["Vård", None, "Utbilda", "HR", "Försenad"],
+        ["Vård", None, "Utbilda", "IT", "Klar"],
+        ["Miljö", "Resa mindre", None, None, "Gul"],
+        ["Miljö", None, "Cykla", "IT", "Planerad"],
+    ]
     plan = read(write(path, rows))
     assert counts(plan, "assignments") == {"total": 2, "green": 1, "yellow": 1}
     assert counts(plan, "activities") == {"total": 3, "delayed": 1, "completed": 1, "planned": 1}
@@ -302,10 +341,15 @@ def test_a_tree_names_each_row_in_the_column_of_its_kind(path: Path) -> None:
 
 
 def test_the_model_of_2021_is_read(tmp_path: Path) -> None:
-    goals = write(tmp_path / "a.xlsx", [["Strategi", "Resultatmål", "Bedömning"],
-                  ["Nära vård", "A", "Tillfredsställande, målet uppnått"],
-                  ["Nära vård", "B", "Inte helt tillfredsställande, pågående aktiviteter i rätt riktning"],
-                  ["Ekonomi", "C", "Otillfredsställande, målen inte uppnådda"]])  # fmt: skip
+    goals = write(
+        tmp_path / "a.xlsx",
+        [
+            ["Strategi", "Resultatmål", "Bedömning"],
+            ["Nära vård", "A", "Tillfredsställande, målet uppnått"],
+            ["Nära vård", "B", "Inte helt tillfredsställande, pågående aktiviteter i rätt riktning"],
+            ["Ekonomi", "C", "Otillfredsställande, målen inte uppnådda"],
+        ],
+    )
     measures = write(
         tmp_path / "b.xlsx",
         [

@@ -547,6 +547,13 @@ _RULES = (
         "Ta bort den ena raden om de är samma sak; är de olika uppföljningar, ge dem olika enhet eller id i Stratsys.",
     ),
     Rule(
+        "RSP246",
+        _W,
+        "Flera enheter i en cell",
+        'cellen har flera enheter ("{value}"). Raden räknas en gång, för dem tillsammans ({count} sådana rader).',
+        "Exportera med en rad för varje enhet om de ska räknas var för sig.",
+    ),
+    Rule(
         "RSP301",
         _W,
         "Perioden stämmer inte",

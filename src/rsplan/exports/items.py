@@ -288,6 +288,7 @@ def _finish(
         columns["horizon"], doubts = _horizons(columns["horizon"], rows, vocabulary, place)
         findings += doubts
     findings += _missing(columns, rows, letters, place)
+    findings += _several_units(columns, rows, place)
     columns["key"], doubts = keys_of(columns, rows, place)
     findings += doubts
     source = Source(table.workbook.name, table.sheet.name, {name: column_letter(at) for name, at in letters.items()})
@@ -385,6 +386,14 @@ def _missing(
             for text, row in zip(texts, rows, strict=True):
                 if not text:
                     yield place.finding("RSP212", row, field, field=_GROUPS[field])
+
+
+def _several_units(columns: Mapping[str, list[str]], rows: list[int], place: _Place) -> list[Finding]:
+    """Stratsys joins several values by semicolons: which of the units the status is about, nobody can tell."""
+    joined = [at for at, text in enumerate(columns["unit"]) if ";" in text]
+    if not joined:
+        return []
+    return [place.finding("RSP246", rows[joined[0]], "unit", columns["unit"][joined[0]], count=len(joined))]
 
 
 def keys_of(columns: Mapping[str, list[str]], rows: list[int], place: _Place) -> tuple[list[str], list[Finding]]:
