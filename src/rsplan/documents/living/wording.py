@@ -12,7 +12,7 @@ from rsplan.swedish import cardinal
 _LARGEST_WORD = 999
 _NUMBER = re.compile(
     r"(?<![\w/.,§])(?P<grouped>[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+)(?![0-9])"
-    r"|(?<![\w/,])(?P<plain>[0-9]+(?:,[0-9]+)?)(?![0-9/])"
+    r"|(?<![\w/,§])(?<!§\s)(?P<plain>[0-9]+(?:,[0-9]+)?)(?![0-9/])"
     r"|(?<![\w/])(?P<word>[a-zåäö]+)(?!\w)",
     re.IGNORECASE,
 )

@@ -1,0 +1,75 @@
+"""A short form of ``scripts/refresh_matrix.py``: every hand edit and every change of the exports at least once.
+
+The whole matrix, with LibreOffice's saves and both validators on every file, is run with the script.
+"""
+
+from __future__ import annotations
+
+import shutil
+from itertools import cycle, islice
+from pathlib import Path
+
+import pytest
+from living_support import matrix
+
+from rsplan.report import Report
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(matrix.make_project(tmp_path_factory.mktemp("matris") / "prov"))
+
+
+@pytest.fixture(scope="module")
+def written(project: Path) -> bytes:
+    return bytes(matrix.written(project))
+
+
+@pytest.fixture(scope="module")
+def reports(project: Path) -> dict[str, Report]:
+    return dict(matrix.reports(project, matrix.CHANGES))
+
+
+# Each edit meets one change, each change several edits; the pairs differ between the savers.
+PAIRS = {
+    "rsplan": list(zip(matrix.EDITS, islice(cycle(matrix.CHANGES), len(matrix.EDITS)), strict=True)),
+    "python-docx": list(zip(matrix.EDITS[::3], list(matrix.CHANGES)[::-1], strict=False)),
+}
+VALIDATED = ("egen kolumn", "kontroll klistrad två gånger", "spårad ändring i kontroll", "orört")
+
+
+@pytest.mark.parametrize(
+    ("saver", "edit", "change"),
+    [(saver, edit, change) for saver, pairs in PAIRS.items() for edit, change in pairs],
+    ids=lambda value: getattr(value, "name", value),
+)
+def test_no_word_is_lost_no_figure_is_old_and_the_file_is_valid(
+    saver: str, edit: object, change: str, written: bytes, reports: dict[str, Report]
+) -> None:
+    data = matrix.saved(written, [edit], [saver])[saver, edit.name]  # type: ignore[attr-defined]
+    case = matrix.Case(saver, edit, change)
+    validate = saver == "rsplan" and edit.name in VALIDATED  # type: ignore[attr-defined]
+    assert matrix.try_case(case, data, reports[change], validate=validate).faults == ()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_the_same_holds_for_files_that_libreoffice_has_saved(written: bytes, reports: dict[str, Report]) -> None:
+    names = ("överskriven siffra", "egen kolumn", "kontroll klistrad två gånger", "delade och feta ord")
+    edits = [edit for edit in matrix.EDITS if edit.name in names]
+    documents = matrix.saved(written, edits, ["LibreOffice"])
+    for edit, change in zip(edits, ("många ändringar", "nytt uppdrag", "pausade aktiviteter", "inget"), strict=True):
+        data = documents["LibreOffice", edit.name]
+        case = matrix.Case("LibreOffice", edit, change)
+        assert matrix.try_case(case, data, reports[change], validate=False).faults == ()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_pending_revisions_of_rsplan_survive_a_save_in_libreoffice(written: bytes, reports: dict[str, Report]) -> None:
+    tracked = matrix._refreshed(written, reports["många ändringar"], tracked=True).data
+    saved = matrix.by_libreoffice({"spårad": tracked})["spårad"]
+    again = matrix._refreshed(saved, reports["många ändringar"])
+    assert again.changes == ()
+    assert [entry for entry in again.findings if entry.code != "RSP505"] == []
+    assert list(matrix._stale(saved, reports["många ändringar"], again)) == []
+    assert "två av uppdragen är uppfyllda" in matrix.settled(saved, accept=False)
+    assert "två av uppdragen är uppfyllda" not in matrix.settled(saved, accept=True)
