@@ -1,4 +1,4 @@
-"""Setting text in Word: formatting stays with its words, revisions can be taken back, other paragraphs stay as bytes."""
+"""Setting text in Word: formatting stays with its words, a revision can be taken back, other paragraphs keep bytes."""
 
 from __future__ import annotations
 
