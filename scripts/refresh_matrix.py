@@ -3,7 +3,7 @@
 After each refresh: no word of a person's is lost, every paragraph outside the figures has its own bytes, no figure is
 old unless it was told, both validators are content, a second refresh finds nothing to do, and ``check`` agrees.
 
-    python scripts/refresh_matrix.py [--quick] [--jobs N]
+    python scripts/refresh_matrix.py [--quick] [--saver rsplan]
 
 ``--quick`` is the short form that the tests run.
 """
@@ -737,13 +737,16 @@ def main() -> int:
     """Run it and tell what failed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="every seventh case")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="try every N-th case only")
     parser.add_argument("--validate-every", type=int, default=1, metavar="N", help="validate every N-th case only")
     parser.add_argument("--saver", action="append", choices=["rsplan", "python-docx", "LibreOffice"])
     arguments = parser.parse_args()
     start = time.monotonic()
     savers = arguments.saver or ["rsplan", "python-docx", *(["LibreOffice"] if shutil.which("soffice") else [])]
     verdicts = run(
-        savers, every=7 if arguments.quick else 1, validate_every=3 if arguments.quick else arguments.validate_every
+        savers,
+        every=7 if arguments.quick else arguments.every,
+        validate_every=3 if arguments.quick else arguments.validate_every,
     )
     bad = [verdict for verdict in verdicts if verdict.faults]
     for verdict in bad:
