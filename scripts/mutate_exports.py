@@ -367,6 +367,27 @@ STATE = {
     "avbruten": "cancelled",
     "": "unknown",
 }
+# What a slip of the keyboard makes of known words, and is known too.
+for form, word in (
+    ("grönt", "grön"),
+    ("gröna", "grön"),
+    ("gult", "gul"),
+    ("gula", "gul"),
+    ("röda", "röd"),
+    ("data saknas", ""),
+):
+    FULFILMENT[form] = FULFILMENT[word]
+for ending in ("uppfylld", "uppfyllda"):
+    for before in ("", "delvis ", "inte "):
+        FULFILMENT[before + ending] = FULFILMENT[f"{before}uppfyllt"]
+for stem, word in (
+    ("planerad", "planerat"),
+    ("försenad", "försenat"),
+    ("genomförd", "genomfört"),
+    ("klar", "klart"),
+    ("pausad", "pausat"),
+):
+    STATE[word] = STATE[f"{stem}e"] = STATE[f"{stem}a"] = STATE[stem]
 HORIZON = {"kortsiktigt": "short_term", "långsiktigt": "long_term", "finansiellt": "financial", "": "short_term"}
 HEADINGS = {
     "målområde": "goal_area",
@@ -479,13 +500,14 @@ def _table_items(file: File) -> list[Item] | None:
     if title is None or "status" not in fields or len(fields) < len(below[0]) or (kind and "title" in fields):
         return None
     types = [_type_of(plain(row[fields["horizon"]])) for row in below[1]] if "horizon" in fields else []
+    named = kind
     if kind and sum(found is not None for found in types) * 2 > len(types):
         kind = None
     items = []
     for row in below[1]:
         cells = {name: plain(row[column]) for name, column in fields.items()}
-        kind_here = kind or _type_of(cells.get("horizon", ""))
-        if not plain(row[title]) or kind_here is None or _is_sum(cells, plain(row[title])):
+        kind_here = kind or _type_of(cells.get("horizon", "")) or ("" if cells.get("horizon") else named)
+        if not plain(row[title]) or not kind_here or _is_sum(cells, plain(row[title])):
             continue
         words = STATE if kind_here == "activities" else FULFILMENT
         groups = {name: cells.get(name, "") for name in ("goal_area", "decided_by", "unit")}

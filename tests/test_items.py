@@ -395,3 +395,23 @@ def test_the_settings_of_a_project_name_its_tree_of_units(rsplan, sample: Path) 
     done = rsplan("summary", "--tertial", "april", "--year", "2025", cwd=sample)
     assert done.returncode == 2
     assert 'root = "Stben"' in done.stderr
+
+
+def test_two_activities_without_names_in_a_flat_table_are_no_assignments() -> None:
+    rows = [["Uppdrag", f"Aktivitet {at}", "HR", "Klar"] for at in range(30)]
+    rows[3][1] = rows[7][1] = None
+    plan = read_plan([grid([["Uppdrag", "Aktivitet", "Enhet", "Status"], *rows])], load_vocabulary())
+    assert counts(plan, "assignments") == {}
+    assert cells(plan, "RSP202") == ["B5", "B9"]
+
+
+def test_a_word_for_the_kind_of_indicator_may_stand_beside_nyckeltal() -> None:
+    rows = [
+        ["A", "Finansiellt nyckeltal", "Grön"],
+        ["B", "Nyckeltal (långsiktigt)", "Grön"],
+        ["C", "Nyckeltal", "Grön"],
+    ]
+    rows.append(["D", "Strategiskt nyckeltal", "Grön"])
+    plan = read_plan([grid([["Nyckeltal", "Typ", "Status"], *rows])], load_vocabulary())
+    assert plan.indicators["horizon"].tolist() == ["financial", "long_term", "short_term", "short_term"]
+    assert cells(plan, "RSP238") == ["B5"]

@@ -554,6 +554,13 @@ _RULES = (
         "Exportera med en rad för varje enhet om de ska räknas var för sig.",
     ),
     Rule(
+        "RSP247",
+        _W,
+        "Rader som bara har ett övre namn",
+        'rader utan namn i den innersta kolumnen läses som egna poster av ett högre slag (här "{value}").',
+        "Fyll i namnen i exporten om raderna hör till den innersta nivån.",
+    ),
+    Rule(
         "RSP301",
         _W,
         "Perioden stämmer inte",

@@ -75,8 +75,9 @@ def _by_type(table: Table, vocabulary: Vocabulary) -> _RowKinds | None:
         return None
     if table.header.kind is not None:
         # One strange type in a table of nothing but indicators is a slip, and said as such.
-        mixed = sum(named[text] is not None for text in types) * 2 > len(types)
-        return _RowKinds([named[text] or table.header.kind for text in types]) if mixed else None
+        if sum(named[text] is not None for text in types) * 2 <= len(types):
+            return None
+        named[""] = table.header.kind
     goals: list[tuple[int, str]] = []
     strange: list[tuple[int, str]] = []
     for text, row in zip(types, table.rows, strict=True):
@@ -117,32 +118,31 @@ def _by_section(table: Table, vocabulary: Vocabulary) -> _RowKinds | None:
 
 
 def _by_level(table: Table) -> _RowKinds | None:
-    """Rows of a tree, each named in the column of its own kind: an item of a kind without rows of its own status is
-    a heading over the others."""
+    """Rows of a tree, each named in the column of its own kind. Names of a kind that has no status on any row of its
+    own are headings over the others.
+    """
     levels = [kind for kind in MOST_SPECIFIC if kind in table.header.kinds]
     if len(levels) < 2:
         return None
-    names = {kind: table.columns[f"{kind}.title"] for kind in levels}
-    kinds: list[Kind | None] = [
-        next((kind for kind in levels if names[kind][at]), None) for at in range(len(table.rows))
-    ]
-    higher = [at for at, kind in enumerate(kinds) if kind not in (None, levels[0])]
-    if len(higher) < _FEWEST_LEVEL_ROWS:
+    names = [table.columns[f"{kind}.title"] for kind in levels]
+    deepest = [next((level for level, texts in enumerate(names) if texts[at]), 0) for at in range(len(table.rows))]
+    higher = [at for at, level in enumerate(deepest) if level]
+    flat = sum(bool(texts[at]) for texts in names[1:] for at, level in enumerate(deepest) if not level)
+    is_flat = flat * 2 > len(deepest) - len(higher)
+    if len(higher) < _FEWEST_LEVEL_ROWS or (is_flat and len(higher) * 10 < len(deepest)):
         return None
     status = table.values("status")
-    counted = {kinds[at] for at in higher if status[at]} | {levels[0]}
-    headings = [(table.rows[at], names[kind][at]) for at in higher if (kind := kinds[at]) not in counted and kind]
-    findings = tuple(
-        _at(table, "RSP209", row, table.header.kinds[kind], text)
-        for (row, text), kind in zip(headings, (kinds[at] for at in higher if kinds[at] not in counted), strict=True)
-        if kind
-    )
-    shown: list[Kind | None] = [kind if kind in counted or kind is None else None for kind in kinds]
-    nameless = [levels[0] if kind is None else None for kind in kinds]
+    counted = {0} | {deepest[at] for at in higher if status[at]}
+    headings = [at for at in higher if deepest[at] not in counted]
+    place = {at: table.header.kinds[levels[deepest[at]]] for at in higher}
+    findings = [_at(table, "RSP209", table.rows[at], place[at], names[deepest[at]][at]) for at in headings]
+    if is_flat and len(counted) > 1:
+        first = next(at for at in higher if deepest[at] in counted)
+        findings.append(_at(table, "RSP247", table.rows[first], place[first], names[deepest[first]][first]))
     return _RowKinds(
-        [one or other for one, other in zip(shown, nameless, strict=True)],
-        (_set_aside(HEADING_ROW, headings),),
-        findings,
+        [levels[level] if level in counted else None for level in deepest],
+        (_set_aside(HEADING_ROW, [(table.rows[at], "") for at in headings]),),
+        tuple(findings),
         by_level=True,
     )
 
@@ -361,11 +361,7 @@ def _horizons(
     texts: list[str], rows: list[int], vocabulary: Vocabulary, place: _Place
 ) -> tuple[list[str], list[Finding]]:
     """The kind of each indicator. Without a word for it an indicator is short-term; an unknown word is said."""
-    known = {
-        text: vocabulary.horizon(text)
-        or ("" if text and kind_named_in(text, vocabulary) is not Kind.INDICATORS else Horizon.SHORT_TERM.value)
-        for text in set(texts)
-    }
+    known = {text: _horizon(text, vocabulary) for text in set(texts)}
     findings = [
         place.finding("RSP238", row, "horizon", text, label=vocabulary.label("horizon", Horizon.SHORT_TERM).lower())
         for text, row in zip(texts, rows, strict=True)
@@ -374,6 +370,15 @@ def _horizons(
     blank = [row for text, row in zip(texts, rows, strict=True) if not text] if any(texts) else []
     findings += [place.finding("RSP212", row, "horizon", field=_GROUPS["horizon"]) for row in blank]
     return [known[text] or Horizon.SHORT_TERM.value for text in texts], findings
+
+
+def _horizon(text: str, vocabulary: Vocabulary) -> str | None:
+    """The kind of indicator that a text names: "Finansiellt", "Långsiktigt nyckeltal"; None if the word is unknown."""
+    if horizon := vocabulary.horizon(text):
+        return horizon
+    words = [word for word in re.split(r"[^\w-]+", fold(text)) if word and word not in vocabulary.kind_names]
+    plain = not text or (not words and kind_named_in(text, vocabulary) is Kind.INDICATORS)
+    return Horizon.SHORT_TERM.value if plain else vocabulary.horizon(" ".join(words))
 
 
 def _missing(
