@@ -261,6 +261,12 @@ def report_body() -> str:
         appendix("assignments", "Uppdrag per målområde", "chart('assignments_by_goal_area')"),
         appendix("indicators", "Nyckeltal"),
         appendix("activities_by_unit", "Aktiviteter per enhet", "chart('activities_by_unit')", heading="activities"),
+        p("BodyText", "{%p if tables.assignments_by_period or tables.indicators_by_period or tables.activities_by_period %}"),
+        p("Bilagerubrik", "Förändring sedan förra uppföljningen"),
+        p("BodyText", "{{p chart('assignments_by_period') }}"),
+        p("BodyText", "{{p chart('indicators_by_period') }}"),
+        p("BodyText", "{{p chart('activities_by_period') }}"),
+        p("BodyText", "{%p endif %}"),
         p("Bilagerubrik", "Om siffrorna"),
         p("BodyText", "Siffrorna i rapporten är hämtade ur de exporter från Stratsys som står i tabellen. De avser "
           "{{ period.label }}. Varje rad i exporterna är antingen räknad eller åsidosatt av en känd anledning, till exempel för "

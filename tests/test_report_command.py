@@ -220,3 +220,47 @@ def test_the_data_document_is_the_summary_as_json(rsplan, sample: Path) -> None:
     assert rsplan("report", "--tertial", "april", "--document", "data", cwd=sample).returncode == 0
     summary = rsplan("summary", "--tertial", "april", "--format", "json", cwd=sample).stdout
     assert (sample / "reports" / "2025-april" / "uppgifter.json").read_text(encoding="utf-8") == summary
+
+
+def charts(path: Path) -> dict[str, str]:
+    """The charts of a document: title and alternative text."""
+    name = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+    found = [node for node in part(path, "word/document.xml").iter(name) if node.get("descr")]
+    return {node.get("name"): node.get("descr") for node in found}
+
+
+def test_the_change_since_the_period_before_is_drawn_with_its_figures(april: Path) -> None:
+    text = charts(april / "rapport.docx")["Aktiviteter efter december 2024 och april 2025"]
+    assert "April 2025: 43 planerade, 216 pågående enligt plan, 12 försenade och 23 genomförda" in text
+    assert "December 2024: " in text
+
+
+def test_without_a_period_within_the_year_before_no_change_is_drawn(rsplan, sample: Path) -> None:
+    assert rsplan("report", "--tertial", "april", "--year", "2024", cwd=sample).returncode == 0
+    titles = charts(sample / "reports" / "2024-april" / "rapport.docx")
+    assert len(titles) == 2
+    assert not [title for title in titles if "2021" in title]
+
+
+def test_a_damaged_export_of_the_period_before_is_said_and_does_not_stop_the_report(rsplan, sample: Path) -> None:
+    (sample / "exports" / "2024-december" / "uppdrag.xlsx").write_bytes(b"PK\x03\x04 avbruten")
+    done = rsplan("report", "--tertial", "april", cwd=sample)
+    assert done.returncode == 0
+    assert "RSP310" in done.stderr
+    assert "exports/2024-december" in done.stderr
+    assert len(charts(sample / "reports" / "2025-april" / "rapport.docx")) == 2
+
+
+def test_a_figure_of_the_period_before_names_the_folder_of_its_cells() -> None:
+    from datetime import date
+
+    from conftest import SAMPLE
+
+    from rsplan.period import Period, Tertial
+    from rsplan.pipeline import project_report
+    from rsplan.project import load_settings
+
+    report = project_report(load_settings(SAMPLE, Period(2025, Tertial.APRIL)), date(2025, 5, 12))
+    addresses = report.addresses("previous.assignments.red")
+    assert len(addresses) == report.facts["previous.assignments.red"].value
+    assert {address.file for address in addresses} == {"2024-december/uppdrag.xlsx"}

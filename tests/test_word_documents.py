@@ -74,7 +74,8 @@ def test_the_report_is_built_as_the_reference(april: Report) -> None:
         "Inledning", "Innehåll i planen", "Resultat för uppdrag och nyckeltal efter april",
         "Arbete med åtgärder utifrån det ekonomiska läget", "Rapporteringar på regionstyrelsens möten",
         "Utvecklande arbetssätt gällande planering och uppföljning", "Sammanfattande analys",
-        "Uppdrag per målområde", "Kortsiktiga nyckeltal", "Aktiviteter per enhet", "Om siffrorna",
+        "Uppdrag per målområde", "Kortsiktiga nyckeltal", "Aktiviteter per enhet",
+        "Förändring sedan förra uppföljningen", "Om siffrorna",
     ]  # fmt: skip
     text = "\n".join(text for _, text in found)
     assert "två av uppdragen är uppfyllda och 27 delvis uppfyllda. Av de kortsiktiga nyckeltalen är fyra gröna" in text
@@ -128,7 +129,11 @@ def test_captions_are_numbered_in_order(april: Report) -> None:
     captions = [text for style, text in styled(render_report(april, REPORT).data) if style == "Caption"]
     assert captions == [
         "Diagram 1. Uppdrag per målområde", "Tabell 1. Uppdrag per målområde", "Tabell 2. Kortsiktiga nyckeltal",
-        "Diagram 2. Aktiviteter per enhet", "Tabell 3. Aktiviteter per enhet", "Tabell 4. Exporterna och deras rader",
+        "Diagram 2. Aktiviteter per enhet", "Tabell 3. Aktiviteter per enhet",
+        "Diagram 3. Uppdrag efter december 2024 och april 2025",
+        "Diagram 4. Nyckeltal efter december 2024 och april 2025",
+        "Diagram 5. Aktiviteter efter december 2024 och april 2025",
+        "Tabell 4. Exporterna och deras rader",
     ]  # fmt: skip
 
 
@@ -186,7 +191,7 @@ def test_an_empty_table_and_its_chart_leave_no_trace() -> None:
 def test_a_chart_is_native_with_its_data_and_says_its_figures(april: Report) -> None:
     parts = parts_of(render_report(april, REPORT).data)
     charts = [name for name in parts if name.startswith("word/charts/chart")]
-    assert len(charts) == 2
+    assert len(charts) == 5
     drawing = find(etree.fromstring(parts["word/document.xml"]), "//wp:docPr/@descr")[0]
     assert drawing.startswith(
         "Liggande staplar. Uppdrag per målområde. God och nära vård i hela Jämtland Härjedalen: 6 delvis"

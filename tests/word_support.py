@@ -64,7 +64,13 @@ def small_report(**changes: Any) -> Report:
                 ("assignments.green", "assignments.yellow"),
             ),
         },
-        tables={table.id: table for table in (assignment_table(2), area_table(), indicators, activity_table())},
+        tables={
+            table.id: table
+            for table in (assignment_table(2), area_table(), indicators, activity_table(), *no_history())
+        },
+            table.id: table
+            for table in (assignment_table(2), area_table(), indicators, activity_table(), *no_history())
+        },
         sections=(
             Section("inledning", "Inledning", "Hej & välkommen.", "", "texts/2025-april/inledning.md"),
             Section(
@@ -90,6 +96,13 @@ def assignment_table(rows: int, title: str = "Minska miljö- och klimatpåverkan
         "Uppdrag per målområde",
         (Column("Uppdrag", width=6), Column("Beslutad av", width=2), Column("Status", "status", 2)),
         (Group("God vård", tuple(Row((f"{title} {n}", "Regionfullmäktige", status)) for n in range(rows))),),
+    )
+
+
+def no_history() -> tuple[Table, ...]:
+    """The tables of change where nothing came before: without columns."""
+    return tuple(
+        Table(f"{kind}_by_period", "Förändring", (), ()) for kind in ("assignments", "indicators", "activities")
     )
 
 

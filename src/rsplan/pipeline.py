@@ -22,6 +22,7 @@ from rsplan.findings import (
     NotPermittedError,
     RsplanError,
     TryAgainError,
+    finding,
 )
 from rsplan.keeping import is_edited, refuse_edited, remember
 from rsplan.period import Period, Tertial
@@ -216,7 +217,8 @@ def _empty_report() -> Report:
 def project_report(settings: Settings, as_of: date) -> Report:
     """The report of a project's period as data. Raises an ``RsplanError``."""
     vocabulary = vocabulary_of(settings)
-    with start_reading(export_files(settings)) as reading:
+    before = _period_before(settings)
+    with start_reading(export_files(settings)) as reading, start_reading(_files_before(settings, before)) as earlier:
         wording = read_wording(settings.wording, _template_folders(settings))
         texts, findings = read_texts(settings, [entry["id"] for entry in wording.get("sections", ())])
 
@@ -224,6 +226,7 @@ def project_report(settings: Settings, as_of: date) -> Report:
         from rsplan.report import compose_report
 
         plan = plan_from(reading, vocabulary, settings.period, settings)
+        previous, more = _plan_before(earlier, vocabulary, before, settings) if before else (None, [])
     try:
         return compose_report(
             plan,
@@ -231,11 +234,41 @@ def project_report(settings: Settings, as_of: date) -> Report:
             wording,
             vocabulary,
             texts,
-            tuple(findings),
+            (*findings, *more),
             f"texts/{settings.period.slug}",
+            previous,
         )
     except WordingError as error:
         raise ConfigurationError(f"ordval/{settings.wording}.toml: {error}.", "Rätta meningen.") from error
+
+
+_DOCUMENTS_WITH_HISTORY = ("report", "pdf")
+
+
+def _period_before(settings: Settings) -> Period | None:
+    """The latest period with exports within the year before, where a document shows the change since then."""
+    if not set(settings.documents) & set(_DOCUMENTS_WITH_HISTORY):
+        return None
+    year_ago = Period(settings.period.year - 1, settings.period.tertial)
+    earlier = [period for period in periods_with_exports(settings.root) if year_ago <= period < settings.period]
+    return earlier[-1] if earlier else None
+
+
+def _files_before(settings: Settings, before: Period | None) -> list[Path]:
+    return export_files(replace(settings, period=before)) if before else []
+
+
+def _plan_before(
+    earlier: Reading, vocabulary: Vocabulary, before: Period, settings: Settings
+) -> tuple[Plan | None, list[Finding]]:
+    """The plan of the period before; without it, a finding: the report of this period does not depend on it."""
+    try:
+        plan = plan_from(earlier, vocabulary, before, settings)
+    except RsplanError as error:
+        return None, [finding("RSP310", file=f"exports/{before.slug}", value=error.message)]
+    # Both periods' files have the same names: only the folder tells them apart.
+    sources = tuple(replace(source, file=f"{before.slug}/{source.file}") for source in plan.sources)
+    return replace(plan, sources=sources, period=before), []
 
 
 def _about(settings: Settings, as_of: date) -> About:

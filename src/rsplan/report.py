@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from rsplan.vocabulary import Vocabulary
 
 Counting = Literal["follow-ups", "distinct"]
+PREVIOUS = "previous."
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,11 @@ class Table:
     total: Row | None = None
 
     @property
+    def of_counts(self) -> bool:
+        """True for a table that has nothing but counts beside its first column: it can be drawn as a chart."""
+        return len(self.columns) > 1 and all(column.kind == "number" for column in self.columns[1:])
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """All rows, without their group headings and the sums."""
         return tuple(row for group in self.groups for row in group.rows)
@@ -146,7 +152,7 @@ class Report:
     about: About
     plan: Plan
     vocabulary: Vocabulary
-    facts: Mapping[str, Fact]
+    facts: Mapping[str, Fact]  # those of the period before have ids that begin with "previous."
     sentences: Mapping[str, Sentence]
     tables: Mapping[str, Table]
     sections: tuple[Section, ...] = ()
@@ -154,6 +160,7 @@ class Report:
     footnotes: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    previous: Plan | None = None
 
     @property
     def inputs(self) -> tuple[InputFile, ...]:
@@ -167,8 +174,12 @@ class Report:
 
     def addresses(self, fact_id: str) -> list[Address]:
         """The cells behind a fact, in the order of the export. Raises ``KeyError`` for an unknown id."""
-        fact = self.facts[fact_id]
-        return [self.plan.address(fact.kind, position) for position in rows_behind(self.plan, fact)]
+        fact, plan = self.facts[fact_id], self.plan_of(fact_id)
+        return [plan.address(fact.kind, position) for position in rows_behind(plan, fact)]
+
+    def plan_of(self, fact_id: str) -> Plan:
+        """The plan whose rows a fact counts: that of the period before, for the facts of its own."""
+        return self.previous if self.previous is not None and fact_id.startswith(PREVIOUS) else self.plan
 
 
 def compose_report(
@@ -179,13 +190,16 @@ def compose_report(
     texts: Mapping[str, str] | None = None,
     findings: tuple[Finding, ...] = (),
     text_folder: str = "texts",
+    previous: Plan | None = None,
 ) -> Report:
     """The report of a plan, in an organisation's wording.
 
     ``wording`` is a wording file as read; ``texts`` the prose by section id; ``findings`` those of texts and settings.
-    Raises ``WordingError`` where the wording names an unknown fact or gap.
+    ``previous`` is the plan as the period before told it, for the change since then. Raises ``WordingError`` where the
+    wording names an unknown fact or gap.
     """
     facts = with_shown(facts_by_id(count_facts(plan, vocabulary)), about.counting == "distinct")
+    facts |= _facts_before(previous, vocabulary)
     gaps = wording_gaps(about)
     unknown = {kind: _unknown_words(kind, vocabulary) for kind in Kind}
     return Report(
@@ -198,13 +212,28 @@ def compose_report(
         vocabulary=vocabulary,
         facts=facts,
         sentences=compose_sentences(wording.get("sentences", {}), facts, gaps, unknown),
-        tables={table.id: table for table in _tables(plan, facts, wording, vocabulary)},
+        tables={
+            table.id: table
+            for table in (
+                *_tables(plan, facts, wording, vocabulary),
+                *_changes(plan, previous, facts, wording, vocabulary),
+            )
+        },
         sections=_sections(wording, texts or {}, gaps, text_folder),
         texts=texts or {},
         footnotes={"aktiviteter": wording.get("footnotes", {}).get(about.counting, "")},
         headings={name: fill_gaps(text, gaps) for name, text in wording.get("headings", {}).items()},
         findings=(*plan.findings, *findings),
+        previous=previous,
     )
+
+
+def _facts_before(previous: Plan | None, vocabulary: Vocabulary) -> dict[str, Fact]:
+    """The main figures of the period before: totals and statuses, with the same names after "previous."."""
+    if previous is None:
+        return {}
+    facts = [fact for fact in count_facts(previous, vocabulary) if fact.id.count(".") == 1]
+    return {f"{PREVIOUS}{fact.id}": replace(fact, id=f"{PREVIOUS}{fact.id}") for fact in facts}
 
 
 def wording_gaps(about: About) -> dict[str, object]:
@@ -348,6 +377,38 @@ def _counts(plan: Plan, facts: Mapping[str, Fact], by: _Grouping, caption: str, 
     )
     total = Row(("Summa", *(facts[fact].value for fact in sums[1:])), sums)
     return Table(table_id, caption, columns, (Group("", rows),), total)
+
+
+def _changes(
+    plan: Plan, previous: Plan | None, facts: Mapping[str, Fact], wording: Mapping[str, Any], vocabulary: Vocabulary
+) -> list[Table]:
+    """The statuses of each kind in the period before and now; empty tables where there is nothing to compare with."""
+    headings = wording.get("headings", {})
+    return [_change(kind, plan, previous, facts, str(headings.get(kind, kind.value)), vocabulary) for kind in Kind]
+
+
+def _change(
+    kind: Kind, plan: Plan, previous: Plan | None, facts: Mapping[str, Fact], noun: str, vocabulary: Vocabulary
+) -> Table:
+    table_id = f"{kind}_by_period"
+    bases = ((previous, f"{PREVIOUS}{kind}"), (plan, str(kind.value)))
+    periods = [(each.period, base) for each, base in bases if each and each.period and facts[f"{base}.total"].value]
+    if len(periods) < len(bases):
+        return Table(table_id, noun, (), ())
+    family = vocabulary.labels[vocabulary.family(kind)]
+    statuses = [status.value for status in STATUSES[kind]]
+    shown = [status for status in statuses if any(facts[f"{base}.{status}"].value for _, base in periods)]
+    columns = (
+        Column("Period"),
+        *(Column(_heading_of(family[status]), "number") for status in shown),
+        Column("Summa", "number"),
+    )
+    rows = []
+    for period, base in periods:
+        ids = (*(f"{base}.{status}" for status in shown), f"{base}.total")
+        rows.append(Row((period.label.capitalize(), *(facts[fact].value for fact in ids)), ("", *ids)))
+    caption = f"{noun} efter {periods[0][0].label} och {periods[1][0].label}"
+    return Table(table_id, caption, columns, (Group("", tuple(rows)),))
 
 
 def _heading_of(entry: Mapping[str, Any]) -> str:

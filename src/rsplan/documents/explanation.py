@@ -42,10 +42,11 @@ def rows(report: Report, fact_id: str) -> list[dict[str, str]]:
     from rsplan.analysis.counts import rows_behind
 
     fact = report.facts[fact_id]
-    frame = report.plan.frame(fact.kind)
+    plan = report.plan_of(fact_id)
+    frame = plan.frame(fact.kind)
     found = []
-    for position in rows_behind(report.plan, fact):
-        address = report.plan.address(fact.kind, position)
+    for position in rows_behind(plan, fact):
+        address = plan.address(fact.kind, position)
         row = frame.iloc[position]
         place = {"file": address.file, "sheet": address.sheet, "cell": address.cell}
         found.append(place | {name: str(row[name]) for name in ("title", "unit", "status", "status_text")})

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rsplan.analysis.counts import Fact
     from rsplan.documents.word.charts import Chart
     from rsplan.documents.word.package import Package
+    from rsplan.model import Plan
     from rsplan.report import Report, Row, Table
 
 NAMESPACE = "urn:rsplan:document:1"
@@ -216,21 +217,22 @@ def fact_records(report: Report, ids: Iterable[str]) -> Iterator[FactRecord]:
     """The facts that a document states, each with the cells behind it."""
     from rsplan.analysis.counts import RowsBehind
 
-    rows_behind = RowsBehind(report.plan)
+    finders: dict[int, RowsBehind] = {}
     for fact_id in dict.fromkeys(ids):
         if fact_id in report.facts:
-            fact = report.facts[fact_id]
-            yield FactRecord(fact_id, fact.value, tuple(_cells_behind(report, fact, rows_behind(fact))))
+            fact, plan = report.facts[fact_id], report.plan_of(fact_id)
+            rows_behind = finders.setdefault(id(plan), RowsBehind(plan))
+            yield FactRecord(fact_id, fact.value, tuple(_cells_behind(plan, fact, rows_behind(fact))))
 
 
-def _cells_behind(report: Report, fact: Fact, positions: list[int]) -> Iterator[Cells]:
-    frame = report.plan.frame(fact.kind)
+def _cells_behind(plan: Plan, fact: Fact, positions: list[int]) -> Iterator[Cells]:
+    frame = plan.frame(fact.kind)
     rows: dict[int, list[int]] = {}
     sources, numbers = (frame[name].to_numpy()[positions].tolist() for name in ("source", "row"))
     for source, row in zip(sources, numbers, strict=True):
         rows.setdefault(int(source), []).append(int(row))
     for number, found in sorted(rows.items()):
-        source = report.plan.sources[number]
+        source = plan.sources[number]
         letter = source.cell(0).removesuffix("0")
         yield Cells(source.file, source.sheet, " ".join(_ranges(letter, sorted(found))))
 

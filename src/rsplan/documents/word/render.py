@@ -131,10 +131,8 @@ def document_names(report: Report) -> dict[str, Any]:
     sections = {section.id: section_block(section) for section in report.sections}
     texts = {name: ProseBlock(text, _text_path(report, name)) for name, text in report.texts.items()}
     tables = {name: TableBlock(table) for name, table in report.tables.items()}
-    # A table of counts has sums; one that is empty in this period has no columns, and its chart is left out.
-    charts = {
-        name: ChartBlock(table) for name, table in report.tables.items() if table.total is not None or not table.columns
-    }
+    # A table that is empty in this period has no columns, and its chart is left out.
+    charts = {name: ChartBlock(table) for name, table in report.tables.items() if table.of_counts or not table.columns}
     return {
         **names(report),
         "sections": [
