@@ -550,19 +550,19 @@ def _context(files: Sequence[File]) -> tuple[str | None, str | None]:
         top = next(
             (n for n, row in enumerate(file.rows) if sum(plain(cell) in HEADINGS.keys() | VIEW for cell in row) >= 4), 0
         )
-        texts = [plain(cell) for row in file.rows[:top] for cell in row if isinstance(cell, str)]
+        cells = [cell for row in file.rows[:top] for cell in row if isinstance(cell, str)]
         said: dict[str, str] = {}
-        for text in [*texts, plain(file.sheet), file.name.replace("_", " ").lower()]:
+        for written in [*cells, file.sheet, file.name.replace("_", " ")]:
+            text = plain(written)
             if text.startswith("uttag"):
                 continue
-            years, months = (
-                set(re.findall(r"\b(20\d\d)\b", text)),
-                set(re.findall(r"\b(april|augusti|december)\b", text)),
-            )
-            said.setdefault("year", *years) if len(years) == 1 else None
-            said.setdefault("tertial", *months) if len(months) == 1 else None
+            years = set(re.findall(r"\b(20\d\d)\b", text))
+            months = set(re.findall(r"\b(april|augusti|december)\b", text))
             board = re.search(r"\b(\w{3,}styrelsen)s?\b", text)
-            said.setdefault("board", board[1].capitalize()) if board else None
+            glued = re.search(r"[a-zåäö][A-ZÅÄÖ]\w*styrelsen", written)
+            said |= {"year": years.pop()} if len(years) == 1 and "year" not in said else {}
+            said |= {"tertial": months.pop()} if len(months) == 1 and "tertial" not in said else {}
+            said |= {"board": board[1].capitalize()} if board and not glued and "board" not in said else {}
         for what, value in said.items():
             found[what][value] += 1
     year, tertial, board = (next(iter(dict(found[what].most_common(1))), None) for what in ("year", "tertial", "board"))

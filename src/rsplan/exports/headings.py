@@ -91,9 +91,9 @@ def find_headers(columns: Columns, vocabulary: Vocabulary) -> list[Header]:
 
 def _is_clear(header: Header) -> bool:
     """True for a header that can be told from an item below another header: most of its texts are headings."""
-    known = len(header.fields) + len(header.kinds)
+    known = len(header.fields) + len(header.kinds) + len(header.view)
     named = header.title is not None and "status" in header.fields
-    return bool(header.view) or len(header.unknown) < known + named
+    return len(header.unknown) < known + named
 
 
 def _rows_with_headings(columns: Columns, vocabulary: Vocabulary) -> set[int]:
@@ -179,7 +179,8 @@ def _if_header(header: Header) -> Header | None:
 
 def _is_header(header: Header) -> bool:
     if header.view:
-        return any(level in tuple(Kind) and prop == "title" for level, prop in header.view)
+        named = any(level in tuple(Kind) and prop == "title" for level, prop in header.view)
+        return named and len(header.view) > 1
     known = len(header.fields) + len(header.kinds)
     if len(header.unknown) > 3 * known:
         return False
