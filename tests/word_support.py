@@ -68,9 +68,6 @@ def small_report(**changes: Any) -> Report:
             table.id: table
             for table in (assignment_table(2), area_table(), indicators, activity_table(), *no_history())
         },
-            table.id: table
-            for table in (assignment_table(2), area_table(), indicators, activity_table(), *no_history())
-        },
         sections=(
             Section("inledning", "Inledning", "Hej & välkommen.", "", "texts/2025-april/inledning.md"),
             Section(
