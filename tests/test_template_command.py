@@ -59,3 +59,15 @@ def test_a_missing_template_says_so(rsplan) -> None:
     done = rsplan("template", "check", "saknas.docx")
     assert done.returncode == 66
     assert "saknas.docx" in done.stderr
+
+
+def test_a_template_that_another_reader_cannot_open_is_said(rsplan, tmp_path: Path) -> None:
+    broken = tmp_path / "egen.docx"
+    with zipfile.ZipFile(RAPPORT) as source, zipfile.ZipFile(broken, "w") as copy:
+        for name in source.namelist():
+            data = source.read(name)
+            wrong = data.replace(b"footnotes.xml", b"fotnoter.xml") if name == "word/_rels/document.xml.rels" else data
+            copy.writestr(name, wrong)
+    done = rsplan("template", "check", broken)
+    assert done.returncode in (1, 2)
+    assert "egen.docx" in done.stderr

@@ -661,6 +661,13 @@ _RULES = (
         "Högerklicka i Word och välj Visa alternativtext.",
     ),
     Rule(
+        "RSP415",
+        _W,
+        "Mallen kan inte öppnas av andra program",
+        "en annan läsare av Word-filer kan inte öppna mallen ({value}).",
+        "Öppna mallen i Word, spara den på nytt som .docx och kontrollera igen.",
+    ),
+    Rule(
         "RSP413",
         _W,
         "Språket är inte svenska",

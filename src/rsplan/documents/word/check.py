@@ -76,7 +76,7 @@ def check_template(template: Path, names: Mapping[str, Any]) -> list[Finding]:
     """Everything wrong with a template. ``names`` are those of ``document_names``. Raises ``ConfigurationError`` for a
     file that is no Word file, and ``MissingInputError`` for none."""
     package = read_package(read_template(template), template.name)
-    found = [*_hidden(package), *_of_styles(package)]
+    found = [*_for_another_reader(template), *_hidden(package), *_of_styles(package)]
     environment = TemplateEnvironment(names, _unseen)
     for part, where in text_parts(package):
         try:
@@ -85,6 +85,18 @@ def check_template(template: Path, names: Mapping[str, Any]) -> list[Finding]:
         except ConfigurationError as error:
             found.append(finding("RSP411", file=template.name, where=where, value=str(error)))
     return list(dict.fromkeys(found))
+
+
+def _for_another_reader(template: Path) -> Iterator[Finding]:
+    """A template that python-docx cannot open has something that other programs than Word stumble over, too."""
+    from docx import Document
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        Document(str(template))
+    except (OpcError, XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
+        yield finding("RSP415", file=template.name, value=str(error) or type(error).__name__)
 
 
 def _unseen(value: object) -> str:  # noqa: ARG001
