@@ -93,6 +93,7 @@ def scan_file(job: dict[str, Any], answers: BinaryIO) -> None:
     from rsplan.exports.preflight import normalised
     from rsplan.exports.sheet_xml import scans
 
+    step_back()
     data, kind = content_and_kind(job["path"])
     if kind in ("xlsx", "xlsm"):
         for scan in scans(normalised(data))[0]:
@@ -256,6 +257,12 @@ def restrain(memory: int, seconds: float) -> None:
     # Should the parent be gone, nobody else stops a reader that spins.
     _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 2)
     _limit(resource.RLIMIT_CORE, 0)
+
+
+def step_back() -> None:
+    """Leave the processors to the process that reads, and to the parent's imports: both are waited for first."""
+    if hasattr(os, "nice"):
+        os.nice(5)
 
 
 def _limit(kind: int, soft: int) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import IO
 
 _SI = re.compile(rb"<(?:[\w.-]+:)?si(?:\s[^>]*)?(?:/>|>(.*?)</(?:[\w.-]+:)?si>)", re.DOTALL)
+_MAYBE_BLANK = re.compile(rb"<t(?:\s[^>]*)?(?:/>|>[\s&]*<)|<t(?:\s[^>]*)?>\s*&#|<si><[^tr]")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _PREFIX = re.compile(rb"<(/?)[\w.-]+:")
 _ATTRIBUTE_PREFIX = re.compile(rb"\s[\w.-]+:([\w.-]+=)")
@@ -57,14 +58,18 @@ class Package:
         """A part as a stream."""
         return self._archive.open(self._names[part.casefold()])
 
-    def shared_texts(self) -> list[bytes]:
-        """The entries of the table of shared texts as XML, undecoded: most of them nobody asks for."""
+    def shared_texts(self) -> tuple[list[bytes], bool]:
+        """The entries of the table of shared texts as XML, undecoded: most of them nobody asks for.
+
+        And whether any of them may be blank.
+        """
         part = next((part for kind, part in self._targets.values() if kind.endswith("/sharedStrings")), "")
         table = self.read(part) if part and self.has(part) else b""
         if b"<si/>" in table or b":si" in table or b"<si " in table or b"<!" in table:
-            return _SI.findall(_COMMENT.sub(b"", table))
+            return _SI.findall(_COMMENT.sub(b"", table)), True
         # The same for the table as all common writers write it, in a tenth of the time.
-        return table[table.find(b"<si>") :].replace(b"<si>", b"").split(b"</si>")[:-1]
+        entries = table[table.find(b"<si>") :].replace(b"<si>", b"").split(b"</si>")[:-1]
+        return entries, _MAYBE_BLANK.search(table) is not None
 
     def filters_in_tables(self, sheet_part: str) -> bool:
         """True where a table (list object) of the sheet has a filter that leaves rows out."""

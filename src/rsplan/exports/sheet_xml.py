@@ -44,12 +44,12 @@ class SheetScan:
 class Texts:
     """The table of shared texts, and with it the kinds and values of cells."""
 
-    def __init__(self, shared: list[bytes]) -> None:
+    def __init__(self, shared: list[bytes], may_be_blank: bool) -> None:
         self._shared = shared
         self._known: dict[bytes, str] = {}
         self.blanks = {
             str(number).encode()
-            for number, entry in enumerate(shared)
+            for number, entry in enumerate(shared if may_be_blank else ())
             if not _SURELY_TEXT.search(entry) and not text_of(entry).strip()
         }
 
@@ -154,7 +154,7 @@ def scans(data: bytes) -> tuple[list[SheetScan], bool]:
     from rsplan.exports.sheet_slow import scan_slowly
 
     package = Package(data)
-    texts = Texts(package.shared_texts())
+    texts = Texts(*package.shared_texts())
     found = []
     for name, part in package.sheets():
         if package.has(part):
@@ -170,7 +170,7 @@ def cells(data: bytes, name: str) -> tuple[dict[tuple[int, int], object], bool]:
     from rsplan.exports.sheet_slow import walk
 
     package = Package(data)
-    texts = Texts(package.shared_texts())
+    texts = Texts(*package.shared_texts())
     found: dict[tuple[int, int], object] = {}
 
     def keep(row: int, column: int, content: Content) -> None:
