@@ -476,7 +476,7 @@ def _rows_below(file: File, known: Container[str]) -> tuple[dict[str, int], Grid
     at = next((n for n, row in enumerate(file.rows) if sum(plain(cell) in known for cell in row) >= 4), None)
     if at is None:
         return None
-    header = [plain(cell) for cell in file.rows[at]]
+    header = [re.sub("_+", "_", plain(cell)) for cell in file.rows[at]]
     columns: dict[str, int] = {}
     for column, name in enumerate(header):
         if not name and not any(plain(row[column]) for row in file.rows[at:]):
@@ -484,7 +484,7 @@ def _rows_below(file: File, known: Container[str]) -> tuple[dict[str, int], Grid
         if name not in known or name in columns:
             return None
         columns[name] = column
-    return columns, [row for row in file.rows[at + 1 :] if [plain(cell) for cell in row] != header]
+    return columns, [row for row in file.rows[at + 1 :] if [re.sub("_+", "_", plain(cell)) for cell in row] != header]
 
 
 def _table_items(file: File) -> list[Item] | None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rsplan.model import ActivityState, Fulfilment, Horizon, Kind
-from rsplan.vocabulary import ascii_fold, fold, fold_many, load_vocabulary, slug
+from rsplan.vocabulary import ascii_fold, fold, fold_column, fold_many, load_vocabulary, slug
 
 WORDS = load_vocabulary()
 FAMILIES = {"fulfilment": Fulfilment, "state": ActivityState, "horizon": Horizon}
@@ -60,6 +60,7 @@ def test_every_member_has_a_label_and_every_status_a_family() -> None:
 @given(st.lists(st.text(alphabet=st.sampled_from("aÅå ¦\u00a0\u200b\ufe0fé\n⚠²İßﬁ\u0301x"), max_size=6)))
 def test_many_texts_fold_as_each_by_itself(texts: list[str]) -> None:
     assert fold_many(texts) == {text: fold(text) for text in texts}
+    assert fold_column(texts) == fold_column(texts * 3)[: len(texts)] == [fold(text) for text in texts]
 
 
 @given(st.text(max_size=20))

@@ -9,7 +9,7 @@ import difflib
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -42,6 +42,17 @@ def fold_many(texts: Iterable[str]) -> dict[str, str]:
     if not is_tidy(keys) or keys.count(JOINT) != len(distinct) - 1:
         return {text: fold(text) for text in distinct}
     return dict(zip(distinct, keys.split(JOINT), strict=True))
+
+
+def fold_column(texts: Sequence[str]) -> list[str]:
+    """The key of every text of a column, in its place."""
+    if len(set(texts)) * 2 < len(texts):
+        keys = fold_many(texts)
+        return [keys[text] for text in texts]
+    joined = unicodedata.normalize("NFKC", JOINT.join(texts)).casefold()
+    if not is_tidy(joined) or joined.count(JOINT) != len(texts) - 1:
+        return [fold(text) for text in texts]
+    return joined.split(JOINT)
 
 
 def is_tidy(joined: str) -> bool:

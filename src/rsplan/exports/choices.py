@@ -101,8 +101,7 @@ def _types_not_names(header: Header, column_of: ColumnOf, vocabulary: Vocabulary
 
 
 def _all_numbers(texts: list[str]) -> bool:
-    filled = set(texts) - {""}
-    return bool(filled) and all(text.isdigit() for text in filled)
+    return any(texts) and all(text.isdigit() for text in texts if text)
 
 
 def _goal_or_target(header: Header, column_of: ColumnOf, kind: Kind | None) -> Header:

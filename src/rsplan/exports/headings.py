@@ -19,6 +19,7 @@ from rsplan.vocabulary import Vocabulary, ascii_fold, fold, fold_many
 MOST_SPECIFIC = (Kind.ACTIVITIES, Kind.INDICATORS, Kind.ASSIGNMENTS)
 IGNORED = "ignored"
 _LONGEST_HEADING = 50
+_HEAD, _MANY = 2_000, 20_000
 _DIGITS = frozenset("0123456789")
 _SURELY_A_HEADER = 4
 _MARKS = "¹²³⁴:* "
@@ -100,12 +101,20 @@ def _rows_with_headings(columns: Columns, vocabulary: Vocabulary) -> set[int]:
     rows: set[int] = set()
     for column in columns:
         # An id ends in a digit and no heading does, except one that tells its period beside plain ones.
-        texts = cast("list[str]", [value for value in set(column) if value.__class__ is str])
+        texts = cast("list[str]", [value for value in set(_searched(column)) if value.__class__ is str])
         short = [text for text in texts if len(text) <= _LONGEST_HEADING and text[-1:] not in _DIGITS]
         for text, key in fold_many(short).items():
             if key.rstrip(_MARKS) in vocabulary.headings or text.endswith(("¹", "²", "³")) or "_" in key:
                 rows.update(_positions(column, text))
     return rows
+
+
+def _searched(column: Sequence[object]) -> Sequence[object]:
+    """The part of a column to look for headings in. Thousands of rows that are all different are names or ids: a table
+    further down is found by its other headings.
+    """
+    head = column[:_HEAD]
+    return head if len(column) > _MANY and len(set(head)) * 5 > _HEAD * 4 else column
 
 
 def _positions(column: Sequence[object], value: object) -> Iterator[int]:

@@ -15,7 +15,7 @@ from rsplan.exports.statuses import StatusColumn, read_statuses
 from rsplan.exports.tables import HEADING_ROW, Table, kind_named_in, kind_named_in_full
 from rsplan.findings import Finding, finding
 from rsplan.model import FIELDS, Horizon, Kind, Ledger, SetAside, Source
-from rsplan.vocabulary import Vocabulary, fold, fold_many
+from rsplan.vocabulary import Vocabulary, fold, fold_column
 
 NO_TITLE = "namn saknas"
 SAME_OBJECT = "samma objekt på flera rader"
@@ -409,10 +409,9 @@ def keys_of(columns: Mapping[str, list[str]], rows: list[int], place: _Place) ->
     """
     titles = columns["title"]
     belongs = columns["parent"] if "parent" in columns else columns["goal_area"]
-    names, parents, ids = (fold_many(texts) for texts in (titles, belongs, columns["identity"]))
+    names, parents, identities = map(fold_column, (titles, belongs, columns["identity"]))
     findings: list[Finding] = []
-    identities = [ids[text] for text in columns["identity"]]
-    reused = _reused(identities, [names[title] for title in titles])
+    reused = _reused(identities, names)
     if _is_running_number(identities, reused):
         row = place.table.header.row + 1
         findings.append(place.finding("RSP233", row, "key", place.table.header.texts.get(place.columns.get("key", 0))))
@@ -420,12 +419,9 @@ def keys_of(columns: Mapping[str, list[str]], rows: list[int], place: _Place) ->
     else:
         findings += _reused_ids(columns, rows, reused, identities, names, place)
     if any(identities) and "" in identities:
-        findings += _filled_in(
-            identities, [(parents[b], names[t]) for b, t in zip(belongs, titles, strict=True)], rows, place
-        )
+        findings += _filled_in(identities, list(zip(parents, names, strict=True)), rows, place)
     return [
-        f"{identity}\x1f{names[title]}" if identity else f"{parents[parent]}\x1f{names[title]}"
-        for identity, title, parent in zip(identities, titles, belongs, strict=True)
+        f"{identity or parent}\x1f{name}" for identity, name, parent in zip(identities, names, parents, strict=True)
     ], findings
 
 
@@ -455,7 +451,7 @@ def _reused_ids(
     rows: list[int],
     reused: Mapping[str, int],
     identities: list[str],
-    names: Mapping[str, str],
+    names: list[str],
     place: _Place,
 ) -> Iterator[Finding]:
     """An id that stands on items of different names: counted apart, and said at each of the later ones."""
@@ -466,8 +462,8 @@ def _reused_ids(
         if identity not in reused:
             continue
         first, title = reused[identity], columns["title"][at]
-        pair = (identity, names[title])
-        if names[title] != names[columns["title"][first]] and pair not in told:
+        pair = (identity, names[at])
+        if names[at] != names[first] and pair not in told:
             told.add(pair)
             yield place.finding(
                 "RSP213",

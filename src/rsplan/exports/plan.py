@@ -423,7 +423,7 @@ def _frame(kind: Kind, parts: Sequence[Items], items: Sequence[Items]) -> pd.Dat
     positions = {id(part): at for at, part in enumerate(items)}
     frame = pd.DataFrame(texts, dtype=object)
     frame["source"] = np.repeat([positions[id(part)] for part in parts], [len(part.rows) for part in parts]).astype(int)
-    frame["row"] = np.fromiter(chain.from_iterable(part.rows for part in parts), dtype=int)
+    frame["row"] = np.concatenate([np.array([], dtype=int), *(np.array(part.rows, dtype=int) for part in parts)])
     return frame
 
 

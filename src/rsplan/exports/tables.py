@@ -236,7 +236,7 @@ class _Area:
         title, status = self.header.title, self.header.fields.get("status")
         if title is None or status is None:
             return [False] * count
-        totals = {text for text in set(self.column(title)) if text[:5] in _TOTAL_STARTS and looks_like_total(text)}
+        totals = {text for text in self.column(title) if text[:5] in _TOTAL_STARTS and looks_like_total(text)}
         pairs = zip(self.column(title), self.column(status), strict=True)
         return [bool(name and state) and name not in totals for name, state in pairs]
 
