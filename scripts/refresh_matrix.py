@@ -28,16 +28,18 @@ from pathlib import Path
 
 import docx
 import openpyxl
+from lxml import etree
 from ooxml_integrity import check as integrity
 from openxml_audit import OpenXmlValidator
 
 from rsplan import pipeline
 from rsplan.documents.living.check import check
-from rsplan.documents.living.controls import find_controls
+from rsplan.documents.living.controls import binding_key, find_controls
 from rsplan.documents.living.grid import find_tables
 from rsplan.documents.living.opened import Opened, open_document
 from rsplan.documents.living.refresh import Refreshed, refresh
 from rsplan.documents.living.text import visible_text
+from rsplan.documents.word.evidence import store_part
 from rsplan.documents.word.ooxml import NAMESPACES, SDT, TC, TR, Element, P, R, T, child, element, parse, qname
 from rsplan.documents.word.package import Package, read_package
 from rsplan.period import Tertial
@@ -525,11 +527,25 @@ def written(folder: Path) -> bytes:
     return run.documents[0].data
 
 
-def edited(data: bytes, edit: Edit) -> bytes:
-    """The document after an edit."""
+def edited(data: bytes, edit: Edit, *, in_word: bool = False) -> bytes:
+    """The document after an edit. In a word processor what is typed into a bound control goes into the store as well;
+    a program that knows no bindings leaves the store as it was."""
     package = read_package(data, "rapport.docx")
     edit.make(package)
+    if in_word:
+        _store_what_is_shown(package)
     return package.write()
+
+
+def _store_what_is_shown(package: Package) -> None:
+    part = store_part(package)
+    if part is None:
+        return
+    figures = {etree.QName(found).localname: found for found in package.tree(part)[0]}
+    for found in package.tree(package.main).iter(SDT):
+        stored = figures.get(binding_key(found) or "")
+        if stored is not None:
+            stored.text = visible_text(found)
 
 
 def by_python_docx(data: bytes) -> bytes:
@@ -695,14 +711,15 @@ def _revisions(before: bytes, plain: bytes, tracked: bytes) -> Iterator[str]:
 
 def saved(data: bytes, edits: Iterable[Edit], savers: Iterable[str]) -> dict[tuple[str, str], bytes]:
     """Every edited document as every program saves it."""
-    made = {edit.name: edited(data, edit) for edit in edits}
+    edits = list(edits)
+    made = {edit.name: edited(data, edit, in_word=True) for edit in edits}
     found: dict[tuple[str, str], bytes] = {}
     for saver in savers:
         match saver:
             case "rsplan":
                 found |= {(saver, name): document for name, document in made.items()}
             case "python-docx":
-                found |= {(saver, name): by_python_docx(document) for name, document in made.items()}
+                found |= {(saver, edit.name): by_python_docx(edited(data, edit)) for edit in edits}
             case "LibreOffice":
                 found |= {(saver, name): document for name, document in by_libreoffice(made).items()}
     return found
