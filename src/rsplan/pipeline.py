@@ -25,6 +25,7 @@ from rsplan.findings import (
     finding,
 )
 from rsplan.keeping import is_edited, refuse_edited, remember
+from rsplan.model import Kind
 from rsplan.period import Period, Tertial
 from rsplan.project import (
     Settings,
@@ -214,11 +215,16 @@ def _empty_report() -> Report:
     return compose_report(empty_plan(), about, read_wording("2025", [template_folder()]), vocabulary_of(None))
 
 
-def project_report(settings: Settings, as_of: date) -> Report:
-    """The report of a project's period as data. Raises an ``RsplanError``."""
+def project_report(settings: Settings, as_of: date, meanwhile: Callable[[], None] = lambda: None) -> Report:
+    """The report of a project's period as data. Raises an ``RsplanError``.
+
+    ``meanwhile`` is called while the exports are being read: what takes time and does not need them.
+    """
     vocabulary = vocabulary_of(settings)
     before = _period_before(settings)
-    with start_reading(export_files(settings)) as reading, start_reading(_files_before(settings, before)) as earlier:
+    files_before = export_files(replace(settings, period=before)) if before else []
+    with start_reading(export_files(settings)) as reading, start_reading(files_before, limits=_BY_TALLIES) as earlier:
+        meanwhile()
         wording = read_wording(settings.wording, _template_folders(settings))
         texts, findings = read_texts(settings, [entry["id"] for entry in wording.get("sections", ())])
 
@@ -226,7 +232,7 @@ def project_report(settings: Settings, as_of: date) -> Report:
         from rsplan.report import compose_report
 
         plan = plan_from(reading, vocabulary, settings.period, settings)
-        previous, more = _plan_before(earlier, vocabulary, before, settings) if before else (None, [])
+        previous, more = _plan_before(earlier, files_before, vocabulary, before, settings) if before else (None, [])
     try:
         return compose_report(
             plan,
@@ -254,16 +260,20 @@ def _period_before(settings: Settings) -> Period | None:
     return earlier[-1] if earlier else None
 
 
-def _files_before(settings: Settings, before: Period | None) -> list[Path]:
-    return export_files(replace(settings, period=before)) if before else []
+# The period before has been read cell by cell when its own report was made: now tallies are check enough.
+_BY_TALLIES = Limits(large=0, large_sheets=0)
 
 
 def _plan_before(
-    earlier: Reading, vocabulary: Vocabulary, before: Period, settings: Settings
+    earlier: Reading, files: Sequence[Path], vocabulary: Vocabulary, before: Period, settings: Settings
 ) -> tuple[Plan | None, list[Finding]]:
     """The plan of the period before; without it, a finding: the report of this period does not depend on it."""
     try:
         plan = plan_from(earlier, vocabulary, before, settings)
+        if any((plan.frame(kind)["status_text"] == "").any() for kind in Kind):
+            # A status may be nothing but a cell's fill, which a check by tallies does not see.
+            with start_reading(files) as thorough:
+                plan = plan_from(thorough, vocabulary, before, settings)
     except RsplanError as error:
         return None, [finding("RSP310", file=f"exports/{before.slug}", value=error.message)]
     # Both periods' files have the same names: only the folder tells them apart.
@@ -314,9 +324,15 @@ def make_documents(settings: Settings, as_of: date, names: Iterable[str] = (), o
     folder = output or settings.reports
     for name in wanted:
         refuse_open(folder / _FILE_NAMES[name])
-    report = project_report(replace(settings, documents=wanted), as_of)
+    report = project_report(replace(settings, documents=wanted), as_of, lambda: _import_renderers(wanted))
     documents = tuple(_RENDERERS[name](report, settings, folder / _FILE_NAMES[name]) for name in wanted)
     return Run(report, documents)
+
+
+def _import_renderers(names: Iterable[str]) -> None:
+    """Import what the documents need, while the reading of the exports is under way."""
+    if set(names) & {"report", "memo", "pdf"}:
+        import rsplan.documents.word  # noqa: F401
 
 
 def _word_report(report: Report, settings: Settings, path: Path) -> Document:
