@@ -25,7 +25,7 @@ class Remarks:
     def __init__(self) -> None:
         self.last = -1
         self._rows = 0
-        self._filled: dict[int, int] = {}
+        self._is_full = False
         self._first_broken: tuple[int, int, str] | None = None
         self._broken = 0
         self.overlong: tuple[int, int, int] | None = None
@@ -34,9 +34,10 @@ class Remarks:
         """Take in the next rows, as columns. Gives the last filled row among them, from 0; None where all are blank."""
         last = max((_last(column) for column in columns), default=-1)
         for number, column in enumerate(columns):
-            self._filled[number] = self._filled.get(number, 0) + len(column) - column.count(None)
             self._look_for_broken(number, column)
         if last >= 0:
+            # A stray cell in the last row of all is no truncated table.
+            self._is_full = last > 0 and any(not blank(column[last - 1]) for column in columns)
             self.last = self._rows + last
         self._rows += len(columns[0]) if columns else 0
         return last if last >= 0 else None
@@ -45,8 +46,7 @@ class Remarks:
         """The remarks, when all rows have passed."""
         remarks: list[Remark] = []
         rows = self.last + 1
-        # A stray cell in the last row of all is no truncated table.
-        if rows in ROW_LIMITS and max(self._filled.values()) * 2 > rows:
+        if rows in ROW_LIMITS and self._is_full:
             remarks.append(("RSP130", self.last, 0, {"rows": f"{rows:,}".replace(",", "\xa0")}))
         if self._first_broken:
             row, column, text = self._first_broken

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Column = tuple[dict[str, int], dict[object, int] | None]
 
 MOST_DIFFERENT = 64
+_SAMPLE = 512
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TEXT, NUMBER, TRUTH, DATE = "text", "tal", "sant eller falskt", "datum"
 _KINDS = {str: TEXT, int: NUMBER, float: NUMBER, bool: TRUTH}
@@ -54,8 +55,9 @@ class Tally:
 
     def add_column(self, column: int, values: list[object]) -> None:
         """Count the settled cells of one column."""
-        counts = {} if self.has_many(column) else Counter(values)
-        if not counts or len(counts) > MOST_DIFFERENT:
+        many = self.has_many(column) or len(set(values[:_SAMPLE])) > MOST_DIFFERENT
+        counts = {} if many else Counter(values)
+        if many or len(counts) > MOST_DIFFERENT:
             if kinds := _kinds(values):
                 self.add_uncounted(column, kinds)
             return

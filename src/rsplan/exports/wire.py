@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ROWS_A_MESSAGE = 16_384
 _HEAD = 8
+_SAMPLE = 512
 _DATED = {datetime, date, time, timedelta}
 _MOST_EXACT = 2**53
 _BUILD: dict[str, Callable[[object], object]] = {
@@ -64,6 +65,8 @@ def settle(column: Iterable[object]) -> list[object]:
     if str not in kinds:
         return values
     if kinds <= {str, type(None)}:
+        if len(set(values[:_SAMPLE])) * 2 > _SAMPLE:  # an id or a title: hardly any text comes twice
+            return [value or None for value in values]
         return list(map(seen.setdefault, values, values))
     # Only texts are shared: 1, 1.0 and True are one key to a dictionary.
     known = seen.setdefault
