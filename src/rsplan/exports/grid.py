@@ -29,9 +29,9 @@ class Format(StrEnum):
 class Sheet:
     """One sheet. ``rows[0]`` is spreadsheet row 1 and ``rows[r][0]`` column A: nothing is cropped at the top or left.
 
-    Cells are text, numbers (whole numbers as ``int``), dates, booleans or None for empty. ``merges`` are
-    (first row, first column, last row, last column), ``hidden_rows`` are row indexes, ``fills`` maps (row, column) to "RRGGBB" for cells
-    with a solid fill: all from 0. ``fills`` is empty where nobody asked for them.
+    Cells are text, numbers (whole numbers as ``int``), dates, booleans or None for empty. ``merges`` are (first row,
+    first column, last row, last column), ``hidden_rows`` are row indexes, ``fills`` maps (row, column) to "RRGGBB" for
+    cells with a solid fill: all from 0. ``fills`` is empty where nobody asked for them.
     """
 
     name: str
