@@ -262,7 +262,7 @@ def restrain(memory: int, seconds: float) -> None:
 def step_back() -> None:
     """Leave the processors to the process that reads, and to the parent's imports: both are waited for first."""
     if hasattr(os, "nice"):
-        os.nice(5)
+        os.nice(3)  # no more: on a busy machine it would be waited for in the end
 
 
 def _limit(kind: int, soft: int) -> None:
