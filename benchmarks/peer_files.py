@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import xlsxwriter
 from docx import Document
 
+_FIGURE = re.compile(r"\{\{.*?\}\}")
+_NOTE = re.compile(r"\[\^\w+\]:?")
 _STATES = ("Planerad", "Pågående enligt plan", "Pågående enligt plan", "Försenad", "Genomförd")
 
 
@@ -35,16 +38,24 @@ def activities_workbook(path: Path, rows: int) -> Path:
     return path
 
 
-def plain_template(path: Path) -> Path:
-    """A template as an analyst would write it for docxtpl: counts in the text and three tables."""
+def plain_template(path: Path, texts: Path) -> Path:
+    """A template as an analyst would write it for docxtpl: the sample's prose with figures in it, and the tables of
+    rsplan's report. No charts, no footnotes, no contents list.
+    """
     document = Document()
-    document.add_heading("Uppföljning", 1)
+    for text in sorted(texts.glob("*.md")):
+        document.add_heading(text.stem, 1)
+        for paragraph in filter(None, text.read_text(encoding="utf-8").split("\n\n")):
+            document.add_paragraph(_FIGURE.sub("{{ year }}", _NOTE.sub("", paragraph)))
     for family in ("assignments", "indicators", "activities"):
         document.add_paragraph(
             f"{{% for name, count in {family}.items() %}}{{{{ name }}}}: {{{{ count }}}} {{% endfor %}}"
         )
+        _table(document, f"{family}_change", ["Status", "Före", "Nu"])
+    _table(document, "assignments_by_area", ["Målområde", "Uppfyllt", "Delvis uppfyllt"])
+    _table(document, "indicators_by_area", ["Målområde", "Grön", "Gul", "Röd", "Ingen data"])
     _table(document, "assignment_rows", ["Målområde", "Uppdrag", "Beslutad av", "Status"])
-    _table(document, "indicator_rows", ["Nyckeltal", "Målvärde", "Utfall", "Status"])
+    _table(document, "indicator_rows", ["Målområde", "Nyckeltal", "Målvärde", "Utfall", "Status"])
     _table(document, "unit_rows", ["Enhet", "Planerad", "Pågående enligt plan", "Försenad", "Genomförd"])
     document.save(str(path))
     return path

@@ -64,14 +64,15 @@ def measure(measurement: Measurement, runs: int) -> None:
 
 def start_up(work: Path) -> list[Measurement]:
     """What a user waits for on the sample."""
-    exports = SAMPLE / "exports" / "2025-april"
-    template = plain_template(work / "plain.docx")
+    exports = SAMPLE / "exports"
+    template = plain_template(work / "plain.docx", SAMPLE / "texts" / "2025-april")
     project = ["--project", str(SAMPLE), "--tertial", "april"]
     report = [RSPLAN, "report", *project, "--document", "report", "--output", str(work / "out"), "--overwrite"]
     plain = [
         PYTHON,
         str(Path(__file__).with_name("plain_script.py")),
-        str(exports),
+        str(exports / "2025-april"),
+        str(exports / "2024-december"),
         str(template),
         str(work / "plain-out.docx"),
     ]

@@ -117,6 +117,30 @@ def test_a_cell_that_one_reader_misreads_in_a_large_file_is_named(tmp_path: Path
     assert places(book.doubts) == wrong
 
 
+def test_tallied_files_are_read_after_the_others_and_verified_by_their_xml_alone(tmp_path: Path) -> None:
+    now, before = (made.xlsx(tmp_path / name, made.table(30)) for name in ("b.xlsx", "a.xlsx"))
+    with start_reading([now], tallied=[before]) as reading:
+        (first,), (second,) = reading.results([now]), reading.results([before])
+        assert reading.results() == [first, second]
+    assert isinstance(first, Workbook)
+    assert isinstance(second, Workbook)
+    assert first.sheets == second.sheets
+    assert "openpyxl" in first.verified
+    assert "XML" in second.verified
+
+
+def test_a_web_page_is_read_by_the_process_that_has_read_a_workbook(tmp_path: Path) -> None:
+    """Reading a workbook hides lxml from openpyxl, for which it is a cost, and from nothing else."""
+    page = tmp_path / "b.xls"
+    page.write_text("<html><table><tr><td>Status</td></tr><tr><td>Grön</td></tr></table></html>", encoding="utf-8")
+    with start_reading([made.xlsx(tmp_path / "a.xlsx"), page]) as reading:
+        workbook, table = reading.results()
+    assert isinstance(workbook, Workbook)
+    assert "openpyxl" in workbook.verified
+    assert isinstance(table, Workbook)
+    assert table.sheets[0].rows == [["Status"], ["Grön"]]
+
+
 @pytest.mark.parametrize("make", [made.xlsx, made.xlsx_by_xlsxwriter])
 @pytest.mark.parametrize("count", [0, 1, 300, 6_000])
 def test_ordinary_files_leave_no_doubt(tmp_path: Path, make: object, count: int) -> None:

@@ -108,12 +108,16 @@ def read_exports(
 
 
 def plan_from(
-    reading: Reading, vocabulary: Vocabulary, expected: Period | None, settings: Settings | None = None
+    reading: Reading,
+    vocabulary: Vocabulary,
+    expected: Period | None,
+    settings: Settings | None = None,
+    paths: Sequence[Path] | None = None,
 ) -> Plan:
-    """The plan of a reading that has been started; imports pandas while it works."""
+    """The plan of a reading that has been started, or of some of its files; imports pandas while it works."""
     from rsplan.exports.plan import read_plan
 
-    results = reading.results()
+    results = reading.results(paths)
     unreadable = [result for result in results if isinstance(result, Unreadable)]
     if unreadable:
         raise _unreadable(unreadable)
@@ -222,8 +226,10 @@ def project_report(settings: Settings, as_of: date, meanwhile: Callable[[], None
     """
     vocabulary = vocabulary_of(settings)
     before = _period_before(settings)
+    files = export_files(settings)
+    # The period before was read cell by cell when its own report was made: now tallies are check enough.
     files_before = export_files(replace(settings, period=before)) if before else []
-    with start_reading(export_files(settings)) as reading, start_reading(files_before, limits=_BY_TALLIES) as earlier:
+    with start_reading(files, tallied=files_before) as reading:
         meanwhile()
         wording = read_wording(settings.wording, _template_folders(settings))
         texts, findings = read_texts(settings, [entry["id"] for entry in wording.get("sections", ())])
@@ -231,8 +237,8 @@ def project_report(settings: Settings, as_of: date, meanwhile: Callable[[], None
         from rsplan.analysis.sentences import WordingError
         from rsplan.report import compose_report
 
-        plan = plan_from(reading, vocabulary, settings.period, settings)
-        previous, more = _plan_before(earlier, files_before, vocabulary, before, settings) if before else (None, [])
+        plan = plan_from(reading, vocabulary, settings.period, settings, files)
+        previous, more = _plan_before(reading, files_before, vocabulary, before, settings) if before else (None, [])
     try:
         return compose_report(
             plan,
@@ -260,16 +266,12 @@ def _period_before(settings: Settings) -> Period | None:
     return earlier[-1] if earlier else None
 
 
-# The period before has been read cell by cell when its own report was made: now tallies are check enough.
-_BY_TALLIES = Limits(large=0, large_sheets=0)
-
-
 def _plan_before(
-    earlier: Reading, files: Sequence[Path], vocabulary: Vocabulary, before: Period, settings: Settings
+    reading: Reading, files: Sequence[Path], vocabulary: Vocabulary, before: Period, settings: Settings
 ) -> tuple[Plan | None, list[Finding]]:
     """The plan of the period before; without it, a finding: the report of this period does not depend on it."""
     try:
-        plan = plan_from(earlier, vocabulary, before, settings)
+        plan = plan_from(reading, vocabulary, before, settings, files)
         if any((plan.frame(kind)["status_text"] == "").any() for kind in Kind):
             # A status may be nothing but a cell's fill, which a check by tallies does not see.
             with start_reading(files) as thorough:

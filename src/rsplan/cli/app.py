@@ -33,6 +33,8 @@ def main() -> NoReturn:
     """Run the command line and exit with a code of the interface."""
     # Importing makes many objects and no garbage: collecting meanwhile costs a tenth of the start.
     gc.disable()
+    # No matrix is multiplied here: the threads that numpy would start for it only take turns from the reading process.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _speak_utf8()
     try:
         code = app(standalone_mode=False, prog_name="rsplan") or 0

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-# openpyxl looks for both and uses neither to read cells; importing them takes longer than reading an export.
-for _unneeded in ("numpy", "PIL"):
-    sys.modules.setdefault(_unneeded, None)  # type: ignore[arg-type]
+# openpyxl looks for them and needs none to read cells; importing them takes longer than reading an export.
+_UNNEEDED = ("numpy", "PIL", "lxml")
 
 
 class SecondReading:
@@ -41,8 +40,21 @@ class SecondReading:
                 self.fills[place] = colour
 
 
+def _import_openpyxl() -> None:
+    """Import openpyxl as if what it can do without were not installed."""
+    hidden = [name for name in _UNNEEDED if name not in sys.modules]
+    for name in hidden:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        import openpyxl  # noqa: F401
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+
+
 def read_openpyxl(data: bytes) -> tuple[list[SecondReading], bool]:
     """The worksheets, and whether the workbook counts its days from 1904. Raises whatever openpyxl raises."""
+    _import_openpyxl()
     import openpyxl
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
 

@@ -63,8 +63,9 @@ class Unreadable:
 class Reading:
     """The reading of some files under way. Use it as a context manager, or call ``results`` or ``close``."""
 
-    def __init__(self, paths: Sequence[Path], limits: Limits) -> None:
-        self._paths = tuple(paths)
+    def __init__(self, paths: Sequence[Path], limits: Limits, tallied: Sequence[Path] = ()) -> None:
+        self._paths = (*paths, *tallied)
+        self._tallied = frozenset(tallied)
         self._limits = limits
         self._refused: dict[Path, Unreadable] = {}
         self._sizes: dict[Path, int] = {}
@@ -77,11 +78,13 @@ class Reading:
         self._large = [path for path, size in self._sizes.items() if size > limits.large and _is_zip(path)]
         self._readers = self._work("read", list(self._sizes))
         self._scanners = self._work("scan", self._large)
-        self._results: list[Workbook | Unreadable] | None = None
+        self._results: dict[Path, Workbook | Unreadable] = {}
 
-    def results(self) -> list[Workbook | Unreadable]:
-        """One result a path, in the order of the paths. Waits; the child processes are gone when it returns."""
-        if self._results is None:
+    def results(self, paths: Sequence[Path] | None = None) -> list[Workbook | Unreadable]:
+        """One result a path, in the order of the paths: of those given, or of all. Waits for all of them; the child
+        processes are gone when it returns.
+        """
+        if not self._results:
             collecting = gc.isenabled()
             gc.disable()  # a hundred thousand rows are a hundred thousand lists, and none of them garbage
             try:
@@ -90,8 +93,8 @@ class Reading:
                 self.close()
                 if collecting:
                     gc.enable()
-            self._results = [self._refused.get(path) or found[path] for path in self._paths]
-        return list(self._results)
+            self._results = {**self._refused, **found}
+        return [self._results[path] for path in (self._paths if paths is None else paths)]
 
     def _found(self) -> dict[Path, Workbook | Unreadable]:
         scans = dict(zip(self._large, self._scanners.outcomes if self._scanners else (), strict=True))
@@ -117,7 +120,10 @@ class Reading:
 
     def _work(self, task: str, paths: Iterable[Path]) -> Worker | None:
         most = self._limits.large_sheets
-        jobs = [self._job(task, path, most_sheets=most if path in self._large else 0) for path in paths]
+        jobs = [
+            self._job(task, path, most_sheets=most if path in self._large else 0, by_tallies=path in self._tallied)
+            for path in paths
+        ]
         return Worker(jobs) if jobs else None
 
     def _job(self, task: str, path: Path, **options: object) -> Job:
@@ -172,9 +178,12 @@ class Reading:
         return replace(book, doubts=(*book.doubts, *located.doubts()))
 
 
-def start_reading(paths: Sequence[Path], *, limits: Limits | None = None) -> Reading:
-    """Start reading the files in a process of their own, and return at once."""
-    return Reading([Path(path) for path in paths], limits or Limits())
+def start_reading(paths: Sequence[Path], *, limits: Limits | None = None, tallied: Sequence[Path] = ()) -> Reading:
+    """Start reading the files in a process of their own, and return at once.
+
+    The ``tallied`` are read after the others and verified by the tallies of their XML alone, however small they are.
+    """
+    return Reading([Path(path) for path in paths], limits or Limits(), [Path(path) for path in tallied])
 
 
 def _size(path: Path) -> int | Unreadable:

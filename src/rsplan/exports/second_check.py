@@ -127,13 +127,14 @@ class Unchecked(NoCheck):
 
 
 class XmlCheck(RecordsCheck):
-    """For .xlsx: tallies against the sheets' own XML always, every cell against openpyxl where that is quick."""
+    """For .xlsx: tallies against the sheets' own XML always, every cell against openpyxl where that is quick and
+    more than tallies is asked for."""
 
-    def __init__(self, data: bytes, wanted: frozenset[str] | None = None) -> None:
+    def __init__(self, data: bytes, wanted: frozenset[str] | None = None, *, by_tallies: bool = False) -> None:
         from rsplan.exports import sheet_xml
 
         super().__init__(data)
-        self._wanted = wanted
+        self._most_cells = 0 if by_tallies else MOST_OPENPYXL_CELLS
         if wanted is None:
             scans, self._from_1904 = sheet_xml.scans(data)
             self._scans = {scan.name: scan for scan in scans}
@@ -154,7 +155,7 @@ class XmlCheck(RecordsCheck):
             if disagreements(_tally(columns), scan.tally.columns()):
                 self._locate(name, columns, doubts)
         send("verified", BY_XML)
-        if self._kept.cells() <= MOST_OPENPYXL_CELLS and self._merged() <= MOST_OPENPYXL_MERGED:
+        if self._kept.cells() <= self._most_cells and self._merged() <= MOST_OPENPYXL_MERGED:
             self._read_again(doubts, send)
 
     def locate(self, send: Send) -> None:
