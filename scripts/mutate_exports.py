@@ -710,7 +710,7 @@ def told(files: Sequence[File], folder: Path | None) -> tuple[Figures | None, tu
 def workbook_of(file: File) -> Workbook:
     """A file as the readers would give it."""
     rows = [[None if value == "" else value for value in row] for row in file.rows]
-    return Workbook(file.name, Format.XLSX, "0" * 64, 1, (Sheet(file.sheet, rows),))
+    return Workbook(file.name, Format.XLSX, "0" * 64, 1, (Sheet.of_rows(file.sheet, rows),))
 
 
 def _through_files(files: Sequence[File], folder: Path) -> Plan:

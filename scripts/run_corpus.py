@@ -95,7 +95,7 @@ def one(path: Path) -> None:
             raise SystemExit(f"exit code {result.exit_code}: {result.finding}")
         told = ("refused", result.finding.code, str(result.finding))
     else:
-        rows = sum(len(sheet.rows) for sheet in result.sheets)
+        rows = sum(sheet.height for sheet in result.sheets)
         doubts = "; ".join(f"{d.sheet} {d.row + 1}:{d.column + 1} {d.reason}" for d in result.doubts[:2])
         codes = ",".join(sorted({finding.code for finding in result.findings}))
         check = result.verified.partition("jämförda med ")[2][:22]

@@ -88,7 +88,7 @@ def grid(rows: Rows, name: str = "Blad1", file: str = "bok.xlsx", **more: Any) -
     width = max(map(len, rows), default=0)
     padded = [[*row, *[None] * (width - len(row))] for row in rows]
     doubts = more.pop("doubts", ())
-    return Workbook(file, Format.XLSX, "0" * 64, 1, (Sheet(name, padded, **more),), doubts=doubts)
+    return Workbook(file, Format.XLSX, "0" * 64, 1, (Sheet.of_rows(name, padded, **more),), doubts=doubts)
 
 
 __all__ = [

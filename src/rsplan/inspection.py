@@ -191,8 +191,8 @@ def _file_view(examined: Examined, plan: Plan) -> FileView:
             SheetView(
                 sheet.name,
                 sheet.hidden,
-                len(sheet.rows),
-                len(sheet.rows[0]) if sheet.rows else 0,
+                sheet.height,
+                len(sheet.columns) if sheet.height else 0,
                 len(sheet.hidden_rows),
             )
             for sheet in book.sheets
@@ -249,14 +249,14 @@ def _strange_words(findings: Sequence[Finding]) -> tuple[StrangeWord, ...]:
 
 def _doubtful(findings: Sequence[Finding], workbooks: Sequence[Workbook]) -> tuple[DoubtfulRow, ...]:
     """Every finding of a cell, and of a file that was not read, with its row."""
-    sheets = {(book.name, sheet.name): sheet.rows for book in workbooks for sheet in book.sheets}
+    sheets = {(book.name, sheet.name): sheet for book in workbooks for sheet in book.sheets}
     rows = []
     for entry in findings:
         if entry.cell is None:
             cells: tuple[object, ...] = ()
         else:
             number = int(entry.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-            all_rows = sheets.get((entry.file or "", entry.sheet or ""), [])
-            cells = tuple(all_rows[number - 1]) if 0 < number <= len(all_rows) else ()
+            sheet = sheets.get((entry.file or "", entry.sheet or ""))
+            cells = tuple(sheet.row(number - 1)) if sheet and 0 < number <= sheet.height else ()
         rows.append(DoubtfulRow(entry, cells))
     return tuple(rows)

@@ -25,7 +25,7 @@ class Answers:
             if kind == "sheet":
                 self.sheets.append(_empty_sheet(*rest))
             elif kind == "columns":
-                self.sheets[-1].rows.extend(wire.rows_of([wire.unpack(*packed) for packed in rest[0]]))  # type: ignore[attr-defined]
+                _extend(self.sheets[-1].columns, [wire.unpack(*packed) for packed in rest[0]])  # type: ignore[attr-defined]
             else:
                 self._messages.setdefault(str(kind), []).append(rest)
         self.died = outcome.died
@@ -61,8 +61,6 @@ class Answers:
         return Workbook(name, Format(kind), digest, size, sheets, findings, self.doubts(), verified, encoding)
 
     def _marked(self) -> list[Sheet]:
-        for sheet in self.sheets:
-            _even(sheet.rows)
         sheets = list(self.sheets)
         for number, hidden_rows, filtered in self.of("marks"):
             sheets[number] = replace(sheets[number], hidden_rows=frozenset(hidden_rows), filtered=filtered)
@@ -93,7 +91,7 @@ def sheets_that_differ(read: Answers, scanned: Answers) -> list[str]:
 
 def has_content(sheet: Sheet) -> bool:
     """True for a sheet with a value or a coloured cell."""
-    return bool(sheet.rows or sheet.fills)
+    return bool(sheet.height or sheet.fills)
 
 
 def vast_area(scanned: Answers) -> tuple[int, int] | None:
@@ -121,9 +119,11 @@ def _empty_sheet(name: Any, hidden: Any, hidden_rows: Any, filtered: Any, merges
     return Sheet(name, [], hidden, frozenset(hidden_rows), filtered, tuple(map(tuple, merges)))
 
 
-def _even(rows: list[list[object]]) -> None:
-    """Make the rows equally long: portions of a text file need not be."""
-    width = max(map(len, rows), default=0)
-    for row in rows:
-        if len(row) < width:
-            row.extend([None] * (width - len(row)))
+def _extend(columns: list[list[object]], portion: list[list[object]]) -> None:
+    """Add the next rows of a sheet. Portions of a text file need not be equally wide."""
+    height = len(columns[0]) if columns else 0
+    while len(columns) < len(portion):
+        columns.append([None] * height)
+    rows = len(portion[0]) if portion else 0
+    for at, column in enumerate(columns):
+        column.extend(portion[at] if at < len(portion) else [None] * rows)

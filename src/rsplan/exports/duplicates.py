@@ -52,8 +52,10 @@ def without_duplicates(items: Sequence[Items], vocabulary: Vocabulary) -> list[I
 
 
 def _all_differ(part: Items) -> bool:
-    columns = [part.columns["key"], *([part.columns["unit"]] if part.kind is Kind.ACTIVITIES else [])]
-    return len(set(zip(*columns, strict=True))) == len(part.rows)
+    keys, count = part.columns["key"], len(part.rows)
+    if len(set(keys)) == count:
+        return True
+    return part.kind is Kind.ACTIVITIES and len(set(zip(keys, part.columns["unit"], strict=True))) == count
 
 
 def _identities(part: Items) -> list[tuple[str, str]]:

@@ -6,9 +6,10 @@ a grid crosses a process boundary.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Self
 
 from rsplan.findings import Finding
 
@@ -27,7 +28,8 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. ``rows[0]`` is spreadsheet row 1 and ``rows[r][0]`` column A: nothing is cropped at the top or left.
+    """One sheet. ``columns[0]`` is column A and ``columns[c][0]`` spreadsheet row 1: nothing is cropped at the top or
+    left. All columns are equally long.
 
     Cells are text, numbers (whole numbers as ``int``), dates, booleans or None for empty. ``merges`` are (first row,
     first column, last row, last column), ``hidden_rows`` are row indexes, ``fills`` maps (row, column) to "RRGGBB" for
@@ -35,12 +37,31 @@ class Sheet:
     """
 
     name: str
-    rows: list[list[object]]
+    columns: list[list[object]]
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     filtered: bool = False
     merges: tuple[tuple[int, int, int, int], ...] = ()
     fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    @classmethod
+    def of_rows(cls, name: str, rows: Sequence[Sequence[object]], **more: Any) -> Self:
+        """The sheet that has these rows, all of equal length."""
+        return cls(name, list(map(list, zip(*rows, strict=True))), **more)
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return len(self.columns[0]) if self.columns else 0
+
+    def row(self, at: int) -> list[object]:
+        """The cells of one row."""
+        return [column[at] for column in self.columns]
+
+    @property
+    def rows(self) -> list[list[object]]:
+        """The cells row by row, made anew each time."""
+        return list(map(list, zip(*self.columns, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

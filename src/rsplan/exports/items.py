@@ -427,7 +427,8 @@ def keys_of(columns: Mapping[str, list[str]], rows: list[int], place: _Place) ->
 
 def _reused(identities: list[str], names: list[str]) -> dict[str, int]:
     """Each id that stands on items of different names, with the position of its first."""
-    if len(set(zip(identities, names, strict=True))) == len(set(identities)):
+    different = len(set(identities))
+    if different == len(identities) or len(set(zip(identities, names, strict=True))) == different:
         return {}
     first: dict[str, int] = {}
     reused: dict[str, int] = {}

@@ -180,8 +180,9 @@ def _sheet_findings(
     if (first := _statuses_without_header(sheet, vocabulary)) is not None:
         yield finding("RSP235", file=file, sheet=name, cell=first)
     elif (at := _vital_heading(sheet, vocabulary)) is not None:
-        yield finding("RSP308", file=file, sheet=name, cell=cell_name(*at), value=cell_text(sheet.rows[at[0]][at[1]]))
-    elif any(any(value is not None for value in row) for row in sheet.rows):
+        value = cell_text(sheet.columns[at[1]][at[0]])
+        yield finding("RSP308", file=file, sheet=name, cell=cell_name(*at), value=value)
+    elif any(value is not None for column in sheet.columns for value in column):
         yield finding("RSP304", file=file, sheet=name, nearest="")
 
 
@@ -197,7 +198,7 @@ def _vital_heading(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | No
 
 def _statuses_without_header(sheet: Sheet, vocabulary: Vocabulary) -> str | None:
     """The first of a column of status words in a sheet where no header was recognised."""
-    for at, column in enumerate(zip(*sheet.rows, strict=True)):
+    for at, column in enumerate(sheet.columns):
         texts = column_texts(column)
         distinct = set(texts) - {""}
         if len(distinct) > _MOST_STATUSES:
@@ -233,7 +234,7 @@ def _header_findings(table: Table, parts: Sequence[Items], vocabulary: Vocabular
     yield from _unknown_headings(table, parts, vocabulary, names, say)
     yield from _kind_conflict(table, vocabulary, say)
     if above := _items_above(table):
-        at = next(at for at, value in enumerate(table.sheet.rows[above[0]]) if cell_text(value))
+        at = next(at for at, value in enumerate(table.sheet.row(above[0])) if cell_text(value))
         cell = cell_name(above[0], at)
         yield finding("RSP309", file=file, sheet=sheet, cell=cell, count=len(above), row=header.row + 1)
     if not table.rows:
@@ -254,7 +255,7 @@ def _header_findings(table: Table, parts: Sequence[Items], vocabulary: Vocabular
 def _items_above(table: Table) -> list[int]:
     """The title rows (from 0) that have as many cells as an item: they may be items above their header."""
     rows = sorted({row for row, _, _ in table.titles})
-    return [row for row in rows if sum(map(bool, map(cell_text, table.sheet.rows[row]))) >= _FEWEST_CELLS]
+    return [row for row in rows if sum(map(bool, map(cell_text, table.sheet.row(row)))) >= _FEWEST_CELLS]
 
 
 def _unknown_headings(
@@ -282,7 +283,7 @@ def _first_text(table: Table, column: int) -> int | None:
     row = table.header.row
     if any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in table.sheet.merges):
         return None
-    return next((at for at in table.rows if table.sheet.rows[at][column] is not None), None)
+    return next((at for at in table.rows if table.sheet.columns[column][at] is not None), None)
 
 
 def _kind_conflict(table: Table, vocabulary: Vocabulary, say: Callable[..., Finding]) -> Iterator[Finding]:

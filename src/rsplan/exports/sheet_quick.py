@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rsplan.exports.package import Package
     from rsplan.exports.sheet_xml import Content, Count, SheetScan
 
-_PORTION = 4 << 20
+_PORTION = 1 << 19  # what fits a processor's cache is gone through twice as fast
 _LONGEST_ROW = 32 << 20
 _ROOT = re.compile(rb"<([\w.-]+:)?worksheet[\s>]")
 _TYPE = re.compile(rb'\st="(\w+)"')
@@ -31,6 +31,8 @@ _CELL = rb"""([A-Z]{1,3})"([^>]*?)(?:/>|>\s*
     </%(p)sc>)\s*(?:</%(p)srow>\s*)?"""
 _NAMED = ("error", "unvalued")
 _SURELY_TEXT = re.compile(rb"t>\s*[^<\s&]").search
+_OF_NUMBERS = b"0123456789.-+"
+_MOST_SHAPES = 16
 
 
 class _Unexpected(Exception):  # noqa: N818 - no error: the sheet goes the slow way
@@ -102,7 +104,7 @@ class _Sheet:
         before, *pieces = b"".join(self._cells(rows)).split(self._cell)
         if before.strip():
             raise _Unexpected
-        if self._add(Counter(pieces)):
+        if self._add_columns(pieces, len(rows)):
             self._name(rows)
 
     def _take_rows(self, rows: list[bytes], *, may_hide: bool) -> None:
@@ -124,6 +126,45 @@ class _Sheet:
         for row in rows:
             number, quote, rest = row.partition(b'"')
             yield rest.partition(b">")[2].replace(number + quote, quote)
+
+    def _add_columns(self, pieces: list[bytes], rows: int) -> bool:
+        """Count pieces column by column where every row has as many; True as ``_add``."""
+        width, rest = divmod(len(pieces), max(rows, 1))
+        if rest:
+            return self._add(Counter(pieces))
+        named = False
+        for at in range(width):
+            column = pieces[at::width]
+            named = (not self._add_indexes(column) and self._add(Counter(column))) or named
+        return named
+
+    def _add_indexes(self, column: list[bytes]) -> bool:
+        """Count a column of numbers or indexes of shared texts, too many different ones to tell apart, without a look
+        at each: without their digits they are equal. False, and nothing counted, where it is not such a column.
+        """
+        if not self._count.has_many(column_number(column[0].partition(b'"')[0])):
+            return False
+        together = b"\n".join(column)
+        if b"".join(self._value) in together:
+            return False
+        shapes = Counter(together.translate(None, _OF_NUMBERS).split(b"\n"))
+        if len(shapes) > _MOST_SHAPES:
+            return False
+        kinds = [(*self._kind_of_shape(shape), number) for shape, number in shapes.items()]
+        if not all(kind and self._count.has_many(column) for column, kind, _ in kinds):
+            return False
+        for at, kind, number in kinds:
+            self._count.add_uncounted(at, kind, number)
+        return True
+
+    def _kind_of_shape(self, shape: bytes) -> tuple[int, str]:
+        """The column and kind of the cells that have their value's digits taken out; no kind where more is left."""
+        opening, closing = self._value
+        before, has_value, after = shape.partition(opening + closing)
+        if not has_value:
+            return 0, ""
+        column, (cell_type, *_) = self._read(before + opening + b"0" + closing + after)
+        return column, self._count.plain_kind(cell_type)
 
     def _add(self, pieces: Counter[bytes]) -> bool:
         """Count pieces; True if there is an error or a formula without a value among them.

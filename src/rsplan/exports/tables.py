@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from operator import itemgetter
 
 from rsplan.exports.choices import Note, settled
 from rsplan.exports.grid import Sheet, Workbook, cell_name
@@ -64,7 +63,7 @@ class Table:
 
 def tables_of(workbook: Workbook, sheet: Sheet, vocabulary: Vocabulary) -> list[Table]:
     """The tables of a visible sheet, from the top."""
-    columns: Columns = [list(map(itemgetter(at), sheet.rows)) for at in range(len(sheet.rows[0]) if sheet.rows else 0)]
+    columns = sheet.columns
     headers = find_headers(columns, vocabulary)
     tables = []
     for at, header in enumerate(headers):
@@ -103,7 +102,7 @@ def title_start(sheet: Sheet, header: Header, least: int) -> int:
 
 
 def _texts_in(sheet: Sheet, row: int, header: Header) -> list[int]:
-    return [at for at in range(header.left, header.right) if cell_text(sheet.rows[row][at])]
+    return [at for at in range(header.left, header.right) if cell_text(sheet.columns[at][row])]
 
 
 def _last_filled(columns: Columns) -> int:
@@ -314,10 +313,9 @@ class _Area:
         )
 
     def _filled(self, at: int) -> list[tuple[int, str]]:
-        row = self.sheet.rows[self._start + at]
         used = self.header.used
         texts = (
-            (column, self.column(column)[at] if column in used else cell_text(row[column]))
+            (column, self.column(column)[at] if column in used else cell_text(self._cells[column][self._start + at]))
             for column in range(self.header.left, self.header.right)
         )
         return [(column, text) for column, text in texts if text]

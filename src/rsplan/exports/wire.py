@@ -110,8 +110,3 @@ def unpack(plain: list[Any], dates: Dates) -> list[Any]:
         for index, text in zip(indexes, texts, strict=True):
             plain[index] = built[text]
     return plain
-
-
-def rows_of(columns: list[list[object]]) -> list[list[object]]:
-    """Columns of equal length, turned into rows."""
-    return list(map(list, zip(*columns, strict=True)))
