@@ -571,7 +571,7 @@ _RULES = (
         "RSP302",
         _E,
         "Raderna går inte ihop",
-        "{read} rader lästa, {counted} räknade och {aside} åtsidosatta för {kind}.",
+        "{read} rader lästa, {counted} räknade och {aside} åsidosatta för {kind}.",
         "Det är ett fel i rsplan: rapportera det med filen.",
     ),
     Rule(

@@ -138,7 +138,7 @@ def _print_account(account: Any, vocabulary: Vocabulary, console: Console) -> No
     noun = vocabulary.labels["kinds"][account.kind]["many"]
     console.print(f"    {noun.capitalize()}: {account.read} rader lästa, {account.counted} räknade")
     for reason, rows in account.set_aside.items():
-        console.print(Text(f"      {len(rows)} åtsidosatta: {reason} ({_rows(rows)})", style=_QUIET))
+        console.print(Text(f"      {len(rows)} åsidosatta: {reason} ({_rows(rows)})", style=_QUIET))
     if not account.balances:
         console.print(Text("      raderna går inte ihop", style="red"))
 
