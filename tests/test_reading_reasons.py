@@ -261,3 +261,9 @@ def test_every_reason_says_what_to_do_next() -> None:
             assert rule.hint, code
             assert rule.message.endswith("."), code
             assert rule.title, code
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file whose reading fails: /proc/self/mem")
+def test_a_file_whose_reading_fails_is_an_error_of_input_and_output() -> None:
+    reason = refused(Path("/proc/self/mem"))
+    assert (reason.finding.code, reason.exit_code) == ("RSP126", ExitCode.IO)

@@ -42,6 +42,18 @@ def test_bare_files_need_no_project(rsplan) -> None:
     assert found["assignments"]["decided_by"] == {"Regionfullmäktige": 30, "Regionstyrelsen": 8}
 
 
+def test_a_bare_file_that_tells_the_year_lacks_only_the_tertial(rsplan, tmp_path: Path) -> None:
+    """What the file says need not be said again."""
+    (tmp_path / "uppdrag.csv").write_text("Plan 2025\n\nUppdrag;Status\nFörsta;Grön\n", encoding="utf-8")
+    asked = rsplan("summary", "uppdrag.csv", cwd=tmp_path)
+    assert asked.returncode == 2
+    assert "Tertialen framgår inte av filerna" in asked.stderr
+    assert "--year" not in asked.stderr
+    done = rsplan("summary", "uppdrag.csv", "--tertial", "april", "--format", "json", cwd=tmp_path)
+    found = as_json(done)
+    assert (found["year"], found["period"]) == (2025, "april")
+
+
 def test_one_file_alone_gives_its_own_kind(rsplan) -> None:
     found = as_json(rsplan("summary", SAMPLE / "exports" / "2025-april" / "nyckeltal.xlsx", "--format", "json"))
     assert (found["indicators"]["total"], found["assignments"]["total"], found["activities"]["total"]) == (17, 0, 0)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from rsplan.findings import Finding
-    from rsplan.period import Period
+    from rsplan.period import Period, Tertial
 
 
 class Kind(StrEnum):
@@ -138,7 +138,9 @@ class InputFile:
 
 @dataclass(frozen=True)
 class Plan:
-    """A board's plan as one period's exports tell it. ``period`` and ``board`` are None where nothing told them."""
+    """A board's plan as one period's exports tell it. ``period`` and ``board`` are None where nothing told them;
+    ``told`` is what the files say of year and tertial, where it may be one of them alone.
+    """
 
     assignments: pd.DataFrame
     indicators: pd.DataFrame
@@ -146,6 +148,7 @@ class Plan:
     sources: tuple[Source, ...] = ()
     board: str | None = None
     period: Period | None = None
+    told: tuple[int | None, Tertial | None] = (None, None)
     findings: tuple[Finding, ...] = ()
     ledgers: tuple[Ledger, ...] = ()
     inputs: tuple[InputFile, ...] = ()

@@ -18,6 +18,7 @@ from rsplan.findings import (
     ExitCode,
     ExportError,
     Finding,
+    InputOutputError,
     MissingInputError,
     NotPermittedError,
     RsplanError,
@@ -138,6 +139,7 @@ def units_of(settings: Settings | None) -> UnitTree:
 
 _ERRORS: dict[ExitCode, type[RsplanError]] = {
     ExitCode.DATA: ExportError,
+    ExitCode.IO: InputOutputError,
     ExitCode.NO_INPUT: MissingInputError,
     ExitCode.TRY_AGAIN: TryAgainError,
     ExitCode.NO_PERMISSION: NotPermittedError,
@@ -158,18 +160,19 @@ def summarise_files(paths: Sequence[Path], tertial: Tertial | None = None, year:
         from rsplan.report import About, compose_report
 
         plan = plan_from(reading, vocabulary, None)
-        period = _asked_for(plan.period, tertial, year)
+        period = _asked_for(plan.told, tertial, year)
         about = About("", plan.board or "", "", "planen", period.year, period, "", date(period.year, 1, 1))
         return compose_report(replace(plan, period=period), about, {}, vocabulary)
 
 
-def _asked_for(told: Period | None, tertial: Tertial | None, year: int | None) -> Period:
-    if told is None and (tertial is None or year is None):
-        raise ConfigurationError(
-            "Perioden framgår inte av filerna.",
-            "Ange den med --tertial och --year, till exempel --tertial april --year 2025.",
-        )
-    return Period(year or (told.year if told else 0), tertial or (told.tertial if told else Tertial.APRIL))
+def _asked_for(told: tuple[int | None, Tertial | None], tertial: Tertial | None, year: int | None) -> Period:
+    """The period of bare files: what the user says, and for the rest what the files do."""
+    year, tertial = year or told[0], tertial or told[1]
+    if year is not None and tertial is not None:
+        return Period(year, tertial)
+    missing = [option for option, value in (("--tertial april", tertial), ("--year 2025", year)) if value is None]
+    what = {1: "Tertialen" if tertial is None else "Året", 2: "Perioden"}[len(missing)]
+    raise ConfigurationError(f"{what} framgår inte av filerna.", f"Ange till exempel {' '.join(missing)}.")
 
 
 def summarise_project(root: Path, tertial: Tertial | None, year: int | None) -> Report:

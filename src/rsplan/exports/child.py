@@ -12,7 +12,7 @@ import sys
 import time
 
 from rsplan.exports import wire
-from rsplan.exports.refusal import DATA, NO_INPUT, NO_PERMISSION, TRY_AGAIN, RefusedError
+from rsplan.exports.refusal import DATA, IO, NO_INPUT, NO_PERMISSION, TRY_AGAIN, RefusedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def content_of(path: bytes) -> tuple[bytes, float]:
     except PermissionError as error:
         raise RefusedError("RSP102", NO_PERMISSION) from error
     except OSError as error:
-        raise RefusedError("RSP126", value=error.strerror or error) from error
+        raise RefusedError("RSP126", IO, value=error.strerror or error) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
         raise RefusedError("RSP105", TRY_AGAIN)
     return data, after.st_mtime

@@ -79,7 +79,13 @@ def most_told(files: Sequence[Sequence[Evidence]], what: str) -> str | None:
     return told.most_common(1)[0][0] if told else None
 
 
+def told_parts(files: Sequence[Sequence[Evidence]]) -> tuple[int | None, Tertial | None]:
+    """The year and the tertial that the files tell, each None where none does."""
+    year, tertial = most_told(files, "year"), most_told(files, "tertial")
+    return int(year) if year else None, Tertial.parse(tertial) if tertial else None
+
+
 def told_period(files: Sequence[Sequence[Evidence]]) -> Period | None:
     """The period that the files tell, None where no file tells both its parts."""
-    year, tertial = most_told(files, "year"), most_told(files, "tertial")
-    return Period(int(year), Tertial.parse(tertial)) if year and tertial else None
+    year, tertial = told_parts(files)
+    return Period(year, tertial) if year and tertial else None

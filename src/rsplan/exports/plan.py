@@ -14,7 +14,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from rsplan.exports.context import Evidence, most_told, told_by, told_period
+from rsplan.exports.context import Evidence, most_told, told_by, told_parts, told_period
 from rsplan.exports.doubts import doubt_findings
 from rsplan.exports.duplicates import without_duplicates
 from rsplan.exports.grid import Sheet, Workbook, cell_name
@@ -121,6 +121,7 @@ def assemble(
         sources=sources,
         board=most_told(evidence, "board"),
         period=told_period(evidence) or expected,
+        told=told_parts(evidence),
         findings=tuple(sorted(findings, key=_weight)),
         ledgers=tuple(part.ledger for part in items),
         inputs=tuple(InputFile(each.workbook.name, each.workbook.sha256, each.workbook.size) for each in examined),

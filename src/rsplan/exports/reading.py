@@ -196,7 +196,7 @@ def _size(path: Path) -> int | Unreadable:
     except PermissionError:
         return _unreadable(name, "RSP102", ExitCode.NO_PERMISSION)
     except (OSError, ValueError) as error:
-        return _unreadable(name, "RSP126", ExitCode.DATA, {"value": str(error)})
+        return _unreadable(name, "RSP126", ExitCode.IO, {"value": str(error)})
     if not stat.S_ISREG(about.st_mode):
         what = "en mapp" if stat.S_ISDIR(about.st_mode) else "en enhet"
         return _unreadable(name, "RSP103", ExitCode.DATA, {"what": what})

@@ -5,7 +5,7 @@ Lives in the child process, which has to start fast: no dataclasses, no enum.
 
 from __future__ import annotations
 
-DATA, NO_INPUT, TRY_AGAIN, NO_PERMISSION = 65, 66, 75, 77
+DATA, NO_INPUT, IO, TRY_AGAIN, NO_PERMISSION = 65, 66, 74, 75, 77
 
 
 class RefusedError(Exception):
