@@ -7,6 +7,7 @@ from pathlib import Path
 
 import xlsxwriter
 from docx import Document
+from openpyxl import load_workbook
 
 _FIGURE = re.compile(r"\{\{.*?\}\}")
 _NOTE = re.compile(r"\[\^\w+\]:?")
@@ -35,6 +36,42 @@ def activities_workbook(path: Path, rows: int) -> Path:
         ]
         sheet.write_row(5 + number, 0, cells)
     book.close()
+    return path
+
+
+def assignments_workbook(path: Path, rows: int) -> Path:
+    """An export of assignments as the sample's, of any length."""
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Uppdrag")
+    sheet.write(0, 0, "Regionstyrelsen – Uppdrag 2025")
+    sheet.write(1, 0, "Uppföljning per april 2025 (tertial 1)")
+    sheet.write_row(4, 0, ["Målområde", "Uppdrag", "Beslutad av", "Ansvarig enhet", "Status", "Id"])
+    for number in range(rows):
+        decided = "Regionstyrelsen" if number % 5 == 0 else "Regionfullmäktige"
+        status = ("Uppfyllt", "Delvis uppfyllt", "Delvis uppfyllt", "Ej uppfyllt")[(number * 7919) % 4]
+        title = f"Säkerställa att beslutad åtgärd {number} genomförs inom tilldelad ram och följs upp"
+        sheet.write_row(
+            5 + number, 0, [f"Målområde {number % 7}", title, decided, "Regionstaben", status, f"UPP-{number:05}"]
+        )
+    book.close()
+    return path
+
+
+def with_one_status_changed(path: Path) -> None:
+    """The sample's activities with one delayed that was not."""
+    book = load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    cell = next(cell for row in sheet.iter_rows(min_row=6) for cell in row if cell.value == "Pågående enligt plan")
+    cell.value = "Försenad"
+    book.save(path)
+
+
+def table_template(path: Path, rows: str, columns: list[str]) -> Path:
+    """A template of one table and nothing else."""
+    document = Document()
+    _table(document, rows, columns)
+    document.save(str(path))
     return path
 
 

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from peer_files import activities_workbook, plain_template
+from peer_files import activities_workbook, assignments_workbook, plain_template, with_one_status_changed
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "sample"
@@ -31,28 +31,35 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYT
 
 @dataclass(frozen=True)
 class Measurement:
-    """Two commands to run in turn: rsplan's and the peer's; the ratio between them that is aimed at."""
+    """Two commands to run in turn: rsplan's and the peer's; the ratio between them that is aimed at. Both may tell
+    the seconds that they took themselves.
+    """
 
     name: str
     ours: list[str]
     peer: list[str]
     goal: float
+    told: bool = False
 
 
-def seconds(command: list[str]) -> float:
-    """The wall clock time of one finished process."""
+def seconds(command: list[str], *, told: bool = False) -> float:
+    """The wall clock time of one finished process, or what it tells on standard output of a part of it."""
     start = time.perf_counter()
     done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, check=False, stdin=subprocess.DEVNULL)
     took = time.perf_counter() - start
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} exited with {done.returncode}:\n{done.stderr.decode()}")
-    return took
+    return float(done.stdout) if told else took
 
 
 def measure(measurement: Measurement, runs: int) -> None:
     """Run both commands in turn, after one warm-up each, and print the ratio."""
-    seconds(measurement.ours), seconds(measurement.peer)
-    pairs = [(seconds(measurement.ours), seconds(measurement.peer)) for _ in range(runs)]
+
+    def once() -> tuple[float, float]:
+        return seconds(measurement.ours, told=measurement.told), seconds(measurement.peer, told=measurement.told)
+
+    once()
+    pairs = [once() for _ in range(runs)]
     ratios = [ours / peer for ours, peer in pairs]
     ours, peer = (statistics.median(times) for times in zip(*pairs, strict=True))
     print(
@@ -85,6 +92,32 @@ def start_up(work: Path) -> list[Measurement]:
     ]
 
 
+def living(work: Path) -> list[Measurement]:
+    """Refreshing a report after one status has changed, against writing it anew."""
+    project = work / "project"
+    shutil.copytree(SAMPLE, project, ignore=shutil.ignore_patterns("reports"))
+    where = ["--project", str(project)]
+    report = [RSPLAN, "report", *where, "--tertial", "april", "--document", "report", "--output", str(work / "written")]
+    seconds([*report, "--overwrite"])
+    with_one_status_changed(project / "exports" / "2025-april" / "aktiviteter.xlsx")
+    refresh = [RSPLAN, "refresh", str(work / "written" / "rapport.docx"), *where, "--output", str(work / "new.docx")]
+    # The report that is compared with is written elsewhere: the one that is refreshed stays as it is.
+    report[-1] = str(work / "again")
+    return [Measurement("rsplan refresh / rsplan report", refresh, [*report, "--overwrite"], 1.5)]
+
+
+def rendering(work: Path) -> list[Measurement]:
+    """A report with 3,000 rows in its table of assignments, against docxtpl and nothing but that table. In each
+    process only the rendering is timed, not the imports and not the reading.
+    """
+    script = str(Path(__file__).with_name("rendering.py"))
+    project = work / "long"
+    shutil.copytree(SAMPLE, project, ignore=shutil.ignore_patterns("reports"))
+    assignments_workbook(project / "exports" / "2025-april" / "uppdrag.xlsx", 3_000)
+    ours, peer = ([PYTHON, script, who, str(project)] for who in ("rsplan", "docxtpl"))
+    return [Measurement("a report of 3 000 rows / docxtpl, the table alone", ours, peer, 1.5, told=True)]
+
+
 def large(work: Path) -> list[Measurement]:
     """100,000 activities in one workbook."""
     book = activities_workbook(work / "aktiviteter-2025-april.xlsx", 100_000)
@@ -107,7 +140,12 @@ def large(work: Path) -> list[Measurement]:
 
 def main() -> None:
     """Print every ratio."""
-    groups: dict[str, Callable[[Path], list[Measurement]]] = {"start": start_up, "large": large}
+    groups: dict[str, Callable[[Path], list[Measurement]]] = {
+        "start": start_up,
+        "living": living,
+        "rendering": rendering,
+        "large": large,
+    }
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=9, help="pairs of runs for each ratio")
     parser.add_argument("--only", choices=groups, help="one group of measurements")
@@ -116,7 +154,7 @@ def main() -> None:
     try:
         for name, group in groups.items():
             if options.only in (None, name):
-                runs = options.runs if name == "start" else max(3, options.runs // 3)
+                runs = max(3, options.runs // 3) if name == "large" else options.runs
                 for measurement in group(work):
                     measure(measurement, runs)
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

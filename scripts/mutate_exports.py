@@ -515,7 +515,8 @@ def _table_items(file: File) -> list[Item] | None:
         words = STATE if kind_here == "activities" else FULFILMENT
         groups = {name: cells.get(name, "") for name in ("goal_area", "decided_by", "unit")}
         groups["unit"] = re.split(" ?> ?", groups["unit"])[-1]
-        horizon = horizon_of(cells.get("horizon", ""), by_type=kind is None)
+        is_indicator = kind_here == "indicators"  # a long term means something for these only
+        horizon = horizon_of(cells.get("horizon", ""), by_type=kind is None) if is_indicator else "short_term"
         parent = next(
             (cells[name] for name in ("parent", "indicators", "assignments") if name in cells and name != kind), ""
         )
