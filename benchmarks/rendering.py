@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import tempfile
 import time
@@ -22,6 +23,7 @@ def by_rsplan(project: Path) -> Callable[[], object]:
     from rsplan.period import Tertial
     from rsplan.pipeline import find_template, project_report, settings_for
 
+    gc.disable()  # as the command does
     settings = settings_for(project, Tertial.APRIL, 2025)
     report = project_report(settings, date(2025, 5, 12))
     return lambda: render_report(report, find_template(settings, "rapport.docx")).data

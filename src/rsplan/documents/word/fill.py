@@ -16,7 +16,7 @@ from rsplan.documents.templating import RefusedError, render
 from rsplan.documents.word import styles as names
 from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
 from rsplan.documents.word.mend import mend
-from rsplan.documents.word.ooxml import PPR, Element, P, R, T, attributes, child, element, parse, qname, wattr
+from rsplan.documents.word.ooxml import PPR, TBL, Element, P, R, T, attributes, child, element, parse, qname, wattr
 from rsplan.documents.word.package import Package
 from rsplan.documents.word.setting import Setter, lone_block, split_run
 from rsplan.documents.word.styles import paragraph_properties
@@ -31,6 +31,7 @@ TEXT_PARTS = (
     ("endnotes", "slutnoterna"),
 )
 _STANDARD_WIDTH = 9_000
+_BODY, _SECTION = qname("w:body"), qname("w:sectPr")
 
 
 def text_parts(package: Package) -> Iterator[tuple[str, str]]:
@@ -272,10 +273,7 @@ def _width_at(paragraph: Element) -> int:
     cell = next(paragraph.iterancestors(qname("w:tc")), None)
     if cell is not None:
         return int(wattr(child(cell, "tcPr", "tcW"), "w") or _STANDARD_WIDTH)
-    section = next(
-        (found for found in paragraph.getroottree().getroot().iter(qname("w:sectPr")) if _is_after(found, paragraph)),
-        None,
-    )
+    section = _section_of(paragraph)
     if section is None:
         return _STANDARD_WIDTH
     size, margins = child(section, "pgSz"), child(section, "pgMar")
@@ -283,11 +281,16 @@ def _width_at(paragraph: Element) -> int:
     return page - int(wattr(margins, "left") or 0) - int(wattr(margins, "right") or 0)
 
 
-def _is_after(section: Element, paragraph: Element) -> bool:
-    body = next(section.iterancestors(qname("w:body")), None)
-    if body is None:
-        return False
-    outermost = [section, *section.iterancestors()]
-    holder = next(found for found in outermost if found.getparent() is body)
-    placed = next((found for found in [paragraph, *paragraph.iterancestors()] if found.getparent() is body), None)
-    return placed is None or body.index(holder) >= body.index(placed)
+def _section_of(paragraph: Element) -> Element | None:
+    """The properties of the section that a paragraph lies in: the first that stand after it, at its own end or at the
+    end of a later paragraph of the body.
+    """
+    outermost = [paragraph, *paragraph.iterancestors()]
+    at = next((at for at, found in enumerate(outermost) if found.tag == _BODY), 0)
+    if not at:
+        return next(paragraph.getroottree().getroot().iter(_SECTION), None)
+    holder = outermost[at - 1]
+    for found in (holder, *holder.itersiblings()):
+        if found.tag != TBL and (section := next(found.iter(_SECTION), None)) is not None:
+            return section
+    return None
