@@ -269,7 +269,8 @@ def report_body() -> str:
         p("BodyText", "{%p endif %}"),
         p("Bilagerubrik", "Om siffrorna"),
         p("BodyText", "Siffrorna i rapporten är hämtade ur de exporter från Stratsys som står i tabellen. De avser "
-          "{{ period.label }}. Varje rad i exporterna är antingen räknad eller åsidosatt av en känd anledning, till exempel för "
+          "{{ period.label }}{% if period_before.label %}, och det som de jämförs med avser "
+          "{{ period_before.label }}{% endif %}. Varje rad i exporterna är antingen räknad eller åsidosatt av en känd anledning, till exempel för "
           "att den är en mellanrubrik eller en summa."),
         ledger_table(),
         p("BodyText", "{%p if remarks %}"),

@@ -33,6 +33,7 @@ from word_support import (
 from rsplan.documents.word import packaged_template, render_memo, render_report
 from rsplan.documents.word.charts import _LOOKS
 from rsplan.documents.word.tables import FILLS, column_widths
+from rsplan.model import Kind
 from rsplan.period import Tertial
 from rsplan.pipeline import project_report, settings_for
 from rsplan.report import Report
@@ -325,6 +326,22 @@ def test_every_computed_text_is_a_control_bound_to_its_own_text(april: Report) -
         (node,) = evidence.xpath(xpath, namespaces={"r": "urn:rsplan:document:1"})
         assert node.text == text_of(find(control, "./w:sdtContent")[0])
     assert all(len(value) <= 64 for value in find(root, "//w:tag/@w:val | //w:alias/@w:val"))
+
+
+def test_the_files_of_the_period_before_are_accounted_for_too(april: Report) -> None:
+    data = render_report(april, packaged_template("rapport.docx")).data
+    account = find(root_of(data), "//w:tbl")[-1]
+    rows = [[text_of(cell) for cell in find(row, "w:tc")] for row in find(account, "w:tr")[1:]]
+    assert [row[0] for row in rows] == [
+        *(f"{name}.xlsx" for name in ("uppdrag", "nyckeltal", "aktiviteter")),
+        *(f"2024-december/{name}.xlsx" for name in ("uppdrag", "nyckeltal", "aktiviteter")),
+    ]
+    assert [int(row[2]) for row in rows[3:]] == [april.facts[f"previous.{kind}.total"].value for kind in Kind]
+    parts = parts_of(data)
+    (store,) = (part for name, part in parts.items() if name.startswith("customXml/item") and b"<inputs>" in part)
+    named = etree.fromstring(store).xpath("//r:input/@name", namespaces={"r": "urn:rsplan:document:1"})
+    assert sorted(named) == sorted(row[0] for row in rows)
+    assert "det som de jämförs med avser december 2024" in " ".join(lines(data))
 
 
 def test_rendering_imports_no_slow_library() -> None:

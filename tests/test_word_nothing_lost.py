@@ -40,16 +40,21 @@ def expected(text: str) -> str:
     return FORBIDDEN.sub("", re.sub("\r\n?|[\x0b\x0c]", "\n", text))
 
 
+# Marks that no text of a cell of the table is by itself.
+START, END = "«början på texten:", ":slut på texten»"
+
+
 def loop_over(name: str, *, table: bool = False) -> str:
     """A template's paragraphs for each text; each stands between marks, so that its ends are seen."""
     p = "<w:p><w:r><w:t xml:space='preserve'>{}</w:t></w:r></w:p>"
-    inner = "".join(map(p.format, (f"{{% for t in {name} %}}", "«{{ t }}»", "{% endfor %}")))
+    inner = "".join(map(p.format, (f"{{% for t in {name} %}}", f"{START}{{{{ t }}}}{END}", "{% endfor %}")))
     return inner + (p.format("{{ table('assignments') }}") if table else "")
 
 
 def between_marks(data: bytes, part: str) -> list[str]:
     """The texts of the paragraphs that stand between marks."""
-    return [text[1:-1] for text in lines(data, part) if text.startswith("«") and text.endswith("»")]
+    found = [text for text in lines(data, part) if text.startswith(START) and text.endswith(END)]
+    return [text.removeprefix(START).removesuffix(END) for text in found]
 
 
 def report_with(texts: list[str]) -> Report:

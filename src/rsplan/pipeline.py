@@ -283,7 +283,9 @@ def _plan_before(
         return None, [finding("RSP310", file=f"exports/{before.slug}", value=error.message)]
     # Both periods' files have the same names: only the folder tells them apart.
     sources = tuple(replace(source, file=f"{before.slug}/{source.file}") for source in plan.sources)
-    return replace(plan, sources=sources, period=before), []
+    ledgers = tuple(replace(ledger, file=f"{before.slug}/{ledger.file}") for ledger in plan.ledgers)
+    inputs = tuple(replace(file, name=f"{before.slug}/{file.name}") for file in plan.inputs)
+    return replace(plan, sources=sources, ledgers=ledgers, inputs=inputs, period=before), []
 
 
 def _about(settings: Settings, as_of: date) -> About:

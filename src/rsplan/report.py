@@ -164,13 +164,13 @@ class Report:
 
     @property
     def inputs(self) -> tuple[InputFile, ...]:
-        """The files that the figures come from."""
-        return self.plan.inputs
+        """The files that the figures come from, those of the period before last."""
+        return (*self.plan.inputs, *(self.previous.inputs if self.previous else ()))
 
     @property
     def ledgers(self) -> tuple[Ledger, ...]:
-        """The account of every row that was read."""
-        return self.plan.ledgers
+        """The account of every row that was read, in the order of the inputs."""
+        return (*self.plan.ledgers, *(self.previous.ledgers if self.previous else ()))
 
     def addresses(self, fact_id: str) -> list[Address]:
         """The cells behind a fact, in the order of the export. Raises ``KeyError`` for an unknown id."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def names(report: Report) -> dict[str, Any]:
     """Every name of a report, but for those that only one kind of document has."""
     about = report.about
+    before = report.previous.period if report.previous else None
     return {
         **fact_tree(report),
         "sentences": Branch(
@@ -33,6 +34,7 @@ def names(report: Report) -> dict[str, Any]:
         "period": Branch(
             "period", {"month": about.period.tertial.month, "label": about.period.label, "slug": about.period.slug}
         ),
+        "period_before": Branch("period_before", {"label": before.label if before else ""}),
         "year": about.year,
         "date": about.date,
         "organisation": about.organisation,
