@@ -21,6 +21,8 @@ HEAVY = (
     "jinja2",
     "pptx",
     "babel",
+    "pikepdf",
+    "PIL",
     "rich.table",
 )
 

@@ -674,6 +674,13 @@ _RULES = (
         'mallens språk är "{value}", inte svenska (sv-SE).',
         "Välj Granska > Språk > Ange språk i Word.",
     ),
+    Rule(
+        "RSP416",
+        _W,
+        "Alternativtext saknas i pdf-filen",
+        "bilder eller diagram i pdf-filen saknar alternativtext: {value}.",
+        "Ge bilderna i mallen alternativtext och dela upp grupper, eller öppna rapporten i Word och spara som PDF.",
+    ),
     # RSP5xx: the living document.
     Rule(
         "RSP501",

@@ -367,7 +367,8 @@ def _pdf(report: Report, settings: Settings, path: Path) -> Document:
 
     find_libreoffice()
     word = _word_report(report, settings, path)
-    return Document("pdf", path, to_pdf(word.data), word.findings)
+    made = to_pdf(word.data)
+    return Document("pdf", path, made.data, (*word.findings, *made.findings))
 
 
 _RENDERERS: dict[str, Callable[[Any, Settings, Path], Document]] = {

@@ -1,7 +1,7 @@
 """A Word document as a tagged PDF (PDF/UA), through LibreOffice. The same document, page for page.
 
 LibreOffice exits 0 also when it has written nothing, and two runs on one profile lose one of the files: each run gets
-a profile of its own, and the file is looked for.
+a profile of its own, and the file is looked for. What LibreOffice drops on the way, ``pdf_mend`` puts back.
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from rsplan.documents.pdf_mend import mended
+from rsplan.documents.word import Rendered
 from rsplan.findings import ConfigurationError, InputOutputError
 
 _FILTER = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
@@ -36,32 +39,45 @@ def find_libreoffice() -> str:
     return found
 
 
-def to_pdf(docx: bytes) -> bytes:
-    """The PDF of a Word document. Raises ``ConfigurationError`` or ``InputOutputError``."""
+def to_pdf(docx: bytes) -> Rendered:
+    """The PDF of one of rsplan's Word documents. Raises ``ConfigurationError`` or ``InputOutputError``."""
+    return to_pdfs([docx])[0]
+
+
+def to_pdfs(documents: Sequence[bytes]) -> list[Rendered]:
+    """The PDFs of several, for the price of one start of LibreOffice. Raises as ``to_pdf`` does."""
     program = find_libreoffice()
     with tempfile.TemporaryDirectory(prefix="rsplan-pdf-") as folder:
         work = Path(folder)
-        source = work / "dokument.docx"
-        source.write_bytes(docx)
-        profile = (work / "profil").as_uri()
-        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", _FILTER]
-        try:
-            done = subprocess.run(
-                [*command, "--outdir", str(work), str(source)],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=_SECONDS,
-                check=False,
-                env={**os.environ, "HOME": str(work)} if sys.platform != "win32" else None,
-            )
-        except subprocess.TimeoutExpired:
-            raise InputOutputError(
-                f"LibreOffice svarade inte inom {_SECONDS} sekunder.", "Försök igen, eller spara som PDF i Word."
-            ) from None
-        target = source.with_suffix(".pdf")
-        if not target.is_file() or not target.read_bytes().startswith(b"%PDF"):
-            detail = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["utan förklaring"]
-            raise InputOutputError(
-                f"LibreOffice skrev ingen PDF ({detail[0]}).", "Öppna rapporten i Word och spara som PDF."
-            )
-        return target.read_bytes()
+        sources = {work / f"dokument-{number}.docx": docx for number, docx in enumerate(documents, start=1)}
+        for source, docx in sources.items():
+            source.write_bytes(docx)
+        said = _convert(program, work, list(sources))
+        return [mended(_read(source.with_suffix(".pdf"), said), docx) for source, docx in sources.items()]
+
+
+def _convert(program: str, work: Path, sources: Sequence[Path]) -> str:
+    """Run LibreOffice; the last line that it said."""
+    profile = (work / "profil").as_uri()
+    command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", _FILTER]
+    try:
+        done = subprocess.run(
+            [*command, "--outdir", str(work), *map(str, sources)],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            env={**os.environ, "HOME": str(work)} if sys.platform != "win32" else None,
+        )
+    except subprocess.TimeoutExpired:
+        raise InputOutputError(
+            f"LibreOffice svarade inte inom {_SECONDS} sekunder.", "Försök igen, eller spara som PDF i Word."
+        ) from None
+    return (done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["utan förklaring"])[0]
+
+
+def _read(target: Path, said: str) -> bytes:
+    """What LibreOffice wrote. Raises ``InputOutputError`` if that is nothing."""
+    if not target.is_file() or not (data := target.read_bytes()).startswith(b"%PDF"):
+        raise InputOutputError(f"LibreOffice skrev ingen PDF ({said}).", "Öppna rapporten i Word och spara som PDF.")
+    return data

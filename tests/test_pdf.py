@@ -1,0 +1,315 @@
+"""The documents as tagged PDFs through LibreOffice: they pass pdfua, no text is lost, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import docx
+import pdfua
+import pikepdf
+import pytest
+from conftest import SAMPLE
+from docx.document import Document
+from docx.oxml import parse_xml
+from PIL import Image
+from word_support import assignment_table, find, root_of, small_report
+
+from rsplan.documents import pdf
+from rsplan.documents.living.opened import open_document
+from rsplan.documents.living.refresh import refresh
+from rsplan.documents.pdf import find_libreoffice, to_pdf, to_pdfs
+from rsplan.documents.pdf_mend import mended
+from rsplan.documents.word import Rendered, packaged_template, render_memo, render_report
+from rsplan.findings import ConfigurationError, InputOutputError
+from rsplan.period import Tertial
+from rsplan.pipeline import project_report, settings_for
+from rsplan.report import Report
+
+REPORT = packaged_template("rapport.docx")
+MEMO = packaged_template("tjansteskrivelse.docx")
+PERIODS = ((2025, Tertial.APRIL), (2024, Tertial.DECEMBER), (2021, Tertial.AUGUSTI))
+DRAWN = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"'
+)
+
+
+def has_libreoffice() -> bool:
+    """Whether a PDF can be made here."""
+    try:
+        return bool(find_libreoffice())
+    except ConfigurationError:
+        return False
+
+
+needs_libreoffice = pytest.mark.skipif(not has_libreoffice(), reason="LibreOffice Writer is not installed (soffice)")
+
+
+def sample_report(year: int, tertial: Tertial) -> Report:
+    """The report of a period of the sample."""
+    settings = replace(settings_for(SAMPLE, tertial, year), documents=("report",))
+    return project_report(settings, settings.date or date(year, 5, 1))
+
+
+def written() -> Iterator[tuple[str, bytes]]:
+    """Every kind of document that rsplan writes."""
+    reports = {year: sample_report(year, tertial) for year, tertial in PERIODS}
+    for year, report in reports.items():
+        yield f"report {year}", render_report(report, REPORT).data
+        yield f"memo {year}", render_memo(report, MEMO).data
+    silent = tuple(replace(section, text=None) for section in reports[2025].sections)
+    yield "report without prose", render_report(replace(reports[2025], sections=silent), REPORT).data
+    yield "memo without prose", render_memo(replace(reports[2025], sections=silent, texts={}), MEMO).data
+    small = small_report()
+    long = render_report(replace(small, tables={**small.tables, "assignments": assignment_table(300)}), REPORT)
+    yield "report of 300 rows", long.data
+    older = open_document(long.data, "rapport.docx")
+    yield "refreshed report", refresh(older, reports[2025], date(2025, 5, 12), tracked=False).data
+
+
+def edited() -> Iterator[tuple[str, bytes]]:
+    """The small report, which has one chart, as somebody has drawn in it before the chart."""
+    plain = render_report(small_report(), REPORT).data
+    for name, draw in EDITED.items():
+        yield name, changed(plain, draw)
+
+
+def changed(data: bytes, change: Callable[[Document], object]) -> bytes:
+    """A document after a change, as python-docx saves it."""
+    document = docx.Document(io.BytesIO(data))
+    change(document)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def add_picture(document: Document, text: str, *, decorative: bool = False) -> None:
+    """A red picture with an alternative text, in a paragraph of its own, first in the text."""
+    image = io.BytesIO()
+    Image.new("RGB", (60, 40), "red").save(image, "PNG")
+    image.seek(0)
+    properties = document.paragraphs[0].insert_paragraph_before().add_run().add_picture(image)._inline.docPr
+    properties.set("descr", text)
+    if decorative:
+        mark = '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+        uri = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+        properties.append(parse_xml(f'<a:extLst {DRAWN}><a:ext uri="{uri}">{mark}</a:ext></a:extLst>'))
+
+
+def add_group(document: Document) -> None:
+    """A group of two shapes, first in the text. LibreOffice makes it two figures, last in the structure."""
+    shapes = "".join(
+        f'<wps:wsp><wps:cNvPr id="{90 + place}" name="form"/><wps:cNvSpPr/><wps:spPr><a:xfrm>'
+        f'<a:off x="{place * 900000}" y="0"/><a:ext cx="500000" cy="600000"/></a:xfrm>'
+        '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom></wps:spPr><wps:bodyPr/></wps:wsp>'
+        for place in range(2)
+    )
+    size = 'cx="1500000" cy="600000"'
+    document.paragraphs[0].insert_paragraph_before()._p.append(
+        parse_xml(
+            f'<w:r {DRAWN}><w:drawing><wp:inline><wp:extent {size}/><wp:docPr id="80" name="Grupp" descr="En grupp"/>'
+            "<wp:cNvGraphicFramePr/><a:graphic><a:graphicData "
+            'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:wgp><wpg:cNvGrpSpPr/>'
+            f'<wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/><a:chOff x="0" y="0"/><a:chExt {size}/></a:xfrm>'
+            f"</wpg:grpSpPr>{shapes}</wpg:wgp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )
+    )
+
+
+EDITED: Mapping[str, Callable[[Document], object]] = {
+    "picture": lambda document: add_picture(document, "Regionens karta"),
+    "silent picture": lambda document: add_picture(document, ""),
+    "group": add_group,
+}
+
+
+@pytest.fixture(scope="module")
+def documents() -> Mapping[str, bytes]:
+    """The Word files, by what they are."""
+    return dict([*written(), *edited()])
+
+
+@pytest.fixture(scope="module")
+def made(documents: Mapping[str, bytes]) -> Mapping[str, Rendered]:
+    """All of them as PDFs, from one start of LibreOffice."""
+    return dict(zip(documents, to_pdfs(list(documents.values())), strict=True))
+
+
+@pytest.fixture
+def remarks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], list[str]]:
+    """What pdfua holds against a PDF: findings of any weight, and rules that it could not try."""
+    from pdfua.rules import structure
+
+    whole = structure.as_integer
+
+    def as_integer(value: object) -> int | None:
+        # pdfua 0.1.3 asks a list of marks whether it is a number, and pikepdf answers with an error: without this the
+        # rule of empty headings would be skipped for every heading that LibreOffice writes.
+        return None if isinstance(value, pikepdf.Array) else whole(value)
+
+    monkeypatch.setattr(structure, "as_integer", as_integer)
+
+    def check(data: bytes) -> list[str]:
+        path = tmp_path / "prov.pdf"
+        path.write_bytes(data)
+        report = pdfua.validate(str(path))
+        found = [f"{entry.rule_id} {entry.location.describe()}: {entry.message}" for entry in report.findings]
+        return found + [f"{entry.rule_id} not tried: {entry.skipped_reason}" for entry in report.skipped]
+
+    return check
+
+
+def structure_of(opened: pikepdf.Pdf, role: str) -> Iterator[pikepdf.Object]:
+    """The elements of the structure that have a role, in reading order."""
+
+    def walk(node: object) -> Iterator[pikepdf.Object]:
+        if isinstance(node, pikepdf.Array):
+            for kid in node:
+                yield from walk(kid)
+        elif isinstance(node, pikepdf.Dictionary):
+            if node.get("/S") == pikepdf.Name(role):
+                yield node
+            yield from walk(node.get("/K"))
+
+    return walk(opened.Root.StructTreeRoot)
+
+
+def texts_of(data: bytes) -> list[str]:
+    """The alternative texts of a PDF's figures, "" where there is none."""
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        return [str(figure.get("/Alt", "")) for figure in structure_of(opened, "/Figure")]
+
+
+def without_texts(data: bytes) -> bytes:
+    """A PDF as LibreOffice writes it: no chart has a text."""
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        for figure in structure_of(opened, "/Figure"):
+            del figure["/Alt"]
+        out = io.BytesIO()
+        opened.save(out)
+    return out.getvalue()
+
+
+@needs_libreoffice
+def test_every_document_that_rsplan_writes_passes_pdfua(made, remarks) -> None:
+    documents = {name: one for name, one in made.items() if name not in EDITED}
+    assert {name: held for name, one in documents.items() if (held := remarks(one.data))} == {}
+    assert {name: one.findings for name, one in documents.items() if one.findings} == {}
+    assert len(documents) == 10
+
+
+@needs_libreoffice
+def test_pdfua_would_see_a_figure_without_text_and_an_empty_heading(made, remarks) -> None:
+    with pikepdf.open(io.BytesIO(made["report 2025"].data)) as opened:
+        del next(structure_of(opened, "/Figure"))["/Alt"]
+        del next(structure_of(opened, "/H1"))["/K"]
+        out = io.BytesIO()
+        opened.save(out)
+    assert [remark.split()[0] for remark in remarks(out.getvalue())] == ["UA-13-004", "UA-14-001"]
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("name", ["report 2025", "report 2024", "report 2021", "refreshed report"])
+def test_each_chart_has_the_text_that_it_has_in_word(name: str, made, documents) -> None:
+    texts = find(root_of(documents[name]), "//wp:docPr/@descr")
+    assert all(text.startswith("Liggande staplar. ") for text in texts)
+    assert texts_of(made[name].data) == texts
+    assert len(set(texts)) == len(texts) > 0
+
+
+@needs_libreoffice
+def test_a_picture_keeps_its_text_and_the_chart_after_it_gets_its_own(made, remarks) -> None:
+    picture, chart = texts_of(made["picture"].data)
+    assert (picture, chart[:18]) == ("Regionens karta", "Liggande staplar. ")
+    assert made["picture"].findings == ()
+    assert remarks(made["picture"].data) == []
+
+
+@needs_libreoffice
+def test_a_picture_without_a_text_gives_a_finding_and_takes_no_others(made) -> None:
+    picture, chart = texts_of(made["silent picture"].data)
+    assert (picture, chart[:18]) == ("", "Liggande staplar. ")
+    (told,) = made["silent picture"].findings
+    assert told.code == "RSP416"
+    assert '"Picture 2" har ingen alternativtext i Word' in str(told)
+
+
+@needs_libreoffice
+def test_figures_that_are_more_than_the_drawings_get_no_text_but_a_finding(made) -> None:
+    assert texts_of(made["group"].data) == ["", "", ""]
+    (told,) = made["group"].findings
+    assert told.code == "RSP416"
+    assert "pdf-filen har 3 figurer, dokumentet i Word 2 bilder, diagram och former" in str(told)
+
+
+@needs_libreoffice
+def test_figures_in_another_order_than_the_drawings_get_no_text_but_a_finding(made, documents) -> None:
+    def swap(document: Document) -> None:
+        first, second = document.element.body.xpath(".//w:drawing")[:2]
+        one, other = first.getparent(), second.getparent()
+        one.append(second)
+        other.append(first)
+
+    rendered = mended(without_texts(made["report 2025"].data), changed(documents["report 2025"], swap))
+    assert texts_of(rendered.data) == [""] * 5
+    (told,) = rendered.findings
+    assert 'platsen för "Aktiviteter per enhet" har en annan text eller storlek' in str(told)
+
+
+@needs_libreoffice
+def test_a_decorative_picture_that_the_pdf_leaves_out_does_not_count(made, documents) -> None:
+    name = "report of 300 rows"
+    word = changed(documents[name], lambda document: add_picture(document, "", decorative=True))
+    rendered = mended(without_texts(made[name].data), word)
+    assert rendered.findings == ()
+    assert texts_of(rendered.data) == texts_of(made[name].data) != [""]
+
+
+@needs_libreoffice
+def test_the_pdf_has_the_documents_own_date_title_and_language(made) -> None:
+    with pikepdf.open(io.BytesIO(made["report 2025"].data)) as opened:
+        assert str(opened.docinfo["/CreationDate"]) == "D:20250512000000Z"
+        with opened.open_metadata() as about:
+            assert about["xmp:CreateDate"] == "2025-05-12T00:00:00Z"
+            assert about["pdfuaid:part"] == "1"
+            assert about["dc:title"] == "Rapport om uppföljning av regionstyrelsens plan 2025"
+        assert str(opened.Root.Lang) == "sv-SE"
+        assert "/DocChecksum" not in opened.trailer
+
+
+@needs_libreoffice
+def test_the_command_writes_the_same_bytes_at_another_time(rsplan, sample: Path, made) -> None:
+    done = rsplan("report", "--tertial", "april", "--year", 2025, "--document", "pdf", "--strict", cwd=sample)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "rapport.pdf (inga anmärkningar)" in done.stderr
+    data = (sample / "reports" / "2025-april" / "rapport.pdf").read_bytes()
+    assert data == made["report 2025"].data
+
+
+def test_without_libreoffice_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    monkeypatch.setattr(pdf, "_USUAL_PLACES", ())
+    with pytest.raises(ConfigurationError, match="apt install libreoffice-writer"):
+        to_pdf(b"")
+
+
+@pytest.mark.parametrize(("content", "message"), [("", "skrev ingen PDF"), ("%PDF-1.7 slut", "inte går att läsa")])
+def test_a_libreoffice_that_writes_no_whole_pdf_is_named(
+    content: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def convert(_program: str, _work: Path, sources: list[Path]) -> str:
+        for source in sources if content else ():
+            source.with_suffix(".pdf").write_text(content)
+        return "utan förklaring"
+
+    monkeypatch.setattr(pdf, "find_libreoffice", lambda: "soffice")
+    monkeypatch.setattr(pdf, "_convert", convert)
+    with pytest.raises(InputOutputError, match=message):
+        to_pdf(render_memo(small_report(), MEMO).data)
