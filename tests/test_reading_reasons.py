@@ -13,8 +13,9 @@ from pathlib import Path
 import exports_made as made
 import pytest
 
+from rsplan.catalogue import CATALOGUE, Severity
 from rsplan.exports.reading import Unreadable, start_reading
-from rsplan.findings import CATALOGUE, ExitCode, Severity
+from rsplan.findings import ExitCode
 
 Make = Callable[[Path], object]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from rsplan.findings import CATALOGUE
+from rsplan.catalogue import CATALOGUE
 
 ROOT = Path(__file__).parent.parent
 KEPT = Path(__file__).parent / "spelling" / "kept_words.txt"

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rsplan.catalogue import Severity
 from rsplan.exports.reading import Unreadable, start_reading
-from rsplan.findings import ExitCode, Finding, Severity
+from rsplan.findings import ExitCode, Finding
 from rsplan.pipeline import units_of, vocabulary_of
 from rsplan.project import Settings
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rsplan.catalogue import Severity
 from rsplan.cli import template
 from rsplan.cli.check import check
 from rsplan.cli.doctor import doctor
@@ -18,7 +19,7 @@ from rsplan.cli.options import AsOfOption, ProjectOption, StrictOption, TertialO
 from rsplan.cli.output import say
 from rsplan.cli.refresh import refresh
 from rsplan.cli.swedish_help import SwedishCommand
-from rsplan.findings import ExitCode, Finding, Severity
+from rsplan.findings import ExitCode, Finding
 from rsplan.period import Period
 from rsplan.project import require_project
 

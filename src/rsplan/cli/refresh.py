@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rsplan.catalogue import Severity
 from rsplan.cli.options import AsOfOption, ProjectOption, StrictOption
 from rsplan.cli.output import say
-from rsplan.findings import ExitCode, Severity
+from rsplan.findings import ExitCode
 
 if TYPE_CHECKING:
     from rsplan.living_pipeline import Refresh

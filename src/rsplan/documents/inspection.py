@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from rsplan.findings import Severity
+from rsplan.catalogue import Severity
 from rsplan.swedish import HARD_SPACE, digits
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from rsplan.catalogue import Severity
 from rsplan.documents.values import Branch, Figure, Words
-from rsplan.findings import Finding, Severity
+from rsplan.findings import Finding
 
 if TYPE_CHECKING:
     from rsplan.analysis.counts import Fact

@@ -13,8 +13,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rsplan.catalogue import Severity
 from rsplan.documents.data import Grouping, groups
-from rsplan.findings import Finding, Severity
+from rsplan.findings import Finding
 from rsplan.model import STATUSES, ActivityState, Fulfilment, Kind
 from rsplan.swedish import percent
 

@@ -14,6 +14,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
+from rsplan.catalogue import Severity
 from rsplan.exports.context import Evidence, most_told, told_by, told_parts, told_period
 from rsplan.exports.doubts import doubt_findings
 from rsplan.exports.duplicates import without_duplicates
@@ -23,7 +24,7 @@ from rsplan.exports.items import OTHER_KIND, Items, items_of, short
 from rsplan.exports.statuses import blank_status
 from rsplan.exports.tables import Table, kind_named_in, tables_of
 from rsplan.exports.texts import cell_text, column_texts
-from rsplan.findings import ConfigurationError, ExportError, Finding, Severity, finding
+from rsplan.findings import ConfigurationError, ExportError, Finding, finding
 from rsplan.model import FIELDS, Fulfilment, InputFile, Kind, Ledger, Plan, SetAside
 from rsplan.period import Period
 from rsplan.units import UnitTree, leaves

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from rsplan.catalogue import Severity
 from rsplan.documents.word.ooxml import Element, default_namespace, storable
-from rsplan.findings import Severity
 from rsplan.swedish import digits, tidy
 from rsplan.vocabulary import fold
 
