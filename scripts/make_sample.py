@@ -14,10 +14,11 @@ import re
 import sys
 import tomllib
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -207,116 +208,85 @@ def remark(item: dict[str, Any], tertial: str) -> str | None:
 # --- the sheets ------------------------------------------------------------------------------------------------
 
 
+# A sheet's headings, each with its width and what stands below it for an item.
+Columns = Mapping[str, tuple[int, Callable[[Any], Any]]]
+
+
+def sheet_of(
+    name: str, title: str, items: Iterable[Any], columns: Mapping[str, tuple[int, Callable[[Any], Any]]]
+) -> Sheet:
+    """A sheet with a row for each item."""
+    rows = [[cell(item) for _, cell in columns.values()] for item in items]
+    return Sheet(name, title, {heading: width for heading, (width, _) in columns.items()}, rows)
+
+
 def assignment_sheet(year: int, tertial: str) -> Sheet:
-    widths = {
-        "Målområde": 34,
-        "Uppdrag": 70,
-        "Beslutad av": 20,
-        "Ansvarig enhet": 32,
-        "Status": 18,
-        "Kommentar": 60,
-        "Id": 10,
+    columns = {
+        "Målområde": (34, lambda item: area_name(item, year)),
+        "Uppdrag": (70, itemgetter("title")),
+        "Beslutad av": (20, lambda item: DECIDERS[item["decided_by"]]),
+        "Ansvarig enhet": (32, lambda item: unit_name(item["unit"], year)),
+        "Status": (18, lambda item: FULFILMENT[status(item, tertial)]),
+        "Kommentar": (60, lambda item: remark(item, tertial)),
+        "Id": (10, itemgetter("id")),
     }
-    rows = [
-        [
-            area_name(item, year),
-            item["title"],
-            DECIDERS[item["decided_by"]],
-            unit_name(item["unit"], year),
-            FULFILMENT[status(item, tertial)],
-            remark(item, tertial),
-            item["id"],
-        ]
-        for item in plan(year)["assignments"]
-    ]
-    return Sheet("uppdrag", "Uppdrag", widths, rows)
+    return sheet_of("uppdrag", "Uppdrag", plan(year)["assignments"], columns)
+
+
+def outcome_columns(tertial: str, width_of_target: int) -> Columns:
+    """What is told of an indicator's outcome, in every year."""
+    return {
+        "Målvärde": (width_of_target, itemgetter("target")),
+        "Utfall": (22, lambda item: item.get("actual", {}).get(tertial)),
+        "Status": (14, lambda item: COLOUR[status(item, tertial)]),
+        "Kommentar": (60, lambda item: remark(item, tertial)),
+        "Id": (10, itemgetter("id")),
+    }
 
 
 def indicator_sheet(year: int, tertial: str) -> Sheet:
-    widths = {
-        "Målområde": 34,
-        "Nyckeltal": 60,
-        "Typ": 14,
-        "Beslutad av": 20,
-        "Målvärde": 22,
-        "Utfall": 22,
-        "Status": 14,
-        "Kommentar": 60,
-        "Id": 10,
+    columns = {
+        "Målområde": (34, lambda item: area_name(item, year)),
+        "Nyckeltal": (60, itemgetter("title")),
+        "Typ": (14, itemgetter("kind")),
+        "Beslutad av": (20, lambda item: DECIDERS[item["decided_by"]]),
+        **outcome_columns(tertial, 22),
     }
-    rows = [
-        [
-            area_name(item, year),
-            item["title"],
-            item["kind"],
-            DECIDERS[item["decided_by"]],
-            item["target"],
-            item.get("actual", {}).get(tertial),
-            COLOUR[status(item, tertial)],
-            remark(item, tertial),
-            item["id"],
-        ]
-        for item in plan(year)["indicators"]
-    ]
-    return Sheet("nyckeltal", "Nyckeltal", widths, rows)
+    return sheet_of("nyckeltal", "Nyckeltal", plan(year)["indicators"], columns)
 
 
 def activity_sheet(year: int, tertial: str) -> Sheet:
-    widths = {
-        "Målområde": 34,
-        "Uppdrag/nyckeltal": 60,
-        "Aktivitet": 60,
-        "Enhet": 36,
-        "Status": 22,
-        "Startdatum": 13,
-        "Slutdatum": 13,
-        "Id": 10,
+    columns = {
+        "Målområde": (34, attrgetter("area")),
+        "Uppdrag/nyckeltal": (60, attrgetter("parent")),
+        "Aktivitet": (60, attrgetter("title")),
+        "Enhet": (36, attrgetter("unit")),
+        "Status": (22, lambda each: STATE[each.state]),
+        "Startdatum": (13, attrgetter("start")),
+        "Slutdatum": (13, attrgetter("end")),
+        "Id": (10, attrgetter("id")),
     }
-    rows = [
-        [each.area, each.parent, each.title, each.unit, STATE[each.state], each.start, each.end, each.id]
-        for each in follow_ups(year, tertial)
-    ]
-    return Sheet("aktiviteter", "Aktiviteter", widths, rows)
+    return sheet_of("aktiviteter", "Aktiviteter", follow_ups(year, tertial), columns)
 
 
 def goal_sheet(year: int, tertial: str) -> Sheet:
-    widths = {"Strategi": 36, "Resultatmål": 60, "Status": 60, "Kommentar": 60, "Id": 10}
-    rows = [
-        [
-            area_name(item, year),
-            item["title"],
-            FULFILMENT_2021[status(item, tertial)],
-            remark(item, tertial),
-            item["id"],
-        ]
-        for item in plan(year)["assignments"]
-    ]
-    return Sheet("resultatmal", "Resultatmål", widths, rows)
+    columns = {
+        "Strategi": (36, lambda item: area_name(item, year)),
+        "Resultatmål": (60, itemgetter("title")),
+        "Status": (60, lambda item: FULFILMENT_2021[status(item, tertial)]),
+        "Kommentar": (60, lambda item: remark(item, tertial)),
+        "Id": (10, itemgetter("id")),
+    }
+    return sheet_of("resultatmal", "Resultatmål", plan(year)["assignments"], columns)
 
 
 def measure_sheet(year: int, tertial: str) -> Sheet:
-    widths = {
-        "Strategi": 36,
-        "Mätetal": 60,
-        "Målvärde": 18,
-        "Utfall": 22,
-        "Status": 14,
-        "Kommentar": 60,
-        "Id": 10,
+    columns = {
+        "Strategi": (36, lambda item: area_name(item, year)),
+        "Mätetal": (60, itemgetter("title")),
+        **outcome_columns(tertial, 18),
     }
-    rows = [
-        [
-            area_name(item, year),
-            item["title"],
-            item["target"],
-            item.get("actual", {}).get(tertial),
-            COLOUR[status(item, tertial)],
-            remark(item, tertial),
-            item["id"],
-        ]
-        for item in plan(year)["indicators"]
-    ]
-    return Sheet("matetal", "Mätetal", widths, rows)
+    return sheet_of("matetal", "Mätetal", plan(year)["indicators"], columns)
 
 
 # --- the activities --------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from rsplan.cli import template
 from rsplan.cli.check import check
 from rsplan.cli.doctor import doctor
 from rsplan.cli.explain import explain
-from rsplan.cli.options import AsOfOption, ProjectOption, StrictOption, TertialOption, YearOption
+from rsplan.cli.options import AsOfOption, ExportsArgument, ProjectOption, StrictOption, TertialOption, YearOption
 from rsplan.cli.output import say
 from rsplan.cli.refresh import refresh
 from rsplan.cli.swedish_help import SwedishCommand
@@ -111,9 +111,7 @@ def report(
 
 
 def summary(
-    exports: Annotated[
-        list[Path] | None, typer.Argument(metavar="[EXPORT]...", help="Exportfiler; utan dem läses projektets.")
-    ] = None,
+    exports: ExportsArgument = None,
     tertial: TertialOption = None,
     year: YearOption = None,
     project: ProjectOption = None,

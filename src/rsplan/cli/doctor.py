@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rsplan.cli.options import ProjectOption, TertialOption, YearOption
+from rsplan.cli.options import ExportsArgument, ProjectOption, TertialOption, YearOption
 from rsplan.cli.output import say
 from rsplan.period import Period, Tertial
 from rsplan.project import load_settings, periods_with_exports, require_project
@@ -27,9 +27,7 @@ class Shown(StrEnum):
 
 
 def doctor(
-    exports: Annotated[
-        list[Path] | None, typer.Argument(metavar="[EXPORT]...", help="Exportfiler; utan dem läses projektets.")
-    ] = None,
+    exports: ExportsArgument = None,
     tertial: TertialOption = None,
     year: YearOption = None,
     project: ProjectOption = None,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rsplan.cli.options import ProjectOption, TertialOption, YearOption
+from rsplan.cli.options import ExportsArgument, ProjectOption, TertialOption, YearOption
 from rsplan.findings import ConfigurationError, ExitCode
 from rsplan.project import require_project
 
@@ -32,9 +32,7 @@ def explain(
     fact: Annotated[
         str | None, typer.Argument(metavar="UPPGIFT", help="Uppgiftens namn, till exempel activities.delayed.")
     ] = None,
-    exports: Annotated[
-        list[Path] | None, typer.Argument(metavar="[EXPORT]...", help="Exportfiler; utan dem läses projektets.")
-    ] = None,
+    exports: ExportsArgument = None,
     tertial: TertialOption = None,
     year: YearOption = None,
     project: ProjectOption = None,

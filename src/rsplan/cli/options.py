@@ -27,6 +27,9 @@ def parse_date(text: str) -> date:
         raise typer.BadParameter(f'"{text}" är inget datum. Skriv till exempel 2025-05-12.') from None
 
 
+ExportsArgument = Annotated[
+    list[Path] | None, typer.Argument(metavar="[EXPORT]...", help="Exportfiler; utan dem läses projektets.")
+]
 TertialOption = Annotated[
     Any,
     typer.Option("--tertial", parser=parse_tertial, metavar="TERTIAL", help="april, augusti eller december (1, 2, 3)."),
