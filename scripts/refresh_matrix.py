@@ -588,9 +588,7 @@ def _faults(case: Case, data: bytes, report: Report, validate: bool) -> Iterator
     if again.data is not None:
         yield f"en andra körning ändrade mer: {again.changes[:3]}"
     tracked = _refreshed(data, report, tracked=True)
-    # A new column cannot be tracked; it is told instead.
-    if not any(entry.code == "RSP516" for entry in tracked.findings):
-        yield from _revisions(data, result, tracked.data or data)
+    yield from _revisions(data, result, tracked.data or data)
     if validate:
         yield from _invalid(data, result)
         yield from (f"spårad: {fault}" for fault in _invalid(data, tracked.data or data))
@@ -683,6 +681,9 @@ def settled(data: bytes, *, accept: bool) -> str:
     for row in list(root.iter(TR)):
         if _is_ours(child(row, "trPr", dropped)):
             row.getparent().remove(row)
+    for cell in list(root.iter(TC)):
+        if not accept and _is_ours(child(cell, "tcPr", "cellIns")):
+            cell.getparent().remove(cell)
     for found in list(root.iter(f"{W}{dropped}")):
         if _is_ours(found) and found.getparent().tag != f"{W}trPr":
             found.getparent().remove(found)

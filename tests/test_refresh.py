@@ -131,6 +131,46 @@ def test_tracked_changes_can_be_accepted_or_rejected(project: Path, report: Path
     assert rsplan("check", report).returncode == 0
 
 
+def test_a_new_column_can_be_accepted_or_rejected(project: Path, report: Path, rsplan: Run) -> None:
+    """A status that comes into use gives the table of units one column more, each cell a revision."""
+    before = report.read_bytes()
+    matrix.CHANGES["pausade aktiviteter"](project)
+    plain = report.with_name("utan.docx")
+    assert rsplan("refresh", report, "--output", plain).returncode == 0
+    done = rsplan("refresh", report, "--tracked")
+    assert done.returncode == 0, done.stderr
+    assert "kolumnen Pausade" in done.stderr
+    tracked = report.read_bytes()
+    table = matrix.table(matrix.read_package(tracked, "x"), 2)
+    inserted = [mark for mark in table.iter(f"{matrix.W}cellIns") if mark.get(f"{matrix.W}author") == "rsplan"]
+    assert len(inserted) == len(list(table.iter(matrix.TR)))
+    assert matrix.settled(tracked, accept=True) == matrix.settled(plain.read_bytes(), accept=True)
+    assert matrix.settled(tracked, accept=False) == matrix.settled(before, accept=False)
+    again = rsplan("refresh", report, "--tracked")
+    assert (again.returncode, report.read_bytes()) == (0, tracked), again.stderr
+
+
+def test_the_rows_of_a_person_are_empty_in_a_new_column(project: Path, report: Path, rsplan: Run) -> None:
+    def own_row(package: object) -> None:
+        table = matrix.table(package, 2)
+        row = matrix.rows(table)[3]
+        copy = matrix.deepcopy(row)
+        row.addnext(copy)
+        for number in range(len(list(copy.iter(matrix.TC)))):
+            matrix.say(matrix.cell_paragraph(copy, number), f"eget {number}")
+
+    rewrite(report, own_row)
+    matrix.CHANGES["pausade aktiviteter"](project)
+    assert rsplan("refresh", report).returncode == 0
+    table = matrix.table(matrix.read_package(report.read_bytes(), "x"), 2)
+    (texts,) = (
+        [visible_text(cell) for cell in row.iter(matrix.TC)]
+        for row in matrix.rows(table)
+        if "eget 0" in visible_text(row)
+    )
+    assert sorted(texts) == ["", *(f"eget {number}" for number in range(len(texts) - 1))]
+
+
 def test_the_same_inputs_give_the_same_bytes_in_every_time_zone(project: Path, report: Path, rsplan: Run) -> None:
     rewrite(report, reword, lambda package: matrix.say(matrix.control(package, "activities.delayed"), "77"))
     matrix.CHANGES["många ändringar"](project)

@@ -727,7 +727,7 @@ _RULES = (
         "RSP516",
         _W,
         "Ny kolumn utan plats",
-        '{where}: kolumnen "{value}" är ny men finns inte i dokumentets tabell.',
+        '{where}: kolumnen "{value}" är ny, och kolumnen som den ska följa finns inte kvar i dokumentets tabell.',
         "Lägg till kolumnen i Word, eller gör om dokumentet med rsplan report.",
     ),
 )

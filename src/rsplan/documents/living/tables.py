@@ -6,38 +6,22 @@ person has written in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from rsplan.documents.living.columns import copy_of, empty, insert_column, one_paragraph
 from rsplan.documents.living.decide import Outcome, decide
 from rsplan.documents.living.grid import Aligned, Cell, Line, align, line_of, realigned
-from rsplan.documents.living.text import DELETED, INSERTED, set_text, visible_runs
+from rsplan.documents.living.text import set_text, visible_runs
 from rsplan.documents.living.wording import bare, same, says_the_same
 from rsplan.documents.living.work import Work
 from rsplan.documents.word.evidence import RowRecord, TableRecord
-from rsplan.documents.word.ooxml import RPR, SDT, Element, P, child, element, qname, wattr
-from rsplan.documents.word.tables import FILLS
+from rsplan.documents.word.ooxml import SDT, Element, child, element, qname, wattr
+from rsplan.documents.word.tables import FILLS, width_of
 from rsplan.findings import finding
 
 _RENAMED = 0.5
-_FORGOTTEN = tuple(
-    qname(f"w:{name}")
-    for name in (
-        "bookmarkStart",
-        "bookmarkEnd",
-        "commentRangeStart",
-        "commentRangeEnd",
-        "commentReference",
-        "tcPrChange",
-        "rPrChange",
-        "pPrChange",
-        "trPrChange",
-        "cellIns",
-    )
-)
-_ROW_IDS = tuple(qname(f"w14:{name}") for name in ("paraId", "textId"))
 
 
 def renew_table(
@@ -147,14 +131,8 @@ class _Renewal:
         shade = child(cell.element, "tcPr", "shd")
         if shade is None or old not in FILLS or (wattr(shade, "fill") or "").upper() != FILLS[old]:
             return
-        properties = shade.getparent()
-        if properties is not None and self.work.revisions is not None:
-            was = deepcopy(properties)
-            for found in list(was):
-                if found.tag in (qname("w:tcPrChange"), qname("w:cellIns"), qname("w:cellDel")):
-                    was.remove(found)
-            if child(properties, "tcPrChange") is None:
-                properties.append(self.work.revisions.mark("tcPrChange", was))
+        if self.work.revisions is not None:
+            self.work.revisions.keep_look(cell.element)
         shade.set(qname("w:fill"), FILLS.get(new, "auto"))
 
     # Rows that are gone
@@ -235,12 +213,12 @@ class _Renewal:
     # Columns that are new
 
     def _add_columns(self) -> None:
-        """A status that has come into use gets a column after the one that it follows, if nothing is tracked."""
+        """A status that has come into use gets a column after the one that it follows."""
         for heading in [heading for heading in self.new.header if heading not in self.base.header]:
             place = self.new.header.index(heading)
             left = self.base.header.index(self.new.header[place - 1]) if place else None
             grid = self.aligned.columns[left] if left is not None else None
-            if left is None or grid is None or self.work.revisions is not None:
+            if left is None or grid is None:
                 self.work.findings.append(finding("RSP516", where=_table_name(self.base), value=heading))
                 self._leave_out(place)
                 continue
@@ -255,13 +233,8 @@ class _Renewal:
         self.facts = {key: (*ids[:place], *ids[place + 1 :]) for key, ids in self.facts.items()}
 
     def _add_column(self, place: int, left: int, grid: int) -> None:
-        for line in self.aligned.lines:
-            cell = line.at(grid)
-            if cell is None or cell.span != 1:
-                _widen(line, grid)
-            else:
-                cell.element.addnext(_copy_of(cell.element))
-        _make_room(self.table, self.aligned.lines, grid)
+        least = [*map(self._least_width, range(len(self.base.header))), width_of(self.new.header[place].split())]
+        added = insert_column(self.table, self.aligned, grid, least, self.work.revisions)
         rows = []
         for record in self.base.rows:
             partner = self.partners.get(record.key)
@@ -277,6 +250,15 @@ class _Renewal:
                 set_text(cell.element, record.cells[left + 1])
                 fact = facts[place] if place < len(facts) else ""
                 self.work.rename_control(cell.element, fact, record.cells[left + 1])
+        if self.work.revisions is not None:
+            for element in added:
+                self.work.loosen_inside(element)
+                self.work.revisions.mark_cell_inserted(element)
+
+    def _least_width(self, column: int) -> int:
+        """What the longest word of a column needs; of the names that stand first, too."""
+        rows = [row for row in self.base.rows if row.kind != "group" and (row.kind == "header" or column == 0)]
+        return width_of(word for row in rows for word in row.cells[column].replace("-", "- ").split())
 
     # Rows that are new
 
@@ -298,7 +280,7 @@ class _Renewal:
         pattern = self._pattern(row, anchor)
         if anchor is None or pattern is None:
             return False
-        made = _copy_of(pattern.element)
+        made = copy_of(pattern.element)
         if before:
             anchor.element.addprevious(made)
         else:
@@ -349,9 +331,9 @@ class _Renewal:
         for cell in line.cells:
             column = shown.get(cell.column, -1)
             if column < 0:
-                _empty(cell)
+                empty(cell)
                 continue
-            _one_paragraph(cell)
+            one_paragraph(cell)
             self.work.handled |= set(cell.element.iter(SDT))
             set_text(cell.element, row.cells[column])
             self._look(cell, row.look(column))
@@ -376,10 +358,7 @@ class _Renewal:
         properties.append(revisions.mark("ins"))
         for cell in line.cells:
             self.work.loosen_inside(cell.element)
-            for run in visible_runs(cell.element):
-                inserted = revisions.mark("ins")
-                run.addprevious(inserted)
-                inserted.append(run)
+            revisions.mark_inserted(cell.element)
 
     def _describe(self) -> None:
         described = child(self.table, "tblPr", "tblDescription")
@@ -458,76 +437,5 @@ def _without(row: RowRecord, place: int) -> RowRecord:
     return replace(row, cells=(*row.cells[:place], *row.cells[place + 1 :]), looks=looks)
 
 
-def _copy_of(original: Element) -> Element:
-    """A row or a cell like another, without what belongs to that one alone: marks, comments, revisions, ids."""
-    made = deepcopy(original)
-    for found in list(made.iter(*_FORGOTTEN, *DELETED)):
-        parent = found.getparent()
-        if parent is not None:
-            parent.remove(found)
-    for found in list(made.iter(*INSERTED)):
-        parent = found.getparent()
-        if parent is not None:
-            position = parent.index(found)
-            parent[position : position + 1] = list(found)
-    for found in made.iter():
-        for name in _ROW_IDS:
-            if name in found.attrib:
-                del found.attrib[name]
-    return made
-
-
-def _widen(line: Line, grid: int) -> None:
-    """The cell over a column covers one more."""
-    cell = next((one for one in line.cells if one.column <= grid < one.column + one.span), None)
-    properties = child(cell.element, "tcPr") if cell is not None else None
-    if cell is None or properties is None:
-        return
-    span = child(properties, "gridSpan")
-    if span is None:
-        span = element("gridSpan")
-        width = child(properties, "tcW")
-        properties.insert(0 if width is None else properties.index(width) + 1, span)
-    span.set(qname("w:val"), str(cell.span + 1))
-
-
-def _make_room(table: Element, lines: Sequence[Line], grid: int) -> None:
-    """The new column is as wide as its neighbour, and the widest column gives that up."""
-    columns = child(table, "tblGrid")
-    if columns is None or grid >= len(columns):
-        return
-    widths = [int(wattr(one, "w") or 0) for one in columns]
-    columns[grid].addnext(deepcopy(columns[grid]))
-    widest = widths.index(max(widths))
-    left = widths[widest] - widths[grid]
-    if widest == grid or left < widths[grid]:
-        return
-    columns[widest + (widest > grid)].set(qname("w:w"), str(left))
-    for line in lines:
-        cell = line.at(widest)
-        width = child(cell.element, "tcPr", "tcW") if cell is not None and cell.span == 1 else None
-        if width is not None and wattr(width, "type") == "dxa":
-            width.set(qname("w:w"), str(left))
-
-
 def _after_exceptions(row: Element) -> int:
     return 1 if len(row) and row[0].tag == qname("w:tblPrEx") else 0
-
-
-def _one_paragraph(cell: Cell) -> None:
-    """A copied cell keeps its first paragraph."""
-    paragraphs = [found for found in cell.element if found.tag == P]
-    for found in paragraphs[1:]:
-        cell.element.remove(found)
-
-
-def _empty(cell: Cell) -> None:
-    """A copied cell of a person's own column begins empty, in its format."""
-    _one_paragraph(cell)
-    for paragraph in cell.element.iter(P):
-        look = next((run.find(RPR) for run in visible_runs(paragraph)), None)
-        for found in [found for found in paragraph if found.tag != qname("w:pPr")]:
-            paragraph.remove(found)
-        properties = child(paragraph, "pPr")
-        if look is not None and properties is not None and child(properties, "rPr") is None:
-            properties.append(deepcopy(look))

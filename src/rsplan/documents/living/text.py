@@ -262,6 +262,41 @@ class Revisions:
             if len(found) == 0:
                 _remove(found)
 
+    def mark_inserted(self, node: Element) -> None:
+        """Mark every run of a new piece as inserted."""
+        for run in visible_runs(node):
+            inserted = self.mark("ins")
+            run.addprevious(inserted)
+            inserted.append(run)
+
+    def mark_cell_inserted(self, cell: Element) -> None:
+        """Mark a cell of a new column as inserted, with what it says."""
+        self.mark_inserted(cell)
+        properties = child(cell, "tcPr")
+        if properties is None:
+            properties = element("tcPr")
+            cell.insert(0, properties)
+        properties.append(self.mark("cellIns"))
+
+    def keep_look(self, cell: Element) -> None:
+        """Remember how a cell is set before that is changed, if nobody has yet."""
+        properties = child(cell, "tcPr")
+        if properties is None or child(properties, "tcPrChange") is not None:
+            return
+        was = deepcopy(properties)
+        for found in [found for found in was if found.tag in _CELL_REVISIONS]:
+            was.remove(found)
+        properties.append(self.mark("tcPrChange", was))
+
+    def keep_grid(self, grid: Element) -> None:
+        """Remember the widths of a table's columns before they are changed, if nobody has yet."""
+        if child(grid, "tblGridChange") is not None:
+            return
+        self.last += 1
+        change = element("tblGridChange", deepcopy(grid))
+        change.set(f"{_W}id", str(self.last))
+        grid.append(change)
+
     def _strike(self, run: Element) -> None:
         """Mark a run as deleted; what only stood there as our own insertion goes away."""
         if _own_insertion(run) is not None:
@@ -283,11 +318,13 @@ def _own_insertion(run: Element) -> Element | None:
     return inserted if wattr(inserted, "author") == AUTHOR else None
 
 
+_CELL_REVISIONS = tuple(f"{_W}{name}" for name in ("cellIns", "cellDel", "cellMerge", "tcPrChange"))
 _NUMBERED = tuple(
     f"{_W}{name}"
     for name in (
         "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tcPrChange", "trPrChange", "tblPrChange",
-        "sectPrChange", "cellIns", "cellDel", "bookmarkStart", "commentRangeStart", "moveFromRangeStart",
+        "sectPrChange", "tblGridChange", "cellIns", "cellDel", "bookmarkStart", "commentRangeStart",
+        "moveFromRangeStart",
         "moveToRangeStart", "customXmlInsRangeStart", "customXmlDelRangeStart", "permStart",
     )
 )  # fmt: skip

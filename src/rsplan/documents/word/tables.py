@@ -5,7 +5,7 @@ Written as text and parsed once, which for thousands of rows is many times faste
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rsplan.documents.names import figure
 from rsplan.documents.values import Figure
@@ -72,28 +72,45 @@ def description(table: Table) -> str:
 
 
 def column_widths(table: Table, width: int) -> list[int]:
-    """The columns' widths, together exactly the width: what each wants, but never too narrow for its longest word.
+    """The columns' widths, together exactly the width: what each wants, but never too narrow for its longest word."""
+    least = [_least_width(table, number) for number in range(len(table.columns))]
+    texts = [number for number, column in enumerate(table.columns) if column.kind == "text"]
+    return fitted([column.width for column in table.columns], least, width, texts)
 
-    The first column gives way to the others, since its titles can be broken into lines.
+
+def fitted(wanted: Sequence[int], least: Sequence[int], width: int, texts: Iterable[int]) -> list[int]:
+    """Widths that are together exactly the width: each has its least, and what is left goes to those that want more.
+
+    Where not even the least fits, the columns of text give way first, down to a fifth of the table, then all do.
     """
-    wanted = sum(column.width for column in table.columns)
-    widths = [
-        max(round(width * column.width / wanted), 0 if column.kind == "text" else _least_width(table, number))
-        for number, column in enumerate(table.columns)
-    ]
-    widest = widths.index(max(widths))
-    widths[widest] += width - sum(widths)
-    if widths[widest] < width // 8:
-        return [width // len(widths)] * (len(widths) - 1) + [width - width // len(widths) * (len(widths) - 1)]
+    needed = list(least)
+    for number in texts:
+        needed[number] -= max(0, min(sum(needed) - width, needed[number] - width // 5))
+    spare = width - sum(needed)
+    if spare <= 0:
+        widths = [one * width // sum(needed) for one in needed]
+    else:
+        more = [max(0.0, want * width / sum(wanted) - one) for want, one in zip(wanted, needed, strict=True)]
+        shares = more if sum(more) else [1.0] * len(more)
+        widths = [one + int(spare * share / sum(shares)) for one, share in zip(needed, shares, strict=True)]
+    widths[widths.index(max(widths))] += width - sum(widths)
     return widths
 
 
 def _least_width(table: Table, number: int) -> int:
-    """A width that holds the longest word of a column's heading and of its figures, by the letters' usual widths."""
-    words = table.columns[number].heading.split()
-    if table.columns[number].kind == "status":
+    """A width that holds the longest word of a column's heading and of its texts, by the letters' usual widths."""
+    column = table.columns[number]
+    words = column.heading.split()
+    if column.kind == "status":
         words += {str(row.cells[number]) for row in table.rows}
-    return 200 + round(_POINTS * 20 * max((_breadth(word) for word in words), default=0))
+    if column.kind == "text":
+        words += {word for row in table.rows for word in str(row.cells[number]).replace("-", "- ").split()}
+    return width_of(words)
+
+
+def width_of(words: Iterable[str]) -> int:
+    """A width that holds the longest of some words on a line of its own."""
+    return 200 + round(_POINTS * 20 * max(map(_breadth, words), default=0))
 
 
 def _breadth(word: str) -> float:
