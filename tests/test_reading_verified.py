@@ -5,13 +5,19 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import exports_made as made
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
+from rsplan.exports import sheet_quick
 from rsplan.exports.grid import Doubt, Workbook
 from rsplan.exports.reading import Limits, start_reading
+from rsplan.exports.sheet_slow import scan_slowly
+from rsplan.exports.sheet_xml import Count, Texts
 from rsplan.exports.tally import Tally, disagreements
 from rsplan.exports.verify import differences, same
 
@@ -364,3 +370,94 @@ def test_tallies_differ_when_one_cell_of_thousands_does() -> None:
     assert disagreements(tally(values).columns(), tally(values[1:]).columns()) == [0]
     unique: list[object] = [f"id {number}" for number in range(10_000)]
     assert disagreements(tally(unique).columns(), tally([*unique[1:], " "]).columns()) == [0]
+
+
+def cell_xml(kind: str, place: str, number: int, prefix: str) -> str:
+    """A cell as common writers write it; ``number`` tells it from its neighbours."""
+    style = f' s="{number % 3}"' if number % 5 == 0 else ""
+    value = f"<{prefix}v>{{}}</{prefix}v>"
+    formula = f"<{prefix}f>A{number}*2</{prefix}f>"
+    head, end = f'<{prefix}c r="{place}"{style}', f"</{prefix}c>"
+    return {
+        "index": f'{head} t="s">{value.format(number % 300)}{end}',
+        "number": f"{head}>{value.format(number)}{end}",
+        "decimal": f"{head}>{value.format(f'-{number}.5')}{end}",
+        "power": f"{head}>{value.format(f'{number}E+20')}{end}",
+        "truth": f'{head} t="b">{value.format(number % 2)}{end}',
+        "inline": f'{head} t="inlineStr"><{prefix}is><{prefix}t>{number} &amp; åäö</{prefix}t></{prefix}is>{end}',
+        "blank inline": f'{head} t="inlineStr"><{prefix}is><{prefix}t> </{prefix}t></{prefix}is>{end}',
+        "text": f'{head} t="str">{formula}{value.format(f"text {number}")}{end}',
+        "no text": f'{head} t="str">{formula}{value.format("")}{end}',
+        "calculated": f"{head}>{formula}{value.format(number)}{end}",
+        "unvalued": f"{head}>{formula}{end}",
+        "error": f'{head} t="e">{value.format("#DIV/0!")}{end}',
+        "styled": f'<{prefix}c r="{place}" s="{number}"/>',
+        "valueless": f"{head}>{value.format('')}{end}",
+        "none": "",
+    }[kind]
+
+
+PLAIN = ["index", "number", "decimal", "truth", "styled", "none"]
+ODD = ["power", "inline", "blank inline", "text", "no text", "calculated", "unvalued", "error", "valueless"]
+
+
+def sheet_xml_of(draw: random.Random, kinds: list[str], rows: int, odd: float, most: int, prefix: str) -> bytes:
+    """A sheet whose columns are of these kinds, some cells being of another; at most ``most`` values a column."""
+    lines = []
+    row = 0
+    for _ in range(rows):
+        row += 1 if draw.random() < 0.98 else 3
+        cells = "".join(
+            cell_xml(
+                draw.choice(PLAIN + ODD) if draw.random() < odd else kind,
+                f"{'ABCDEFGHIJ'[column]}{row}",
+                draw.randrange(most if column % 2 else 5),
+                prefix,
+            )
+            for column, kind in enumerate(kinds)
+        )
+        hidden = ' hidden="1"' if draw.random() < odd / 3 else ""
+        head = f'<{prefix}row r="{row}" spans="1:8"{hidden}'
+        lines.append(f"{head}>{cells}</{prefix}row>\n" if cells else f"{head}/>")
+        if draw.random() < odd / 3:
+            row += 1
+            lines.append(f'<{prefix}row r="{row}"/>')
+    after = f'<{prefix}autoFilter ref="A1:B9"/><{prefix}mergeCell ref="A1:B2"/>' if draw.random() < 0.3 else ""
+    body = f"<{prefix}sheetData>{''.join(lines)}</{prefix}sheetData>{after}"
+    name = f"xmlns:{prefix[:-1]}" if prefix else "xmlns"
+    return f'<{prefix}worksheet {name}="{made.SPREADSHEETML}">{body}</{prefix}worksheet>'.encode()
+
+
+class OneSheet:
+    """As much of a package as a scan needs."""
+
+    def __init__(self, sheet: bytes) -> None:
+        self._sheet = sheet
+
+    def open(self, _: str) -> BytesIO:
+        return BytesIO(self._sheet)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    seed=st.integers(0, 1 << 30),
+    kinds=st.lists(st.sampled_from(PLAIN * 3 + ODD), min_size=1, max_size=8),
+    rows=st.integers(1, 300),
+    odd=st.sampled_from([0.0, 0.0, 0.002, 0.05]),
+    most=st.sampled_from([3, 60, 1000]),
+    portion=st.sampled_from([300, 5_000, 1 << 19]),
+    may_be_blank=st.booleans(),
+    prefix=st.sampled_from(["", "x:"]),
+)
+def test_the_quick_way_counts_what_the_slow_way_counts(
+    seed: int, kinds: list[str], rows: int, odd: float, most: int, portion: int, may_be_blank: bool, prefix: str
+) -> None:
+    package = OneSheet(sheet_xml_of(random.Random(seed), kinds, rows, odd, most, prefix))
+    shared = [b"<t>text %d</t>" % number if number % 7 or not may_be_blank else b"<t> </t>" for number in range(300)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sheet_quick, "_PORTION", portion)
+        quick = sheet_quick.scan_quickly(package, "", Count(Texts(shared, may_be_blank), "Blad"))  # type: ignore[arg-type]
+    slow = scan_slowly(package, "", Count(Texts(shared, may_be_blank), "Blad"))  # type: ignore[arg-type]
+    assume(quick is not None)  # it gives up where nothing but empty rows follows
+    assert quick.plain() == slow.plain()
+    assert quick.merged_cells == slow.merged_cells

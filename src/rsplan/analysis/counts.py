@@ -74,6 +74,8 @@ def rolled_up(states: Iterable[str]) -> str:
 
 def distinct_states(activities: pd.DataFrame) -> pd.Series[str]:
     """The state of each distinct activity, by its key, in the order of the frame."""
+    if len(set(activities["key"].tolist())) == len(activities):
+        return activities["status"].set_axis(activities["key"])
     codes, keys = pd.factorize(activities["key"])
     present = {state: np.zeros(len(keys), dtype=bool) for state in ActivityState}
     status = activities["status"].to_numpy(dtype=object)
@@ -187,18 +189,19 @@ def _statuses(
 
 
 def _groups(frame: pd.DataFrame, kind: Kind, prefix: str, column: str, vocabulary: Vocabulary) -> Iterator[Fact]:
-    if not (frame[column] != "").any():
-        return
     sizes = _sizes(frame, column)
+    names = list(dict.fromkeys(name for name, _ in sizes))
+    if not any(names):
+        return
     noun = vocabulary.labels["kinds"][kind]["many"]
-    for name, key in unique_slugs(list(dict.fromkeys(frame[column]))).items():
+    for name, key in unique_slugs(names).items():
         counts = {str(status): sizes.get((name, str(status)), 0) for status in STATUSES[kind]}
         label = f"{noun}, {name or 'utan angivelse'}"
         yield from _group(kind, f"{prefix}.{key}", counts, label, vocabulary, ((column, name),))
 
 
 def _sizes(frame: pd.DataFrame, column: str) -> dict[tuple[str, str], int]:
-    """How many rows each (group, status) has."""
+    """How many rows each (group, status) has, in the order of the frame."""
     sizes: dict[Any, int] = frame.groupby([column, "status"], sort=False).size().to_dict()
     return {(str(name), str(status)): int(count) for (name, status), count in sizes.items()}
 
@@ -214,7 +217,7 @@ def _subtrees(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
     """Each unit with all levels below it, where the units are a tree. These figures overlap, and add to nothing."""
     for kind in (Kind.ASSIGNMENTS, Kind.INDICATORS, Kind.ACTIVITIES):
         frame = counted(plan, kind)
-        paths = list(dict.fromkeys(frame["unit_path"]))
+        paths = frame["unit_path"].unique().tolist()
         if not has_levels(paths):
             continue
         totals: dict[str, dict[str, int]] = {}

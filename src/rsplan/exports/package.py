@@ -8,15 +8,17 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from xml.etree import ElementTree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import IO
+    from typing import IO, Any
 
 _SI = re.compile(rb"<(?:[\w.-]+:)?si(?:\s[^>]*)?(?:/>|>(.*?)</(?:[\w.-]+:)?si>)", re.DOTALL)
+_OPENING, _CLOSING = b"<si><t>", b"</t></si>"
 _MAYBE_BLANK = re.compile(rb"<t(?:\s[^>]*)?(?:/>|>[\s&]*<)|<t(?:\s[^>]*)?>\s*&#|<si><[^tr]")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _PREFIX = re.compile(rb"<(/?)[\w.-]+:")
@@ -58,13 +60,15 @@ class Package:
         """A part as a stream."""
         return self._archive.open(self._names[part.casefold()])
 
-    def shared_texts(self) -> tuple[list[bytes], bool]:
+    def shared_texts(self) -> tuple[Sequence[bytes], bool]:
         """The entries of the table of shared texts as XML, undecoded: most of them nobody asks for.
 
         And whether any of them may be blank.
         """
         part = next((part for kind, part in self._targets.values() if kind.endswith("/sharedStrings")), "")
         table = self.read(part) if part and self.has(part) else b""
+        if (plain := _plain_texts(table)) is not None:
+            return _Entries(plain), b"&#" in table or b"" in plain or any(map(bytes.isspace, plain))
         if b"<si/>" in table or b":si" in table or b"<si " in table or b"<!" in table:
             return _SI.findall(_COMMENT.sub(b"", table)), True
         # The same for the table as all common writers write it, in a tenth of the time.
@@ -87,6 +91,29 @@ class Package:
             resolved = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found[element.get("Id", "")] = (element.get("Type", ""), resolved)
         return found
+
+
+class _Entries(Sequence[bytes]):
+    """Texts without formats as the XML of their entries."""
+
+    def __init__(self, texts: list[bytes]) -> None:
+        self._texts = texts
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __getitem__(self, at: Any) -> Any:
+        return b"<t>" + self._texts[at] + b"</t>"
+
+
+def _plain_texts(table: bytes) -> list[bytes] | None:
+    """The texts of a table where each is a ``t`` and nothing else, in half the time; None where one is not."""
+    before, _, rest = table.partition(_OPENING)
+    between, _, after = rest.rpartition(_CLOSING)
+    texts = between.split(_CLOSING + _OPENING)
+    # Every sign of less belongs to what stands between two texts or around them all, so there is none within them.
+    around = before.rpartition(b"<")[2].startswith(b"sst") and after.strip() == b"</sst>"
+    return texts if around and between.count(b"<") == 4 * (len(texts) - 1) else None
 
 
 def text_of(entry: bytes) -> str:

@@ -5,7 +5,7 @@ Lives in the child process.
 
 from __future__ import annotations
 
-from rsplan.exports.tally import texts_of
+from rsplan.exports.tally import different_texts
 from rsplan.exports.verify import blank
 
 TYPE_CHECKING = False
@@ -54,7 +54,7 @@ class Remarks:
         return remarks
 
     def _look_for_broken(self, number: int, column: list[object]) -> None:
-        texts = "\n".join(texts_of(column))
+        texts = "\n".join(different_texts(column))
         if len(texts) > LONGEST_TEXT:
             self._look_for_overlong(number, column)
         if not any(suspect in texts for suspect in _SUSPECTS):

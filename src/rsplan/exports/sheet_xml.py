@@ -13,6 +13,8 @@ from rsplan.exports.tally import NUMBER, TEXT, TRUTH, Tally, key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     # The type of a cell, whether it has a formula, its value and its inline text, as they stand in the XML.
     Content = tuple[bytes, bool, bytes | None, bytes | None]
 
@@ -44,7 +46,7 @@ class SheetScan:
 class Texts:
     """The table of shared texts, and with it the kinds and values of cells."""
 
-    def __init__(self, shared: list[bytes], may_be_blank: bool) -> None:
+    def __init__(self, shared: Sequence[bytes], may_be_blank: bool) -> None:
         self._shared = shared
         self._known: dict[bytes, str] = {}
         self.blanks = {

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 
 from rsplan.exports.choices import Note, settled
 from rsplan.exports.grid import Sheet, Workbook, cell_name
@@ -29,6 +30,7 @@ _TOTAL = re.compile(
 _TOTAL_STARTS = {
     start for word in ("summa", "total", "antal", "delsu") for start in (word, word.capitalize(), word.upper())
 }
+_BEGINNING = itemgetter(slice(5))
 _GROUP_LABEL = re.compile(r"^(?:målområde|strategi|perspektiv|mål)\s*\d*\s*:\s*", re.IGNORECASE)
 
 
@@ -235,9 +237,12 @@ class _Area:
         title, status = self.header.title, self.header.fields.get("status")
         if title is None or status is None:
             return [False] * count
-        totals = {text for text in self.column(title) if text[:5] in _TOTAL_STARTS and looks_like_total(text)}
-        pairs = zip(self.column(title), self.column(status), strict=True)
-        return [bool(name and state) and name not in totals for name, state in pairs]
+        names, states = self.column(title), self.column(status)
+        may_be_total = not _TOTAL_STARTS.isdisjoint(map(_BEGINNING, names))
+        if not may_be_total and "" not in names and "" not in states:
+            return [True] * count
+        totals = {text for text in names if text[:5] in _TOTAL_STARTS and looks_like_total(text)}
+        return [bool(name and state) and name not in totals for name, state in zip(names, states, strict=True)]
 
     def _reason(self, at: int) -> str | None:
         """Why a row is no item, None if it is one."""

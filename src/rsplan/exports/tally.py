@@ -111,6 +111,12 @@ def texts_of(values: list[Any]) -> Iterable[str]:
     return [value for value in values if value.__class__ is str]
 
 
+def different_texts(values: list[Any]) -> Iterable[str]:
+    """The texts among the settled cells of a column, equal ones once where many are equal."""
+    repeats = len(set(values[:_SAMPLE])) * 2 <= min(_SAMPLE, len(values))
+    return texts_of(list(set(values)) if repeats else values)
+
+
 def disagreements(first: Mapping[int, Column], second: Mapping[int, Column]) -> list[int]:
     """The columns in which two readings of a sheet differ. ``second`` knows no dates: they are numbers to it."""
     return [column for column in sorted({*first, *second}) if _differ(first.get(column), second.get(column))]

@@ -6,10 +6,11 @@ import html
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from itertools import chain
 from types import NoneType
 from typing import cast
 
-from rsplan.vocabulary import JOINT, is_tidy
+from rsplan.vocabulary import is_tidy, portions
 
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]")
 _TAG = re.compile(r"</?(?:p|br|div|span|ul|ol|li|b|strong|i|em|u|a|table|tr|td|h[1-6]|font)\b[^<>]*>", re.IGNORECASE)
@@ -49,11 +50,16 @@ def column_texts(values: Sequence[object]) -> list[str]:
 
 def _tidied(values: Sequence[object]) -> list[str]:
     """A column of texts and blanks. Most columns need no tidying, and one look at all their texts tells so."""
+    return list(chain.from_iterable(map(_tidied_portion, portions(values))))
+
+
+def _tidied_portion(values: Sequence[object]) -> Sequence[str]:
     distinct = set(values)
-    joined = JOINT.join(cast("set[str]", distinct - {None, ""}))
+    texts = cast("set[str]", distinct - {None, ""})
+    joined = " ".join(texts)
     if is_tidy(joined) and "<" not in joined and "&" not in joined:
-        texts = cast("Sequence[str]", values)
-        return [text or "" for text in texts] if {None, ""} & distinct else list(texts)
+        tidy = cast("Sequence[str]", values)
+        return tidy if len(texts) == len(distinct) else [text or "" for text in tidy]
     tidied = {value: without_markup(cell_text(value)) for value in distinct}
     return [tidied[value] for value in values]
 

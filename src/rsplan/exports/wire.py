@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     # The dates of a column by kind: (indexes, ISO texts); or the one kind of all of them.
     Dates = dict[str, tuple[list[int], list[object]]] | str
 
-ROWS_A_MESSAGE = 16_384
+ROWS_A_MESSAGE = 4_096  # few enough that the memory of one portion serves for the next
 _HEAD = 8
 _SAMPLE = 512
 _DATED = {datetime, date, time, timedelta}
