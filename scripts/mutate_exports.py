@@ -345,6 +345,7 @@ FULFILMENT = {
     "gul": YELLOW,
     "delvis uppfyllt": YELLOW,
     "röd": RED,
+    "red": RED,
     "🔴": RED,
     "inte uppfyllt": RED,
     "ingen data": NONE,
@@ -479,7 +480,7 @@ def _rows_below(file: File, known: Container[str]) -> tuple[dict[str, int], Grid
     at = next((n for n, row in enumerate(file.rows) if sum(plain(cell) in known for cell in row) >= 4), None)
     if at is None:
         return None
-    header = [re.sub("_+", "_", plain(cell)) for cell in file.rows[at]]
+    header = [undated(re.sub("_+", "_", plain(cell)), known) for cell in file.rows[at]]
     columns: dict[str, int] = {}
     for column, name in enumerate(header):
         if not name and not any(plain(row[column]) for row in file.rows[at:]):
@@ -488,6 +489,21 @@ def _rows_below(file: File, known: Container[str]) -> tuple[dict[str, int], Grid
             return None
         columns[name] = column
     return columns, [row for row in file.rows[at + 1 :] if [re.sub("_+", "_", plain(cell)) for cell in row] != header]
+
+
+def undated(heading: str, known: Container[str]) -> str:
+    """A heading without the period after it, if the rest is known: "status april 2025"."""
+    rest = re.sub(r"(?:[ ,(]+(?:per|april|augusti|december|20[0-9]{2})[)]?)+$", "", heading)
+    return rest if rest in known else heading
+
+
+def _is_of_another_period(file: File, period: str | None) -> bool:
+    """True where the heading of the statuses names another year or month than the files do."""
+    headings = [
+        plain(cell) for row in file.rows for cell in row if undated(plain(cell), HEADINGS) in ("status", "bedömning")
+    ]
+    told = {word for heading in headings for word in re.findall(r"april|augusti|december|20[0-9]{2}", heading)}
+    return period is not None and not told <= set(period.split("-"))
 
 
 def _table_items(file: File) -> list[Item] | None:
@@ -750,6 +766,8 @@ def verdict(change: Change, golden: tuple[Figures, Plan], folder: Path | None = 
         )
     assert plan is not None
     if _context(change.files) != (plan.period and plan.period.slug, plan.board) and not named:
+        return ""
+    if any(_is_of_another_period(file, _context(change.files)[0]) for file in change.files) and not named:
         return ""
     predicted = oracle(change.files)
     if predicted is not None and figures == predicted:

@@ -288,6 +288,20 @@ def test_one_object_with_two_statuses_in_the_export_view_is_counted_once_as_unkn
     assert cells(plan, "RSP204") == ["C3"]
 
 
+def test_statuses_of_another_period_than_the_title_says_are_told(path: Path) -> None:
+    title, head = ["Uppföljning per april 2025"], ["Uppdrag", "Målvärde 2030", "Status april 2024"]
+    plan = read(write(path, [title, head, ["Korta köerna", "5", "Grön"]]))
+    assert plan.period is not None
+    assert plan.period.slug == "2025-april"
+    assert cells(plan, "RSP301") == ["C2"]
+
+
+def test_the_heading_of_the_statuses_tells_the_period_where_nothing_else_does(path: Path) -> None:
+    plan = read(write(path, [["Uppdrag", "Status april 2025"], ["Korta köerna", "Grön"]]))
+    assert plan.period is not None
+    assert (plan.period.slug, cells(plan, "RSP301")) == ("2025-april", [])
+
+
 def test_a_type_column_tells_the_kind_of_each_row(path: Path) -> None:
     rows = [
         ["Målområde", "Vård", None],

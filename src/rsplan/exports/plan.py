@@ -19,7 +19,7 @@ from rsplan.exports.context import Evidence, most_told, told_by, told_parts, tol
 from rsplan.exports.doubts import doubt_findings
 from rsplan.exports.duplicates import without_duplicates
 from rsplan.exports.grid import Sheet, Workbook, cell_name
-from rsplan.exports.headings import heading_key
+from rsplan.exports.headings import heading_key, undated
 from rsplan.exports.items import OTHER_KIND, Items, items_of, short
 from rsplan.exports.statuses import blank_status
 from rsplan.exports.tables import Table, kind_named_in, tables_of
@@ -142,6 +142,20 @@ def _evidence(workbook: Workbook, tables: Sequence[tuple[Table, tuple[Items, ...
         yield from told_by(name, f"bladnamnet {name}", name)
     stem = workbook.name.rpartition(".")[0] or workbook.name
     yield from told_by(stem, f"filnamnet {workbook.name}")
+    for table, _ in tables:
+        yield from _told_by_status(table)
+
+
+def _told_by_status(table: Table) -> Iterator[Evidence]:
+    """The period that the heading of the statuses tells: "Status april 2025". A target or an outcome may well be of
+    another year than the follow-up; a status may not.
+    """
+    column = table.header.fields.get("status")
+    heading = table.header.texts.get(column, "") if column is not None else ""
+    if column is not None and undated(heading) != heading_key(heading):
+        cell = cell_name(table.header.row, column)
+        told = told_by(heading, f"cell {cell} på bladet {table.sheet.name}", table.sheet.name, cell)
+        yield from (entry for entry in told if entry.what != "board")
 
 
 def _context_findings(examined: Sequence[Examined], expected: Period | None, board: str) -> Iterator[Finding]:
