@@ -150,6 +150,14 @@ def test_a_new_column_can_be_accepted_or_rejected(project: Path, report: Path, r
     assert (again.returncode, report.read_bytes()) == (0, tracked), again.stderr
 
 
+def test_figures_that_go_with_a_struck_row_are_not_missed(project: Path, report: Path, rsplan: Run) -> None:
+    matrix.CHANGES["enhet bytte namn"](project)
+    done = rsplan("refresh", report, "--tracked")
+    assert done.returncode == 0, done.stderr
+    assert "RSP504" not in done.stderr
+    assert comments(report) == ""
+
+
 def test_the_rows_of_a_person_are_empty_in_a_new_column(project: Path, report: Path, rsplan: Run) -> None:
     def own_row(package: object) -> None:
         table = matrix.table(package, 2)

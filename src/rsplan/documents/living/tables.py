@@ -183,6 +183,7 @@ class _Renewal:
         if revisions is None:
             row.getparent().remove(row)  # type: ignore[union-attr]
             return
+        self.work.handled |= set(row.iter(SDT))  # figures that go with their row are nobody's to miss
         properties = child(row, "trPr")
         if properties is None:
             properties = element("trPr")
