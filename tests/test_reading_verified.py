@@ -461,3 +461,14 @@ def test_the_quick_way_counts_what_the_slow_way_counts(
     assume(quick is not None)  # it gives up where nothing but empty rows follows
     assert quick.plain() == slow.plain()
     assert quick.merged_cells == slow.merged_cells
+
+
+def test_rows_alike_but_for_digits_are_not_counted_where_a_reference_names_another_row() -> None:
+    rows = [f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="B{n}"><v>{n * 2}</v></c></row>' for n in range(1, 41)]
+    whole = "<worksheet><sheetData>{}</sheetData></worksheet>"
+    texts = Texts([], False)
+    straight = sheet_quick.scan_quickly(OneSheet(whole.format("".join(rows)).encode()), "", Count(texts, "Blad"))  # type: ignore[arg-type]
+    assert straight is not None
+    rows[19] = rows[19].replace('r="B20"', 'r="B21"')
+    astray = OneSheet(whole.format("".join(rows)).encode())
+    assert sheet_quick.scan_quickly(astray, "", Count(texts, "Blad")) is None  # type: ignore[arg-type]
