@@ -146,6 +146,7 @@ def test_a_new_column_can_be_accepted_or_rejected(project: Path, report: Path, r
     assert len(inserted) == len(list(table.iter(matrix.TR)))
     assert matrix.settled(tracked, accept=True) == matrix.settled(plain.read_bytes(), accept=True)
     assert matrix.settled(tracked, accept=False) == matrix.settled(before, accept=False)
+    assert list(matrix._invalid(before, tracked)) == []
     again = rsplan("refresh", report, "--tracked")
     assert (again.returncode, report.read_bytes()) == (0, tracked), again.stderr
 

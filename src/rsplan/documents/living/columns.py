@@ -111,7 +111,8 @@ def _make_room(table: Element, aligned: Aligned, grid: int, least: Sequence[int]
     for line in [line_of(line.element) for line in aligned.lines]:
         for cell in line.cells:
             if cell.span == 1 and cell.column < len(widths):
-                _set_width(cell, widths[cell.column], revisions)
+                # What a new cell was like before is nothing to go back to.
+                _set_width(cell, widths[cell.column], revisions if cell.column != grid + 1 else None)
 
 
 def _set_width(cell: Cell, wide: int, revisions: Revisions | None) -> None:
