@@ -15,13 +15,20 @@ from rsplan.cli import template
 from rsplan.cli.check import check
 from rsplan.cli.doctor import doctor
 from rsplan.cli.explain import explain
-from rsplan.cli.options import AsOfOption, ExportsArgument, ProjectOption, StrictOption, TertialOption, YearOption
+from rsplan.cli.options import (
+    AsOfOption,
+    ExportsArgument,
+    ProjectOption,
+    StrictOption,
+    TertialOption,
+    YearOption,
+    project_root,
+)
 from rsplan.cli.output import say
 from rsplan.cli.refresh import refresh
 from rsplan.cli.swedish_help import SwedishCommand
 from rsplan.findings import ExitCode, Finding
 from rsplan.period import Period
-from rsplan.project import require_project
 
 if TYPE_CHECKING:
     from rsplan.pipeline import Run
@@ -99,7 +106,7 @@ def report(
     """Skriv periodens rapport och tjänsteskrivelse ur exporterna."""
     from rsplan import pipeline
 
-    settings = pipeline.settings_for(require_project(project, Path.cwd()), tertial, year)
+    settings = pipeline.settings_for(project_root(project), tertial, year)
     run = pipeline.make_documents(
         settings, _document_date(settings, as_of), [name.value for name in document or ()], output
     )
@@ -125,7 +132,7 @@ def summary(
     if exports:
         found = pipeline.summarise_files(exports, tertial, year)
     else:
-        found = pipeline.summarise_project(require_project(project, Path.cwd()), tertial, year)
+        found = pipeline.summarise_project(project_root(project), tertial, year)
     _print_summary(found, by, output)
     return _exit_code(found.findings, strict)
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rsplan.cli.options import ExportsArgument, ProjectOption, TertialOption, YearOption
+from rsplan.cli.options import ExportsArgument, ProjectOption, TertialOption, YearOption, project_root
 from rsplan.cli.output import say
 from rsplan.period import Period, Tertial
-from rsplan.project import load_settings, periods_with_exports, require_project
 
 if TYPE_CHECKING:
     from rsplan.inspection import Inspection
@@ -58,10 +57,11 @@ def settings_of(
 ) -> Settings | None:
     """The settings to read by: the project's if one is named or no files are; None for files by themselves."""
     from rsplan.pipeline import newest_settings
+    from rsplan.project import load_settings, periods_with_exports
 
     if exports and project is None:
         return None
-    root = require_project(project, Path.cwd())
+    root = project_root(project)
     if not exports:
         return newest_settings(root, tertial, year)
     periods = periods_with_exports(root)

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rsplan.cli.options import ExportsArgument, ProjectOption, TertialOption, YearOption
+from rsplan.cli.options import ExportsArgument, ProjectOption, TertialOption, YearOption, project_root
 from rsplan.findings import ConfigurationError, ExitCode
-from rsplan.project import require_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +48,7 @@ def explain(
     if exports:
         report = pipeline.summarise_files(exports, tertial, year)
     else:
-        report = pipeline.summarise_project(require_project(project, Path.cwd()), tertial, year)
+        report = pipeline.summarise_project(project_root(project), tertial, year)
     if every:
         _print_all(report, output)
     else:

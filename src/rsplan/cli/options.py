@@ -49,3 +49,10 @@ AsOfOption = Annotated[
     typer.Option("--as-of", parser=parse_date, metavar="DATUM", help="Dokumentens datum. Förval: det i rsplan.toml."),
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Avsluta med kod 1 om något är tveksamt.")]
+
+
+def project_root(project: Path | None) -> Path:
+    """The project that is named, or the nearest one upwards. Raises ``MissingInputError``."""
+    from rsplan.project import require_project  # not for --help
+
+    return require_project(project, Path.cwd())

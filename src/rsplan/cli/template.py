@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
-from rsplan.cli.options import ProjectOption, TertialOption, YearOption
+from rsplan.cli.options import ProjectOption, TertialOption, YearOption, project_root
 from rsplan.cli.output import say
 from rsplan.cli.swedish_help import SwedishCommand, SwedishGroup
 from rsplan.findings import ExitCode
-from rsplan.project import find_project, require_project
 
 group = typer.Typer(
     cls=SwedishGroup, rich_markup_mode=None, no_args_is_help=True, help="Fält i Wordmallar, och kontroll."
@@ -23,7 +22,7 @@ def fields(tertial: TertialOption = None, year: YearOption = None, project: Proj
     """Lista varje fält som en mall kan använda, med dess värde nu."""
     from rsplan import pipeline
 
-    found = pipeline.template_fields(require_project(project, Path.cwd()), tertial, year)
+    found = pipeline.template_fields(project_root(project), tertial, year)
     width = min(60, max(len(name) for name, _ in found))
     for name, value in found:
         print(f"{name:<{width}}  {value}")
@@ -39,8 +38,9 @@ def check(
 ) -> int:
     """Hitta okända fält, trasiga taggar, saknade formatmallar och alternativtexter."""
     from rsplan import pipeline
+    from rsplan.project import find_project
 
-    root = require_project(project, Path.cwd()) if project else find_project(Path.cwd())
+    root = project_root(project) if project else find_project(Path.cwd())
     findings = pipeline.check_template(file, root, tertial, year)
     for entry in findings:
         say(f"{entry.code} {entry}")
