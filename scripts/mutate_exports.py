@@ -569,7 +569,8 @@ def status_of(text: str, words: dict[str, str]) -> str:
 def horizon_of(text: str, *, by_type: bool) -> str:
     """What a type says of an indicator; in a table of all kinds it stands beside the kind's name."""
     if not by_type:
-        return HORIZON.get(text, "short_term")
+        words = [word for word in re.findall(r"[\w-]+", text) if TYPES.get(word) != "indicators"]
+        return HORIZON.get(" ".join(words), "short_term")
     return next((HORIZON[word] for word in text.split() if word in HORIZON), "short_term")
 
 

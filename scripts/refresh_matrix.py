@@ -667,16 +667,17 @@ def _validation(data: bytes) -> tuple[str, ...]:
     with tempfile.NamedTemporaryFile(suffix=".docx") as file:
         file.write(data)
         file.flush()
-        audit = _audited(file.name)
+        audit = _audited(file.name, _validator())
         if audit:
-            # The validator knows parts by where their package lies in memory, and a later one may lie there.
-            again = set(_audited(file.name))
+            # The validator knows parts by where their package lies in memory, and a later one may lie there: a new
+            # validator has nothing to mistake.
+            again = set(_audited(file.name, OpenXmlValidator()))
             audit = [fault for fault in audit if fault in again]
         return (*audit, *(str(one) for one in integrity(file.name)))
 
 
-def _audited(path: str) -> list[str]:
-    return [f"{error.part_uri} {error.description}" for error in _validator().validate(path).errors]
+def _audited(path: str, validator: OpenXmlValidator) -> list[str]:
+    return [f"{error.part_uri} {error.description}" for error in validator.validate(path).errors]
 
 
 # --- Accepting and rejecting, as Word does --------------------------------------------------------------------------

@@ -376,7 +376,8 @@ def _horizon(text: str, vocabulary: Vocabulary) -> str | None:
     """The kind of indicator that a text names: "Finansiellt", "Långsiktigt nyckeltal"; None if the word is unknown."""
     if horizon := vocabulary.horizon(text):
         return horizon
-    words = [word for word in re.split(r"[^\w-]+", fold(text)) if word and word not in vocabulary.kind_names]
+    words = [word for word in re.split(r"[^\w-]+", fold(text)) if word]
+    words = [word for word in words if vocabulary.kind_names.get(word) is not Kind.INDICATORS]
     plain = not text or (not words and kind_named_in(text, vocabulary) is Kind.INDICATORS)
     return Horizon.SHORT_TERM.value if plain else vocabulary.horizon(" ".join(words))
 
