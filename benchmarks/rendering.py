@@ -19,7 +19,7 @@ COLUMNS = ["Målområde", "Uppdrag", "Beslutad av", "Status"]
 
 
 def by_rsplan(project: Path) -> Callable[[], object]:
-    from rsplan.documents.word import render_report
+    from rsplan.documents.word.render import render_report
     from rsplan.period import Tertial
     from rsplan.pipeline import find_template, project_report, settings_for
 

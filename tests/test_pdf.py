@@ -23,7 +23,7 @@ from rsplan.documents.living.opened import open_document
 from rsplan.documents.living.refresh import refresh
 from rsplan.documents.pdf import find_libreoffice, to_pdf, to_pdfs
 from rsplan.documents.pdf_mend import mended
-from rsplan.documents.word import Rendered, packaged_template, render_memo, render_report
+from rsplan.documents.word.render import Rendered, packaged_template, render_memo, render_report
 from rsplan.findings import ConfigurationError, InputOutputError
 from rsplan.period import Tertial
 from rsplan.pipeline import project_report, settings_for

@@ -30,8 +30,8 @@ from word_support import (
     with_prose,
 )
 
-from rsplan.documents.word import packaged_template, render_memo, render_report
 from rsplan.documents.word.charts import _LOOKS
+from rsplan.documents.word.render import packaged_template, render_memo, render_report
 from rsplan.documents.word.tables import FILLS, column_widths
 from rsplan.model import Kind
 from rsplan.period import Tertial
@@ -296,7 +296,7 @@ def test_the_properties_are_the_document_s_own(april: Report) -> None:
 def test_the_same_report_gives_the_same_bytes_in_any_process(april: Report) -> None:
     script = (
         "import hashlib, sys; sys.path.insert(0, 'tests'); from word_support import *; "
-        "from rsplan.documents.word import *; r = small_report(); "
+        "from rsplan.documents.word.render import *; r = small_report(); "
         "print(hashlib.sha256(render_report(r, packaged_template('rapport.docx')).data).hexdigest())"
     )
     root = Path(__file__).parent.parent
@@ -345,6 +345,6 @@ def test_the_files_of_the_period_before_are_accounted_for_too(april: Report) -> 
 
 
 def test_rendering_imports_no_slow_library() -> None:
-    script = "import sys; import rsplan.documents.word; print(*sys.modules)"
+    script = "import sys; import rsplan.documents.word.render; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
     assert not {"docx", "docxtpl", "pptx", "babel", "matplotlib", "openpyxl"}.intersection(loaded)

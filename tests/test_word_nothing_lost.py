@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from word_support import assignment_table, find, lines, root_of, small_report, template, text_of, with_prose
 
-from rsplan.documents.word import packaged_template, render_report
 from rsplan.documents.word.ooxml import Element
+from rsplan.documents.word.render import packaged_template, render_report
 from rsplan.report import Group, Report, Row, Status
 
 # 250 strings in four places an example: 10,000 with ten examples, 100,000 in the long form.

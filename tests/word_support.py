@@ -15,9 +15,9 @@ from lxml import etree
 
 from rsplan.analysis.counts import Fact
 from rsplan.analysis.sentences import Sentence
-from rsplan.documents.word import packaged_template
 from rsplan.documents.word.ooxml import DECLARED, NAMESPACES, Element, parse
 from rsplan.documents.word.package import read_package
+from rsplan.documents.word.render import packaged_template
 from rsplan.model import FIELDS, InputFile, Kind, Ledger, Plan
 from rsplan.period import Period, Tertial
 from rsplan.report import About, Column, Group, Report, Row, Section, Status, Table

@@ -46,7 +46,7 @@ def refresh_document(
     settings, findings = settings_of(opened.evidence, document, project)
     when = as_of or settings.date or date.fromisoformat(opened.evidence.date)
 
-    report = project_report(settings, when)
+    report = project_report(settings, when, _import_refresh)
     from rsplan.documents.living.refresh import refresh
 
     done = refresh(opened, report, when, tracked=tracked)
@@ -73,10 +73,16 @@ def check_document(document: Path, *, project: Path | None = None) -> Checked:
     settings, findings = settings_of(opened.evidence, document, project)
     when = settings.date or date.fromisoformat(opened.evidence.date)
 
-    report = project_report(settings, when)
+    report = project_report(settings, when, _import_refresh)
     from rsplan.documents.living.check import check
 
     return check(opened, report, known_numbers(settings), findings)
+
+
+def _import_refresh() -> None:
+    """Import what takes long, while the exports are being read."""
+    import rsplan.documents.living.check
+    import rsplan.documents.living.refresh  # noqa: F401
 
 
 def _opened(document: Path) -> tuple[Opened, bytes]:

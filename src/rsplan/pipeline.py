@@ -339,18 +339,18 @@ def make_documents(settings: Settings, as_of: date, names: Iterable[str] = (), o
 def _import_renderers(names: Iterable[str]) -> None:
     """Import what the documents need, while the reading of the exports is under way."""
     if set(names) & {"report", "memo", "pdf"}:
-        import rsplan.documents.word  # noqa: F401
+        import rsplan.documents.word.render  # noqa: F401
 
 
 def _word_report(report: Report, settings: Settings, path: Path) -> Document:
-    from rsplan.documents.word import render_report
+    from rsplan.documents.word.render import render_report
 
     rendered = render_report(report, find_template(settings, "rapport.docx"))
     return Document("report", path, rendered.data, rendered.findings)
 
 
 def _word_memo(report: Report, settings: Settings, path: Path) -> Document:
-    from rsplan.documents.word import render_memo
+    from rsplan.documents.word.render import render_memo
 
     rendered = render_memo(report, find_template(settings, "tjansteskrivelse.docx"))
     return Document("memo", path, rendered.data, rendered.findings)

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rsplan.documents.pdf_mend import mended
-from rsplan.documents.word import Rendered
+from rsplan.documents.word.render import Rendered
 from rsplan.findings import ConfigurationError, InputOutputError
 
 _FILTER = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'

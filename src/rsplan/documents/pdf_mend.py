@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 
 import pikepdf
 
-from rsplan.documents.word import Rendered
 from rsplan.documents.word.ooxml import Element, qname
 from rsplan.documents.word.package import Package, read_package
+from rsplan.documents.word.render import Rendered
 from rsplan.findings import InputOutputError, finding
 from rsplan.swedish import join_list
 

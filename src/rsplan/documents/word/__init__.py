@@ -1,7 +1,1 @@
-"""The Word report and memo: Report → bytes. Heavy to import; imported inside commands only."""
-
-from __future__ import annotations
-
-from rsplan.documents.word.render import Rendered, document_names, packaged_template, render_memo, render_report
-
-__all__ = ["Rendered", "document_names", "packaged_template", "render_memo", "render_report"]
+"""Word files: a report or memo from a template (``render``), and what a file says of itself (``evidence``)."""
