@@ -43,6 +43,7 @@ from rsplan.vocabulary import Vocabulary, load_vocabulary
 from rsplan.writing import backup_of, one_run_at_a_time, refuse_open, write_whole
 
 if TYPE_CHECKING:
+    from rsplan.exports.grid import Workbook
     from rsplan.model import Plan
     from rsplan.report import About, Report
 
@@ -115,10 +116,38 @@ def plan_from(
     settings: Settings | None = None,
     paths: Sequence[Path] | None = None,
 ) -> Plan:
-    """The plan of a reading that has been started, or of some of its files; imports pandas while it works."""
+    """The plan of a reading that has been started, or of some of its files; imports pandas while it works.
+
+    A large workbook is worked on while it is being verified, and again if that has left anything in doubt.
+    """
+    from rsplan.exports.plan import notes_of
+
+    first = reading.first(paths)
+    try:
+        plan = _plan_of(first, vocabulary, expected, settings)
+    except RsplanError:
+        return _plan_of(reading.results(paths), vocabulary, expected, settings)
+    verified = reading.results(paths)
+    if all(map(_says_the_same, first, verified)):
+        return replace(plan, notes=notes_of(book for book in verified if not isinstance(book, Unreadable)))
+    return _plan_of(verified, vocabulary, expected, settings)
+
+
+def _says_the_same(first: Workbook | Unreadable, verified: Workbook | Unreadable) -> bool:
+    """True where a workbook's verification has found nothing."""
+    if isinstance(first, Unreadable) or isinstance(verified, Unreadable):
+        return first is verified
+    return first is verified or first == replace(verified, verified=first.verified)
+
+
+def _plan_of(
+    results: Sequence[Workbook | Unreadable],
+    vocabulary: Vocabulary,
+    expected: Period | None,
+    settings: Settings | None,
+) -> Plan:
     from rsplan.exports.plan import read_plan
 
-    results = reading.results(paths)
     unreadable = [result for result in results if isinstance(result, Unreadable)]
     if unreadable:
         raise _unreadable(unreadable)

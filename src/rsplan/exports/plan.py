@@ -126,8 +126,13 @@ def assemble(
         findings=tuple(sorted(findings, key=_weight)),
         ledgers=tuple(part.ledger for part in items),
         inputs=tuple(InputFile(each.workbook.name, each.workbook.sha256, each.workbook.size) for each in examined),
-        notes=tuple(f"{each.workbook.name}: {each.workbook.verified}" for each in examined if each.workbook.verified),
+        notes=notes_of([each.workbook for each in examined]),
     )
+
+
+def notes_of(workbooks: Iterable[Workbook]) -> tuple[str, ...]:
+    """Which second check was made of each workbook."""
+    return tuple(f"{book.name}: {book.verified}" for book in workbooks if book.verified)
 
 
 # --- What a file tells --------------------------------------------------------------------------------------------

@@ -6,10 +6,11 @@ readers live in the child process, and pandas can be imported while they work.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -77,32 +78,42 @@ class Reading:
                 self._sizes[path] = size
         self._large = [path for path, size in self._sizes.items() if size > limits.large and _is_zip(path)]
         self._readers = self._work("read", list(self._sizes))
-        self._scanners = self._work("scan", self._large)
+        self._scanners: Worker | None = None
+        self._answers: dict[Path, Answers] = {}
+        self._first: dict[Path, Workbook | Unreadable] = {}
         self._results: dict[Path, Workbook | Unreadable] = {}
+
+    def first(self, paths: Sequence[Path] | None = None) -> list[Workbook | Unreadable]:
+        """As ``results``, but before the large workbooks are verified: something to work on meanwhile."""
+        if not self._first:
+            # Not before the parent waits: until then its imports and the reading keep two processors busy.
+            self._scanners = self._work("scan", self._large)
+            with _not_collecting():
+                outcomes = self._readers.outcomes if self._readers else ()
+                self._answers = {path: Answers(outcome) for path, outcome in zip(self._sizes, outcomes, strict=True)}
+                read = {path: self._result(path, answers, None) for path, answers in self._answers.items()}
+            self._first = {**self._refused, **read}
+        return [self._first[path] for path in (self._paths if paths is None else paths)]
 
     def results(self, paths: Sequence[Path] | None = None) -> list[Workbook | Unreadable]:
         """One result a path, in the order of the paths: of those given, or of all. Waits for all of them; the child
         processes are gone when it returns.
         """
         if not self._results:
-            collecting = gc.isenabled()
-            gc.disable()  # a hundred thousand rows are a hundred thousand lists, and none of them garbage
+            self.first()
             try:
-                found = self._found()
+                with _not_collecting():
+                    self._results = {**self._first, **self._verified_large()}
             finally:
                 self.close()
-                if collecting:
-                    gc.enable()
-            self._results = {**self._refused, **found}
         return [self._results[path] for path in (self._paths if paths is None else paths)]
 
-    def _found(self) -> dict[Path, Workbook | Unreadable]:
-        scans = dict(zip(self._large, self._scanners.outcomes if self._scanners else (), strict=True))
-        found: dict[Path, Workbook | Unreadable] = {}
-        for path, outcome in zip(self._sizes, self._readers.outcomes if self._readers else (), strict=True):
-            read = Answers(outcome)
-            found[path] = self._result(path, read, Answers(scans[path]) if path in scans else None)
-        return found
+    def _verified_large(self) -> dict[Path, Workbook | Unreadable]:
+        outcomes = self._scanners.outcomes if self._scanners else ()
+        return {
+            path: self._result(path, self._answers[path], Answers(outcome))
+            for path, outcome in zip(self._large, outcomes, strict=True)
+        }
 
     def close(self) -> None:
         """Stop reading and end the child processes."""
@@ -176,6 +187,18 @@ class Reading:
         if located.died or located.refusal:
             return _unreadable(book.name, "RSP127", ExitCode.DATA, {"sheet": differing[0]})
         return replace(book, doubts=(*book.doubts, *located.doubts()))
+
+
+@contextlib.contextmanager
+def _not_collecting() -> Iterator[None]:
+    """Without garbage collection: a hundred thousand rows are a million objects, and none of them garbage."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def start_reading(paths: Sequence[Path], *, limits: Limits | None = None, tallied: Sequence[Path] = ()) -> Reading:
