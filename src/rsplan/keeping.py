@@ -6,7 +6,6 @@ A Word file carries a seal of its own, so it may be moved and copied. Other file
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -52,12 +51,12 @@ def _is_sealed(data: bytes, name: str) -> bool:
 
 
 def _is_changed(path: Path, data: bytes) -> bool:
-    return _remembered(path.parent).get(path.name) != hashlib.sha256(data).hexdigest()
+    return _remembered(path.parent).get(path.name) != _digest(data)
 
 
 def remember(folder: Path, written: Iterable[tuple[str, bytes]]) -> None:
     """Remember what was written into a folder, Word files aside."""
-    digests = {name: hashlib.sha256(data).hexdigest() for name, data in written if not name.endswith(".docx")}
+    digests = {name: _digest(data) for name, data in written if not name.endswith(".docx")}
     before = _remembered(folder)
     if digests and {**before, **digests} != before:
         text = json.dumps({**before, **digests}, indent=1, sort_keys=True, ensure_ascii=False)
@@ -70,3 +69,9 @@ def _remembered(folder: Path) -> Mapping[str, str]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _digest(data: bytes) -> str:
+    import hashlib  # only what writes needs it
+
+    return hashlib.sha256(data).hexdigest()

@@ -184,8 +184,8 @@ def _unreadable(files: Sequence[Unreadable]) -> RsplanError:
 
 def summarise_files(paths: Sequence[Path], tertial: Tertial | None = None, year: int | None = None) -> Report:
     """The figures of bare export files, without a project: board and period are what the files say."""
-    vocabulary = vocabulary_of(None)
     with start_reading(paths) as reading:
+        vocabulary = vocabulary_of(None)
         from rsplan.report import About, compose_report
 
         plan = plan_from(reading, vocabulary, None)
@@ -256,12 +256,12 @@ def project_report(settings: Settings, as_of: date, meanwhile: Callable[[], None
 
     ``meanwhile`` is called while the exports are being read: what takes time and does not need them.
     """
-    vocabulary = vocabulary_of(settings)
     before = _period_before(settings)
     files = export_files(settings)
     # The period before was read cell by cell when its own report was made: now tallies are check enough.
     files_before = export_files(replace(settings, period=before)) if before else []
     with start_reading(files, tallied=files_before) as reading:
+        vocabulary = vocabulary_of(settings)
         meanwhile()
         wording = read_wording(settings.wording, _template_folders(settings))
         texts, findings = read_texts(settings, [entry["id"] for entry in wording.get("sections", ())])

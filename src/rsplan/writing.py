@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,8 @@ def write_whole(path: Path, data: bytes) -> None:
     A reader sees the old file or the new one, never a part. Raises ``TryAgainError`` when the file is open in an
     office program, ``NotPermittedError``, ``CannotCreateError`` or ``InputOutputError``.
     """
+    import tempfile  # only what writes needs it
+
     refuse_open(path)
     with _named_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
