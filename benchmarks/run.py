@@ -39,24 +39,26 @@ class Measurement:
     ours: list[str]
     peer: list[str]
     goal: float
-    told: bool = False
+    timed_inside: bool = False
 
 
-def seconds(command: list[str], *, told: bool = False) -> float:
+def seconds(command: list[str], *, timed_inside: bool = False) -> float:
     """The wall clock time of one finished process, or what it tells on standard output of a part of it."""
     start = time.perf_counter()
     done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, check=False, stdin=subprocess.DEVNULL)
     took = time.perf_counter() - start
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} exited with {done.returncode}:\n{done.stderr.decode()}")
-    return float(done.stdout) if told else took
+    return float(done.stdout) if timed_inside else took
 
 
 def measure(measurement: Measurement, runs: int) -> None:
     """Run both commands in turn, after one warm-up each, and print the ratio."""
 
     def once() -> tuple[float, float]:
-        return seconds(measurement.ours, told=measurement.told), seconds(measurement.peer, told=measurement.told)
+        return seconds(measurement.ours, timed_inside=measurement.timed_inside), seconds(
+            measurement.peer, timed_inside=measurement.timed_inside
+        )
 
     once()
     pairs = [once() for _ in range(runs)]
@@ -115,7 +117,7 @@ def rendering(work: Path) -> list[Measurement]:
     shutil.copytree(SAMPLE, project, ignore=shutil.ignore_patterns("reports"))
     assignments_workbook(project / "exports" / "2025-april" / "uppdrag.xlsx", 3_000)
     ours, peer = ([PYTHON, script, who, str(project)] for who in ("rsplan", "docxtpl"))
-    return [Measurement("a report of 3 000 rows / docxtpl, the table alone", ours, peer, 1.5, told=True)]
+    return [Measurement("a report of 3 000 rows / docxtpl, the table alone", ours, peer, 1.5, timed_inside=True)]
 
 
 def large(work: Path) -> list[Measurement]:

@@ -20,6 +20,9 @@ from rsplan.exports.sheet_slow import scan_slowly
 from rsplan.exports.sheet_xml import Count, Texts
 from rsplan.exports.tally import Tally, disagreements
 from rsplan.exports.verify import differences, same
+from rsplan.findings import ExportError
+from rsplan.pipeline import read_exports
+from rsplan.vocabulary import load_vocabulary
 
 
 def read(path: Path, limits: Limits | None = None) -> Workbook:
@@ -110,6 +113,26 @@ def test_a_large_file_is_verified_beside_its_reading(tmp_path: Path, make: Calla
     book = read(made.repacked(path, tmp_path / "b.xlsx", {made.WORKSHEET: sheet}), BESIDE)
     assert book.sheets[0].hidden_rows == {3_000}
     assert places(book.doubts) == {(9_000, 2): "felvärde i cellen"}
+
+
+def test_what_verification_finds_in_a_large_file_reaches_the_plan(tmp_path: Path) -> None:
+    """The plan is begun before the file is verified, and made again where that leaves anything in doubt."""
+    rows = [["Uppdrag", "Status"], *[[f"Uppdrag {at:x} om {at * 7919}", "Grön"] for at in range(9_000)]]
+    path = made.xlsx_by_xlsxwriter(tmp_path / "a.xlsx", rows)
+    plan = read_exports([path], load_vocabulary(), None, limits=BESIDE)
+    assert len(plan.assignments) == 9_000
+    assert all("XML" in note for note in plan.notes)
+    assert not [entry for entry in plan.findings if entry.code == "RSP217"]
+    sheet = made.part(path)
+    hidden = sheet.replace(b'<row r="3001"', b'<row r="3001" hidden="1"')
+    plan = read_exports([made.repacked(path, tmp_path / "b.xlsx", {made.WORKSHEET: hidden})], load_vocabulary(), None,
+                        limits=BESIDE)  # fmt: skip
+    assert [entry.cell for entry in plan.findings if entry.code == "RSP217"] == ["A3001"]
+    start = sheet.index(b'<c r="B4501"')
+    wrong = sheet[:start] + b'<c r="B4501" t="e"><v>#N/A</v></c>' + sheet[sheet.index(b"</c>", start) + 4 :]
+    with pytest.raises(ExportError, match="B4501"):
+        read_exports([made.repacked(path, tmp_path / "c.xlsx", {made.WORKSHEET: wrong})], load_vocabulary(), None,
+                     limits=BESIDE)  # fmt: skip
 
 
 def test_a_cell_that_one_reader_misreads_in_a_large_file_is_named(tmp_path: Path) -> None:

@@ -104,6 +104,8 @@ def _make_room(table: Element, aligned: Aligned, grid: int, least: Sequence[int]
             needed[column] = need
     needed.insert(grid + 1, least[-1])
     columns[grid].addnext(deepcopy(columns[grid]))
+    if not any(old):
+        return  # a grid without widths leaves them to Word
     names = [at for at in aligned.columns[:1] if at is not None]
     widths = fitted([*old[: grid + 1], least[-1], *old[grid + 1 :]], needed, sum(old), names)
     for made, wide in zip(columns, widths, strict=False):
