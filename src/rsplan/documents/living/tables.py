@@ -252,9 +252,9 @@ class _Renewal:
                 fact = facts[place] if place < len(facts) else ""
                 self.work.rename_control(cell.element, fact, record.cells[left + 1])
         if self.work.revisions is not None:
-            for element in added:
-                self.work.loosen_inside(element)
-                self.work.revisions.mark_cell_inserted(element)
+            for made in added:
+                self.work.loosen_inside(made)
+                self.work.revisions.mark_cell_inserted(made)
 
     def _least_width(self, column: int) -> int:
         """What the longest word of a column needs; of the names that stand first, too."""
