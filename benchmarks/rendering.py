@@ -20,8 +20,8 @@ COLUMNS = ["Målområde", "Uppdrag", "Beslutad av", "Status"]
 
 def by_rsplan(project: Path) -> Callable[[], object]:
     from rsplan.documents.word.render import render_report
-    from rsplan.period import Tertial
-    from rsplan.pipeline import find_template, project_report, settings_for
+    from rsplan.plan.period import Tertial
+    from rsplan.runs.pipeline import find_template, project_report, settings_for
 
     gc.disable()  # as the command does
     settings = settings_for(project, Tertial.APRIL, 2025)

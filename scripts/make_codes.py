@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from rsplan.catalogue import CATALOGUE, Rule, Severity
+from rsplan.findings.catalogue import CATALOGUE, Rule, Severity
 
 TARGET = Path(__file__).parent.parent / "docs" / "anmarkningar.md"
 WEIGHTS = {Severity.ERROR: "fel", Severity.WARNING: "varning", Severity.INFO: "upplysning"}

@@ -26,11 +26,11 @@ from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 
 from rsplan.analysis.counts import count_facts
-from rsplan.exports.grid import Format, Sheet, Workbook
-from rsplan.exports.plan import read_plan
-from rsplan.findings import ExportError, Finding
-from rsplan.model import Plan
-from rsplan.vocabulary import load_vocabulary
+from rsplan.findings.finding import ExportError, Finding
+from rsplan.language.vocabulary import load_vocabulary
+from rsplan.plan.model import Plan
+from rsplan.reading.workbook import Format, Sheet, Workbook
+from rsplan.understanding.plan import read_plan
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "sample" / "exports" / "2025-april"
@@ -732,7 +732,7 @@ def workbook_of(file: File) -> Workbook:
 
 
 def _through_files(files: Sequence[File], folder: Path) -> Plan:
-    from rsplan.pipeline import read_exports
+    from rsplan.runs.pipeline import read_exports
 
     paths = []
     for file in files:

@@ -32,18 +32,18 @@ from lxml import etree
 from ooxml_integrity import check as integrity
 from openxml_audit import OpenXmlValidator
 
-from rsplan import pipeline
 from rsplan.documents.living.check import check
 from rsplan.documents.living.controls import binding_key, find_controls
-from rsplan.documents.living.grid import find_tables
-from rsplan.documents.living.opened import Opened, open_document
+from rsplan.documents.living.document import Opened, open_document
 from rsplan.documents.living.refresh import Refreshed, refresh
+from rsplan.documents.living.table_grid import find_tables
 from rsplan.documents.living.text import visible_text
 from rsplan.documents.word.evidence import store_part
 from rsplan.documents.word.ooxml import NAMESPACES, SDT, TC, TR, Element, P, R, T, child, element, parse, qname
 from rsplan.documents.word.package import Package, read_package
-from rsplan.period import Tertial
-from rsplan.report import Report
+from rsplan.plan.period import Tertial
+from rsplan.report.report import Report
+from rsplan.runs import pipeline
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 DAY = date(2025, 5, 12)

@@ -16,7 +16,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from rsplan.exports.reading import Unreadable, start_reading
+from rsplan.reading.exports import Unreadable, start_reading
 
 MOST_SECONDS, MOST_MEGABYTES = 20.0, 512.0
 PASSWORD, EMPTY = "RSP108", "RSP125"

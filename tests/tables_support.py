@@ -10,12 +10,12 @@ from openpyxl import Workbook as Book
 from openpyxl.styles import PatternFill
 
 from rsplan.analysis.counts import count_facts, facts_by_id
-from rsplan.exports.grid import Format, Sheet, Workbook
-from rsplan.model import Plan
-from rsplan.period import Period
-from rsplan.pipeline import read_exports
-from rsplan.units import UnitTree
-from rsplan.vocabulary import Vocabulary, load_vocabulary
+from rsplan.language.vocabulary import Vocabulary, load_vocabulary
+from rsplan.plan.model import Plan
+from rsplan.plan.period import Period
+from rsplan.plan.units import UnitTree
+from rsplan.reading.workbook import Format, Sheet, Workbook
+from rsplan.runs.pipeline import read_exports
 
 Rows = Sequence[Sequence[object]]
 VOCABULARY = load_vocabulary()

@@ -47,7 +47,7 @@ def test_help_imports_neither_pandas_nor_any_document_library() -> None:
 
 
 def test_the_pipeline_can_start_reading_before_pandas_is_imported() -> None:
-    assert not imported_by("import rsplan.pipeline").intersection(HEAVY)
+    assert not imported_by("import rsplan.runs.pipeline").intersection(HEAVY)
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "src").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))

@@ -11,10 +11,10 @@ import pytest
 from living_support import matrix
 
 from rsplan.documents.living.check import check
-from rsplan.documents.living.details import doubts, outdated
-from rsplan.documents.living.opened import open_document
+from rsplan.documents.living.document import open_document
 from rsplan.documents.living.prose import Reader
-from rsplan.report import Report
+from rsplan.documents.living.references import doubts, outdated
+from rsplan.report.report import Report
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from rsplan.catalogue import CATALOGUE, Severity
-from rsplan.findings import finding
+from rsplan.findings.catalogue import CATALOGUE, Severity
+from rsplan.findings.finding import finding
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "docs" / "anmarkningar.md").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ from rsplan.analysis.counts import (
     unique_slugs,
     with_shown,
 )
-from rsplan.model import FIELDS, STATUSES, ActivityState, Horizon, Kind, Plan
+from rsplan.plan.model import FIELDS, STATUSES, ActivityState, Horizon, Kind, Plan
 
 NAMES = st.sampled_from(["", "Vård", "vard", "Miljö & klimat", "Å", "A > B", "Övrigt"])
 PATHS = st.sampled_from(["", "A", "A > B", "A > B > C", "D", "D > B"])

@@ -39,7 +39,7 @@ def test_every_link_leads_to_a_file(page: str) -> None:
 
 
 def test_every_exit_code_is_in_the_handbook() -> None:
-    from rsplan.findings import ExitCode
+    from rsplan.findings.finding import ExitCode
 
     handbook = (ROOT / "docs" / "handbok.md").read_text(encoding="utf-8")
     table = handbook[handbook.index("## Schemalagd körning") :]

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from tables_support import UnitTree, aside, cells, change, codes, counts, figures, grid, read, write
 
-from rsplan.exports.grid import Doubt
-from rsplan.exports.plan import read_plan
-from rsplan.findings import ConfigurationError, ExportError
-from rsplan.model import Kind
-from rsplan.period import Period, Tertial
-from rsplan.vocabulary import load_vocabulary
+from rsplan.findings.finding import ConfigurationError, ExportError
+from rsplan.language.vocabulary import load_vocabulary
+from rsplan.plan.model import Kind
+from rsplan.plan.period import Period, Tertial
+from rsplan.reading.workbook import Doubt
+from rsplan.understanding.plan import read_plan
 
 HEAD = ["Aktivitet", "Enhet", "Status", "Id"]
 
@@ -238,7 +238,7 @@ def test_a_heading_under_a_sheet_that_says_another_kind_is_said(path: Path) -> N
     ],
 )
 def test_a_board_is_told_by_its_name(text: str, board: str | None) -> None:
-    from rsplan.exports.context import find_board
+    from rsplan.understanding.self_description import find_board
 
     assert find_board(text) == board
 
@@ -362,7 +362,7 @@ def test_every_row_is_accounted_for_in_the_sample(sample: Path) -> None:
 
 
 def test_rows_that_do_not_add_up_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    import rsplan.exports.plan as module
+    import rsplan.understanding.plan as module
 
     def losing(table: object, vocabulary: object) -> list[object]:
         return [

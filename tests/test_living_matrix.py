@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from living_support import matrix
 
-from rsplan.report import Report
+from rsplan.report.report import Report
 
 
 @pytest.fixture(scope="module")

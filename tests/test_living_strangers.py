@@ -102,9 +102,9 @@ STRANGERS: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
 
 @pytest.mark.parametrize("kind", STRANGERS)
 def test_a_stranger_is_told_what_it_is(kind: str, good: bytes, tmp_path: Path) -> None:
-    from rsplan.documents.living.opened import open_document
-    from rsplan.documents.living.strangers import read_document
-    from rsplan.findings import DocumentError
+    from rsplan.documents.living.document import open_document
+    from rsplan.documents.living.foreign_files import read_document
+    from rsplan.findings.finding import DocumentError
 
     name, make, words = STRANGERS[kind]
     path = tmp_path / name

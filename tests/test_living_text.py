@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from living_support import matrix
 
-from rsplan.documents.living.decide import Outcome, decide
-from rsplan.documents.living.grid import align, find_tables
-from rsplan.documents.living.splice import Snapshot
+from rsplan.documents.living.said_numbers import numbers, says_the_same
+from rsplan.documents.living.table_grid import align, find_tables
 from rsplan.documents.living.text import (
     Revisions,
     original_text,
@@ -16,7 +15,8 @@ from rsplan.documents.living.text import (
     shared_out,
     visible_text,
 )
-from rsplan.documents.living.wording import numbers, says_the_same
+from rsplan.documents.living.three_way_merge import Outcome, decide
+from rsplan.documents.living.untouched_paragraphs import Snapshot
 from rsplan.documents.word.evidence import RowRecord, TableRecord
 from rsplan.documents.word.ooxml import Element, parse_fragment
 from rsplan.documents.word.package import read_package

@@ -18,16 +18,16 @@ from docx.oxml import parse_xml
 from PIL import Image
 from word_support import assignment_table, find, root_of, small_report
 
-from rsplan.documents import pdf
-from rsplan.documents.living.opened import open_document
+from rsplan.documents.living.document import open_document
 from rsplan.documents.living.refresh import refresh
-from rsplan.documents.pdf import find_libreoffice, to_pdf, to_pdfs
-from rsplan.documents.pdf_mend import mended
+from rsplan.documents.pdf import conversion as pdf
+from rsplan.documents.pdf.conversion import find_libreoffice, to_pdf, to_pdfs
+from rsplan.documents.pdf.mending import mended
 from rsplan.documents.word.render import Rendered, packaged_template, render_memo, render_report
-from rsplan.findings import ConfigurationError, InputOutputError
-from rsplan.period import Tertial
-from rsplan.pipeline import project_report, settings_for
-from rsplan.report import Report
+from rsplan.findings.finding import ConfigurationError, InputOutputError
+from rsplan.plan.period import Tertial
+from rsplan.report.report import Report
+from rsplan.runs.pipeline import project_report, settings_for
 
 REPORT = packaged_template("rapport.docx")
 MEMO = packaged_template("tjansteskrivelse.docx")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 # ruff: noqa: PT011 - the value itself is the message; the caller words it
-from rsplan.period import Period, Tertial, find_tertial, find_year
+from rsplan.plan.period import Period, Tertial, find_tertial, find_year
 
 
 @pytest.mark.parametrize("text", ["april", "April", " 1 ", "T1", "t1"])

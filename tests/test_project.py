@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import SAMPLE
 
-from rsplan.findings import ConfigurationError, MissingInputError
-from rsplan.period import Period, Tertial
-from rsplan.pipeline import begin_project, template_folder
-from rsplan.project import (
+from rsplan.findings.finding import ConfigurationError, MissingInputError
+from rsplan.plan.period import Period, Tertial
+from rsplan.project.settings import (
     PERIOD_KEYS,
     SCHEMA,
     choose_period,
@@ -21,6 +20,7 @@ from rsplan.project import (
     read_wording,
     require_project,
 )
+from rsplan.runs.pipeline import begin_project, template_folder
 
 APRIL = Period(2025, Tertial.APRIL)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rsplan.documents.prose import (
+from rsplan.documents.templating.markdown import (
     Block,
     Break,
     Code,

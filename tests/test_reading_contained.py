@@ -12,10 +12,10 @@ from pathlib import Path
 import exports_made as made
 import pytest
 
-from rsplan.exports.containment import Job, Worker
-from rsplan.exports.grid import Workbook
-from rsplan.exports.locate.files import export_files
-from rsplan.exports.reading import Limits, Unreadable, start_reading
+from rsplan.reading.contained.process import Job, Worker
+from rsplan.reading.export_files import export_files
+from rsplan.reading.exports import Limits, Unreadable, start_reading
+from rsplan.reading.workbook import Workbook
 
 CELL = '<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
 
@@ -163,7 +163,7 @@ def test_the_child_takes_no_module_from_the_working_folder(tmp_path: Path) -> No
     for name in ("csv", "hashlib", "zipfile", "python_calamine"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('taken from the folder')")
     script = (
-        "from rsplan.exports.reading import start_reading; from pathlib import Path; "
+        "from rsplan.reading.exports import start_reading; from pathlib import Path; "
         "print(len(start_reading([Path('a.csv')]).results()[0].sheets[0].rows))"
     )
     done = subprocess.run([sys.executable, "-P", "-c", script], cwd=tmp_path, capture_output=True, text=True)
@@ -179,7 +179,7 @@ def test_limits_grow_with_the_file_and_are_not_below_the_stated_ones() -> None:
 
 
 def test_importing_the_reading_is_cheap() -> None:
-    script = "import sys; import rsplan.exports.reading; print('\\n'.join(sys.modules))"
+    script = "import sys; import rsplan.reading.exports; print('\\n'.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     heavy = {"pandas", "numpy", "openpyxl", "python_calamine", "lxml", "zipfile", "csv", "xml.etree.ElementTree"}
     assert not heavy & set(done.stdout.split())

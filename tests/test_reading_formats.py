@@ -10,8 +10,8 @@ from pathlib import Path
 import exports_made as made
 import pytest
 
-from rsplan.exports.grid import Format, Workbook
-from rsplan.exports.reading import Unreadable, start_reading
+from rsplan.reading.exports import Unreadable, start_reading
+from rsplan.reading.workbook import Format, Workbook
 
 TABLE = made.table()
 AS_TEXT = [[None if value is None else str(value) for value in row] for row in TABLE]

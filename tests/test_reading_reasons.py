@@ -13,9 +13,9 @@ from pathlib import Path
 import exports_made as made
 import pytest
 
-from rsplan.catalogue import CATALOGUE, Severity
-from rsplan.exports.reading import Unreadable, start_reading
-from rsplan.findings import ExitCode
+from rsplan.findings.catalogue import CATALOGUE, Severity
+from rsplan.findings.finding import ExitCode
+from rsplan.reading.exports import Unreadable, start_reading
 
 Make = Callable[[Path], object]
 
@@ -170,7 +170,7 @@ def test_a_workbook_of_excel_97_with_a_password_is_named_so(tmp_path: Path) -> N
 
 
 def test_a_document_within_a_workbook_does_not_make_it_a_document(tmp_path: Path) -> None:
-    from rsplan.exports.ole import Container
+    from rsplan.reading.formats.xls.ole import Container
 
     names = Container(made.xls(tmp_path / "a.xls").read_bytes()).names
     assert set(names) >= {"workbook"}

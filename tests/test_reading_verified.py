@@ -13,16 +13,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from rsplan.exports import sheet_quick
-from rsplan.exports.grid import Doubt, Workbook
-from rsplan.exports.reading import Limits, start_reading
-from rsplan.exports.sheet_slow import scan_slowly
-from rsplan.exports.sheet_xml import Count, Texts
-from rsplan.exports.tally import Tally, disagreements
-from rsplan.exports.verify import differences, same
-from rsplan.findings import ExportError
-from rsplan.pipeline import read_exports
-from rsplan.vocabulary import load_vocabulary
+from rsplan.findings.finding import ExportError
+from rsplan.language.vocabulary import load_vocabulary
+from rsplan.reading.exports import Limits, start_reading
+from rsplan.reading.formats.xlsx import sheet_quick
+from rsplan.reading.formats.xlsx.sheet_slow import scan_slowly
+from rsplan.reading.formats.xlsx.sheet_xml import Count, Texts
+from rsplan.reading.verifying.differences import differences, same
+from rsplan.reading.verifying.tally import Tally, disagreements
+from rsplan.reading.workbook import Doubt, Workbook
+from rsplan.runs.pipeline import read_exports
 
 
 def read(path: Path, limits: Limits | None = None) -> Workbook:

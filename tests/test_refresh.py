@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from living_support import matrix
 
-from rsplan.documents.living.opened import open_document
+from rsplan.documents.living.document import open_document
 from rsplan.documents.living.text import visible_text
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

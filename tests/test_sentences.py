@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from rsplan.analysis.counts import Fact
 from rsplan.analysis.sentences import WordingError, compose_sentences
-from rsplan.model import STATUSES, Kind
-from rsplan.period import Period, Tertial
-from rsplan.report import About, wording_gaps
+from rsplan.plan.model import STATUSES, Kind
+from rsplan.plan.period import Period, Tertial
+from rsplan.report.report import About, wording_gaps
 
 WORDINGS = Path(__file__).parent.parent / "templates" / "ordval"
 UNKNOWN = dict.fromkeys(Kind, "okänd status")

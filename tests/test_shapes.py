@@ -8,9 +8,9 @@ import pytest
 import xlsxwriter
 from tables_support import aside, cells, change, codes, counts, figures, read, write
 
-from rsplan.findings import ExportError
-from rsplan.model import Kind
-from rsplan.period import Period, Tertial
+from rsplan.findings.finding import ExportError
+from rsplan.plan.model import Kind
+from rsplan.plan.period import Period, Tertial
 
 HEAD = ["Målområde", "Uppdrag", "Status", "Id"]
 ROWS = [

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from rsplan.catalogue import CATALOGUE
+from rsplan.findings.catalogue import CATALOGUE
 
 ROOT = Path(__file__).parent.parent
 KEPT = Path(__file__).parent / "spelling" / "kept_words.txt"

@@ -15,7 +15,7 @@ from babel.numbers import format_decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rsplan.swedish import (
+from rsplan.language.swedish import (
     Gender,
     agree,
     capitalise,
@@ -564,6 +564,6 @@ def test_our_own_figures_are_tidy_already(value: float, decimals: int) -> None:
 
 
 def test_swedish_costs_a_command_no_import_of_a_library() -> None:
-    loaded = "import rsplan.swedish, sys; print(*{'babel', 'pandas', 'rsplan.model'} & set(sys.modules))"
+    loaded = "import rsplan.language.swedish, sys; print(*{'babel', 'pandas', 'rsplan.plan.model'} & set(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == []

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from word_support import small_report
 
-from rsplan.documents.names import names
-from rsplan.documents.templating import TemplateEnvironment, plain_text, render
-from rsplan.documents.values import Figure, Rate, Words
-from rsplan.findings import ConfigurationError
+from rsplan.documents.templating.jinja import TemplateEnvironment, plain_text, render
+from rsplan.documents.templating.names import names
+from rsplan.documents.templating.values import Figure, Rate, Words
+from rsplan.findings.finding import ConfigurationError
 
 
 def nowhere(line: int | None) -> str:  # noqa: ARG001

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rsplan.model import ActivityState, Fulfilment, Horizon, Kind
-from rsplan.vocabulary import ascii_fold, fold, fold_column, fold_many, load_vocabulary, slug
+from rsplan.language.vocabulary import ascii_fold, fold, fold_column, fold_many, load_vocabulary, slug
+from rsplan.plan.model import ActivityState, Fulfilment, Horizon, Kind
 
 WORDS = load_vocabulary()
 FAMILIES = {"fulfilment": Fulfilment, "state": ActivityState, "horizon": Horizon}

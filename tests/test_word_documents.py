@@ -33,10 +33,10 @@ from word_support import (
 from rsplan.documents.word.charts import _LOOKS
 from rsplan.documents.word.render import packaged_template, render_memo, render_report
 from rsplan.documents.word.tables import FILLS, column_widths
-from rsplan.model import Kind
-from rsplan.period import Tertial
-from rsplan.pipeline import project_report, settings_for
-from rsplan.report import Report
+from rsplan.plan.model import Kind
+from rsplan.plan.period import Tertial
+from rsplan.report.report import Report
+from rsplan.runs.pipeline import project_report, settings_for
 
 REPORT = packaged_template("rapport.docx")
 MEMO = packaged_template("tjansteskrivelse.docx")
@@ -261,7 +261,7 @@ def test_what_prose_cannot_have_in_word_keeps_its_words_and_gives_a_finding() ->
 
 
 def test_an_unknown_name_in_prose_stops_with_file_line_and_nearest_name() -> None:
-    from rsplan.findings import ConfigurationError
+    from rsplan.findings.finding import ConfigurationError
 
     with pytest.raises(ConfigurationError) as caught:
         render_report(with_prose("Rad ett.\n\nRad tre {{ activities.delyed }}."), REPORT)

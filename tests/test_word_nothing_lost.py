@@ -14,7 +14,7 @@ from word_support import assignment_table, find, lines, root_of, small_report, t
 
 from rsplan.documents.word.ooxml import Element
 from rsplan.documents.word.render import packaged_template, render_report
-from rsplan.report import Group, Report, Row, Status
+from rsplan.report.report import Group, Report, Row, Status
 
 # 250 strings in four places an example: 10,000 with ten examples, 100,000 in the long form.
 EXAMPLES = 100 if os.environ.get("RSPLAN_LONG_TESTS") else 10

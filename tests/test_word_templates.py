@@ -10,7 +10,7 @@ from word_support import faults, find, lines, parts_of, root_of, small_report, s
 
 from rsplan.documents.word.check import check_template, template_fields
 from rsplan.documents.word.render import document_names, packaged_template, render_memo, render_report
-from rsplan.findings import ConfigurationError
+from rsplan.findings.finding import ConfigurationError
 
 P = '<w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from rsplan.findings import CannotCreateError, TryAgainError
-from rsplan.writing import one_run_at_a_time, write_whole
+from rsplan.findings.finding import CannotCreateError, TryAgainError
+from rsplan.project.writing import one_run_at_a_time, write_whole
 
 _WRITER = """
 import sys
 from pathlib import Path
-from rsplan.writing import write_whole
+from rsplan.project.writing import write_whole
 path = Path(sys.argv[1])
 print("ready", flush=True)
 number = 0
@@ -83,7 +83,7 @@ def test_a_folder_that_is_a_file_cannot_be_written_to(tmp_path: Path) -> None:
 
 def test_two_runs_do_not_write_to_one_folder_at_once(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from rsplan.writing import one_run_at_a_time as one\n"
+        "import sys; from pathlib import Path; from rsplan.project.writing import one_run_at_a_time as one\n"
         "with one(Path(sys.argv[1])): pass"
     )
     with one_run_at_a_time(tmp_path):

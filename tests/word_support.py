@@ -18,10 +18,10 @@ from rsplan.analysis.sentences import Sentence
 from rsplan.documents.word.ooxml import DECLARED, NAMESPACES, Element, parse
 from rsplan.documents.word.package import read_package
 from rsplan.documents.word.render import packaged_template
-from rsplan.model import FIELDS, InputFile, Kind, Ledger, Plan
-from rsplan.period import Period, Tertial
-from rsplan.report import About, Column, Group, Report, Row, Section, Status, Table
-from rsplan.vocabulary import load_vocabulary
+from rsplan.language.vocabulary import load_vocabulary
+from rsplan.plan.model import FIELDS, InputFile, Kind, Ledger, Plan
+from rsplan.plan.period import Period, Tertial
+from rsplan.report.report import About, Column, Group, Report, Row, Section, Status, Table
 
 COUNTS = {"total": 29, "green": 2, "yellow": 27, "red": 0, "no_data": 0, "unknown": 0}
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from rsplan.model import STATUSES, ActivityState, Horizon, Kind
-from rsplan.units import SEPARATOR, ancestors, has_levels, leaves
-from rsplan.vocabulary import Vocabulary, slug
+from rsplan.language.vocabulary import Vocabulary, slug
+from rsplan.plan.model import STATUSES, ActivityState, Horizon, Kind
+from rsplan.plan.units import SEPARATOR, ancestors, has_levels, leaves
 
 if TYPE_CHECKING:
-    from rsplan.model import Plan
+    from rsplan.plan.model import Plan
 
 Where = tuple[tuple[str, str], ...]
 

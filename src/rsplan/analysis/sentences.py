@@ -23,8 +23,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from rsplan.analysis.counts import Fact
-from rsplan.model import Kind
-from rsplan.swedish import Gender, agree, count_word, join_list
+from rsplan.language.swedish import Gender, agree, count_word, join_list
+from rsplan.plan.model import Kind
 
 
 @dataclass(frozen=True, slots=True)

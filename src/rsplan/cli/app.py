@@ -13,7 +13,7 @@ import typer
 from rsplan.cli import commands
 from rsplan.cli.output import say
 from rsplan.cli.swedish_help import SwedishGroup, usage_message
-from rsplan.findings import ExitCode, RsplanError
+from rsplan.findings.finding import ExitCode, RsplanError
 
 # Typer keeps its click to itself from 0.28; its public BadParameter leads to the base class in every version.
 _UsageError: Any = typer.BadParameter.__mro__[1]

@@ -12,7 +12,7 @@ import typer
 
 from rsplan.cli.options import ProjectOption
 from rsplan.cli.output import say
-from rsplan.findings import ExitCode
+from rsplan.findings.finding import ExitCode
 
 if TYPE_CHECKING:
     from rsplan.documents.living.check import Checked
@@ -31,7 +31,7 @@ def check(
     output: Annotated[CheckOutput, typer.Option("--format", help="Hur resultatet skrivs.")] = CheckOutput.TABLE,
 ) -> int:
     """Jämför ett dokument med exporterna: kod 0 om allt stämmer, 1 om något skiljer."""
-    from rsplan import living_pipeline
+    from rsplan.runs import living as living_pipeline
 
     found = living_pipeline.check_document(document, project=project)
     if output is CheckOutput.JSON:

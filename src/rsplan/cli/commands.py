@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rsplan.catalogue import Severity
 from rsplan.cli import template
 from rsplan.cli.check import check
 from rsplan.cli.doctor import doctor
@@ -27,13 +26,14 @@ from rsplan.cli.options import (
 from rsplan.cli.output import say
 from rsplan.cli.refresh import refresh
 from rsplan.cli.swedish_help import SwedishCommand
-from rsplan.findings import ExitCode, Finding
-from rsplan.period import Period
+from rsplan.findings.catalogue import Severity
+from rsplan.findings.finding import ExitCode, Finding
+from rsplan.plan.period import Period
 
 if TYPE_CHECKING:
-    from rsplan.pipeline import Run
-    from rsplan.project import Settings
-    from rsplan.report import Report
+    from rsplan.project.settings import Settings
+    from rsplan.report.report import Report
+    from rsplan.runs.pipeline import Run
 
 
 class By(StrEnum):
@@ -104,7 +104,7 @@ def report(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Visa vad som skulle skrivas, men skriv inget.")] = False,
 ) -> int:
     """Skriv periodens rapport och tjänsteskrivelse ur exporterna."""
-    from rsplan import pipeline
+    from rsplan.runs import pipeline
 
     settings = pipeline.settings_for(project_root(project), tertial, year)
     run = pipeline.make_documents(
@@ -127,7 +127,7 @@ def summary(
     strict: StrictOption = False,
 ) -> int:
     """Visa uppdrag, nyckeltal och aktiviteter i terminalen."""
-    from rsplan import pipeline
+    from rsplan.runs import pipeline
 
     if exports:
         found = pipeline.summarise_files(exports, tertial, year)
@@ -144,7 +144,7 @@ def init(
     wording: Annotated[str, typer.Option("--wording", metavar="ORDVAL", help="2025, 2024 eller 2021.")] = "2025",
 ) -> int:
     """Skapa en projektmapp med inställningar, mappar och textmallar."""
-    from rsplan import pipeline
+    from rsplan.runs import pipeline
 
     written = pipeline.begin_project(folder, Period(year or date.today().year, tertial), wording)
     say(f"rsplan: skrev {', '.join(str(path) for path in written)}. Lägg exporterna i {folder / 'exports'}.")

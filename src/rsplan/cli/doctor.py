@@ -11,11 +11,11 @@ import typer
 
 from rsplan.cli.options import ExportsArgument, ProjectOption, TertialOption, YearOption, project_root
 from rsplan.cli.output import say
-from rsplan.period import Period, Tertial
+from rsplan.plan.period import Period, Tertial
 
 if TYPE_CHECKING:
-    from rsplan.inspection import Inspection
-    from rsplan.project import Settings
+    from rsplan.project.settings import Settings
+    from rsplan.runs.doctor import Inspection
 
 
 class Shown(StrEnum):
@@ -37,7 +37,7 @@ def doctor(
     ] = None,
 ) -> int:
     """Visa vad som hittades i exporterna, varifrån det kom, och vad som inte förstods."""
-    from rsplan import inspection
+    from rsplan.runs import doctor as inspection
 
     settings = settings_of(exports, tertial, year, project)
     if exports:
@@ -56,8 +56,8 @@ def settings_of(
     exports: list[Path] | None, tertial: Tertial | None, year: int | None, project: Path | None
 ) -> Settings | None:
     """The settings to read by: the project's if one is named or no files are; None for files by themselves."""
-    from rsplan.pipeline import newest_settings
-    from rsplan.project import load_settings, periods_with_exports
+    from rsplan.project.settings import load_settings, periods_with_exports
+    from rsplan.runs.pipeline import newest_settings
 
     if exports and project is None:
         return None
@@ -71,7 +71,7 @@ def settings_of(
 
 def _print(found: Inspection, settings: Settings | None, output: Shown) -> None:
     from rsplan.documents.inspection import print_inspection, to_json
-    from rsplan.pipeline import vocabulary_of
+    from rsplan.runs.pipeline import vocabulary_of
 
     if output is Shown.JSON:
         sys.stdout.write(to_json(found))
@@ -83,7 +83,7 @@ def _print(found: Inspection, settings: Settings | None, output: Shown) -> None:
 def _write_quarantine(found: Inspection, path: Path) -> None:
     from rsplan.documents.inspection import HEADINGS, WIDTHS, doubtful_rows
     from rsplan.documents.workbook import table_workbook
-    from rsplan.writing import write_whole
+    from rsplan.project.writing import write_whole
 
     rows = list(doubtful_rows(found))
     write_whole(path, table_workbook("Tveksamma rader", HEADINGS, WIDTHS, rows))

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rsplan.cli.options import ExportsArgument, ProjectOption, TertialOption, YearOption, project_root
-from rsplan.findings import ConfigurationError, ExitCode
+from rsplan.findings.finding import ConfigurationError, ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rsplan.report import Report
+    from rsplan.report.report import Report
 
 
 class Shown(StrEnum):
@@ -39,7 +39,7 @@ def explain(
     output: Annotated[Shown, typer.Option("--format", help="Hur raderna skrivs.")] = Shown.TABLE,
 ) -> int:
     """Visa raderna bakom en siffra, med fil, blad och cell."""
-    from rsplan import pipeline
+    from rsplan.runs import pipeline
 
     if every and fact is not None:
         exports = [Path(fact), *(exports or [])]

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rsplan.period import Tertial
+from rsplan.plan.period import Tertial
 
 
 def parse_tertial(text: str) -> Tertial:
@@ -53,6 +53,6 @@ StrictOption = Annotated[bool, typer.Option("--strict", help="Avsluta med kod 1 
 
 def project_root(project: Path | None) -> Path:
     """The project that is named, or the nearest one upwards. Raises ``MissingInputError``."""
-    from rsplan.project import require_project  # not for --help
+    from rsplan.project.settings import require_project  # not for --help
 
     return require_project(project, Path.cwd())

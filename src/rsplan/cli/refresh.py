@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rsplan.catalogue import Severity
 from rsplan.cli.options import AsOfOption, ProjectOption, StrictOption
 from rsplan.cli.output import say
-from rsplan.findings import ExitCode
+from rsplan.findings.catalogue import Severity
+from rsplan.findings.finding import ExitCode
 
 if TYPE_CHECKING:
-    from rsplan.living_pipeline import Refresh
+    from rsplan.runs.living import Refresh
 
 _MOST_SHOWN = 40
 
@@ -32,7 +32,7 @@ def refresh(
     strict: StrictOption = False,
 ) -> int:
     """Sätt in nya siffror i ett dokument som någon har redigerat; text skriven för hand ändras inte."""
-    from rsplan import living_pipeline
+    from rsplan.runs import living as living_pipeline
 
     done = living_pipeline.refresh_document(document, tracked=tracked, output=output, project=project, as_of=as_of)
     for change in done.changes[:_MOST_SHOWN]:

@@ -10,7 +10,7 @@ import typer
 from rsplan.cli.options import ProjectOption, TertialOption, YearOption, project_root
 from rsplan.cli.output import say
 from rsplan.cli.swedish_help import SwedishCommand, SwedishGroup
-from rsplan.findings import ExitCode
+from rsplan.findings.finding import ExitCode
 
 group = typer.Typer(
     cls=SwedishGroup, rich_markup_mode=None, no_args_is_help=True, help="Fält i Wordmallar, och kontroll."
@@ -20,7 +20,7 @@ group = typer.Typer(
 @group.command("fields", cls=SwedishCommand)
 def fields(tertial: TertialOption = None, year: YearOption = None, project: ProjectOption = None) -> int:
     """Lista varje fält som en mall kan använda, med dess värde nu."""
-    from rsplan import pipeline
+    from rsplan.runs import pipeline
 
     found = pipeline.template_fields(project_root(project), tertial, year)
     width = min(60, max(len(name) for name, _ in found))
@@ -37,8 +37,8 @@ def check(
     project: ProjectOption = None,
 ) -> int:
     """Hitta okända fält, trasiga taggar, saknade formatmallar och alternativtexter."""
-    from rsplan import pipeline
-    from rsplan.project import find_project
+    from rsplan.project.settings import find_project
+    from rsplan.runs import pipeline
 
     root = project_root(project) if project else find_project(Path.cwd())
     findings = pipeline.check_template(file, root, tertial, year)

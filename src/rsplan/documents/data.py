@@ -8,11 +8,11 @@ import json
 from typing import TYPE_CHECKING, Any, Literal
 
 from rsplan.analysis.counts import counted, unique_slugs
-from rsplan.model import STATUSES, Kind
-from rsplan.swedish import sort_key
+from rsplan.language.swedish import sort_key
+from rsplan.plan.model import STATUSES, Kind
 
 if TYPE_CHECKING:
-    from rsplan.report import Report
+    from rsplan.report.report import Report
 
 Grouping = Literal["goal-area", "unit", "decided-by"]
 COLUMNS: dict[str, tuple[str, str]] = {

@@ -14,7 +14,7 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from rsplan.analysis.counts import Fact
-    from rsplan.report import Report
+    from rsplan.report.report import Report
 
 COLUMNS = ("file", "sheet", "cell", "title", "unit", "status", "status_text")
 _HEADINGS = {"file": "Fil", "sheet": "Blad", "cell": "Cell", "title": "Namn", "unit": "Enhet", "status": "Status"}

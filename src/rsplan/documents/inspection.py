@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from rsplan.catalogue import Severity
-from rsplan.swedish import HARD_SPACE, digits
+from rsplan.findings.catalogue import Severity
+from rsplan.language.swedish import HARD_SPACE, digits
 
 if TYPE_CHECKING:
-    from rsplan.vocabulary import Vocabulary
+    from rsplan.language.vocabulary import Vocabulary
 
 _QUIET = "bright_black"
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: _QUIET}

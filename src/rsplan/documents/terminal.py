@@ -13,14 +13,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rsplan.catalogue import Severity
 from rsplan.documents.data import Grouping, groups
-from rsplan.findings import Finding
-from rsplan.model import STATUSES, ActivityState, Fulfilment, Kind
-from rsplan.swedish import percent
+from rsplan.findings.catalogue import Severity
+from rsplan.findings.finding import Finding
+from rsplan.language.swedish import percent
+from rsplan.plan.model import STATUSES, ActivityState, Fulfilment, Kind
 
 if TYPE_CHECKING:
-    from rsplan.report import Report
+    from rsplan.report.report import Report
 
 _STYLES: dict[str, str] = {
     Fulfilment.GREEN: "green",

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 
-from rsplan.documents.living.opened import Opened
-from rsplan.documents.living.work import Work
-from rsplan.documents.slots import Slots
+from rsplan.documents.living.document import Opened
+from rsplan.documents.living.renewal import Work
+from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.charts import Chart, chart_of, chart_workbook, chart_xml
 from rsplan.documents.word.evidence import ChartRecord, chart_record
 from rsplan.documents.word.ooxml import NAMESPACES, SDT, Element, child, parse, qname, wattr
 from rsplan.documents.word.package import office
-from rsplan.findings import finding
+from rsplan.findings.finding import finding
 
 _C = "{" + NAMESPACES["c"] + "}"
 _SER, _TX, _CAT, _VAL, _PT = (f"{_C}{name}" for name in ("ser", "tx", "cat", "val", "pt"))

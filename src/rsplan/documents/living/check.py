@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 from rsplan.documents.living.charts import data_of, find_charts
 from rsplan.documents.living.controls import Control, find_controls, missing_controls
-from rsplan.documents.living.current import Current
-from rsplan.documents.living.details import doubts, outdated
-from rsplan.documents.living.grid import Aligned, align, find_tables
-from rsplan.documents.living.opened import Opened
-from rsplan.documents.living.places import Places
+from rsplan.documents.living.document import Opened
+from rsplan.documents.living.expressions import Current
+from rsplan.documents.living.locations import Places
 from rsplan.documents.living.prose import HOLE, Reader, Verdict
+from rsplan.documents.living.references import doubts, outdated
+from rsplan.documents.living.said_numbers import plain, same, says_the_same
+from rsplan.documents.living.table_grid import Aligned, align, find_tables
 from rsplan.documents.living.tables import column_of, partners, says_otherwise, with_old_columns
 from rsplan.documents.living.text import text_around
-from rsplan.documents.living.wording import plain, same, says_the_same
-from rsplan.documents.slots import Slots
+from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.charts import chart_of
 from rsplan.documents.word.evidence import TableRecord, chart_record, table_record
 from rsplan.documents.word.ooxml import SDT, Element, P
-from rsplan.findings import Finding, finding
+from rsplan.findings.finding import Finding, finding
 
 if TYPE_CHECKING:
-    from rsplan.report import Report
+    from rsplan.report.report import Report
 
 _GONE = "finns inte längre"
 

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rsplan.documents.living.opened import Opened
+from rsplan.documents.living.document import Opened
 from rsplan.documents.living.text import is_shown_as_placeholder, pending_by_others, visible_text
 from rsplan.documents.word.controls import short
 from rsplan.documents.word.evidence import STORE_ID, ControlRecord
 from rsplan.documents.word.ooxml import SDT, Element, child, qname, wattr
 
 if TYPE_CHECKING:
-    from rsplan.report import Report
+    from rsplan.report.report import Report
 
 BOOKMARK = qname("w:bookmarkStart")
 MARK = "_rsplan_"

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rsplan.documents.living.wording import number_words
-from rsplan.model import Kind
-from rsplan.swedish import MONTHS
+from rsplan.documents.living.said_numbers import number_words
+from rsplan.language.swedish import MONTHS
+from rsplan.plan.model import Kind
 
 if TYPE_CHECKING:
-    from rsplan.report import Report
+    from rsplan.report.report import Report
 
 HOLE = "\ufffc"
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*")

@@ -15,17 +15,17 @@ from rsplan.documents.living.charts import renew_charts
 from rsplan.documents.living.check import contradictions
 from rsplan.documents.living.comments import Comments
 from rsplan.documents.living.controls import Control, binding_key, find_controls, missing_controls
-from rsplan.documents.living.current import Current
-from rsplan.documents.living.decide import Outcome, decide
-from rsplan.documents.living.grid import find_tables
-from rsplan.documents.living.opened import Opened
-from rsplan.documents.living.places import Places
-from rsplan.documents.living.splice import Snapshot
+from rsplan.documents.living.document import Opened
+from rsplan.documents.living.expressions import Current
+from rsplan.documents.living.locations import Places
+from rsplan.documents.living.renewal import Change, Work, tighten, unbind
+from rsplan.documents.living.said_numbers import number_words, plain, same, says_the_same
+from rsplan.documents.living.table_grid import find_tables
 from rsplan.documents.living.tables import renew_table, with_old_columns
 from rsplan.documents.living.text import Revisions, pending_by_others, pending_by_us, visible_text
-from rsplan.documents.living.wording import number_words, plain, same, says_the_same
-from rsplan.documents.living.work import Change, Work, tighten, unbind
-from rsplan.documents.slots import Slots
+from rsplan.documents.living.three_way_merge import Outcome, decide
+from rsplan.documents.living.untouched_paragraphs import Snapshot
+from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.evidence import (
     ControlRecord,
     InputRecord,
@@ -38,10 +38,10 @@ from rsplan.documents.word.evidence import (
 )
 from rsplan.documents.word.ooxml import Element, P, wattr
 from rsplan.documents.word.store import describe_store
-from rsplan.findings import Finding, finding
+from rsplan.findings.finding import Finding, finding
 
 if TYPE_CHECKING:
-    from rsplan.report import Report
+    from rsplan.report.report import Report
 
 
 @dataclass(frozen=True, slots=True)

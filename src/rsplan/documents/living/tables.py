@@ -10,16 +10,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from rsplan.documents.living.columns import copy_of, empty, insert_column, one_paragraph
-from rsplan.documents.living.decide import Outcome, decide
-from rsplan.documents.living.grid import Aligned, Cell, Line, align, line_of, realigned
+from rsplan.documents.living.renewal import Work
+from rsplan.documents.living.said_numbers import bare, same, says_the_same
+from rsplan.documents.living.table_columns import copy_of, empty, insert_column, one_paragraph
+from rsplan.documents.living.table_grid import Aligned, Cell, Line, align, line_of, realigned
 from rsplan.documents.living.text import set_text, visible_runs
-from rsplan.documents.living.wording import bare, same, says_the_same
-from rsplan.documents.living.work import Work
+from rsplan.documents.living.three_way_merge import Outcome, decide
 from rsplan.documents.word.evidence import RowRecord, TableRecord
 from rsplan.documents.word.ooxml import SDT, Element, child, element, qname, wattr
 from rsplan.documents.word.tables import FILLS, width_of
-from rsplan.findings import finding
+from rsplan.findings.finding import finding
 
 _RENAMED = 0.5
 

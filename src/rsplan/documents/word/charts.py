@@ -14,8 +14,8 @@ from rsplan.documents.word.ooxml import Element, escaped, parse, parse_fragment
 from rsplan.documents.word.styles import BODY
 from rsplan.documents.word.tables import caption_element
 from rsplan.documents.word.workbook import workbook_bytes
-from rsplan.report import Table
-from rsplan.swedish import digits, join_list
+from rsplan.language.swedish import digits, join_list
+from rsplan.report.report import Table
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -14,8 +14,8 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
-from rsplan.documents.templating import RefusedError, TemplateEnvironment, explain, plain_text, unknown_name
-from rsplan.documents.values import Branch, Figure
+from rsplan.documents.templating.jinja import RefusedError, TemplateEnvironment, explain, plain_text, unknown_name
+from rsplan.documents.templating.values import Branch, Figure
 from rsplan.documents.word.draft import ChartBlock, ProseBlock, TableBlock
 from rsplan.documents.word.fill import hidden_place, text_parts
 from rsplan.documents.word.ooxml import qname, wattr
@@ -23,8 +23,8 @@ from rsplan.documents.word.package import Package, read_package
 from rsplan.documents.word.render import document_names, packaged_template, read_template
 from rsplan.documents.word.styles import Stylebook
 from rsplan.documents.word.tags import TaggedPart, find_tags
-from rsplan.findings import ConfigurationError, Finding, finding
-from rsplan.report import Report
+from rsplan.findings.finding import ConfigurationError, Finding, finding
+from rsplan.report.report import Report
 
 _UNKNOWN = object()
 _OPENED = ("{{", "{%")

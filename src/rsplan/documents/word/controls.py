@@ -9,7 +9,7 @@ import hashlib
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from rsplan.documents.values import Computed
+from rsplan.documents.templating.values import Computed
 from rsplan.documents.word.evidence import NAMESPACE, STORE_ID
 from rsplan.documents.word.ooxml import Element, escaped, parse_fragment, text_xml
 

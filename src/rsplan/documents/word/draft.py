@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rsplan.documents.slots import Slots
-from rsplan.documents.templating import TemplateEnvironment
+from rsplan.documents.templating.jinja import TemplateEnvironment
+from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.controls import Controls
 from rsplan.documents.word.lists import Lists
 from rsplan.documents.word.notes import Notes
 from rsplan.documents.word.package import Package
 from rsplan.documents.word.styles import Stylebook
-from rsplan.findings import Finding
-from rsplan.report import Report, Table
+from rsplan.findings.finding import Finding
+from rsplan.report.report import Report, Table
 
 
 @dataclass(slots=True)

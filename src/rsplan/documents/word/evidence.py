@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from rsplan.catalogue import Severity
 from rsplan.documents.word.ooxml import Element, default_namespace, storable
-from rsplan.swedish import digits, tidy
-from rsplan.vocabulary import fold
+from rsplan.findings.catalogue import Severity
+from rsplan.language.swedish import digits, tidy
+from rsplan.language.vocabulary import fold
 
 if TYPE_CHECKING:
     from rsplan.analysis.counts import Fact
     from rsplan.documents.word.charts import Chart
     from rsplan.documents.word.package import Package
-    from rsplan.model import Plan
-    from rsplan.report import Report, Row, Table
+    from rsplan.plan.model import Plan
+    from rsplan.report.report import Report, Row, Table
 
 NAMESPACE = "urn:rsplan:document:1"
 STORE_ID = "{8F0B4F5C-6E0D-5B51-9E5C-2D5B6C1A7E10}"

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rsplan.documents.prose import Doubt, Prose, has_inline_only, parse_prose
-from rsplan.documents.slots import Slot, has_slot
-from rsplan.documents.templating import RefusedError, render
+from rsplan.documents.templating.jinja import RefusedError, render
+from rsplan.documents.templating.markdown import Doubt, Prose, has_inline_only, parse_prose
+from rsplan.documents.templating.slots import Slot, has_slot
 from rsplan.documents.word import styles as names
 from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
 from rsplan.documents.word.mend import mend
@@ -22,7 +22,7 @@ from rsplan.documents.word.setting import Setter, lone_block, split_run
 from rsplan.documents.word.styles import paragraph_properties
 from rsplan.documents.word.tables import table_elements
 from rsplan.documents.word.tags import TaggedPart, find_tags, has_tags, place_of
-from rsplan.findings import ConfigurationError, finding
+from rsplan.findings.finding import ConfigurationError, finding
 
 TEXT_PARTS = (
     ("header", "sidhuvudet"),

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from rsplan.documents.word.ooxml import Element, ForbiddenXmlError, default_namespace, parse, serialize
-from rsplan.findings import ConfigurationError
+from rsplan.findings.finding import ConfigurationError
 
 MAX_PARTS = 2_000
 MAX_BYTES = 200_000_000

@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rsplan.documents.names import names
-from rsplan.documents.slots import Slots
-from rsplan.documents.templating import RefusedError, TemplateEnvironment, plain_text
-from rsplan.documents.values import Branch, Figure, Rate, Words
+from rsplan.documents.templating.jinja import RefusedError, TemplateEnvironment, plain_text
+from rsplan.documents.templating.names import names
+from rsplan.documents.templating.slots import Slots
+from rsplan.documents.templating.values import Branch, Figure, Rate, Words
 from rsplan.documents.word.controls import Controls
 from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
 from rsplan.documents.word.evidence import sealed
@@ -23,8 +23,8 @@ from rsplan.documents.word.package import Package, read_package
 from rsplan.documents.word.properties import set_properties
 from rsplan.documents.word.store import write_store
 from rsplan.documents.word.styles import Stylebook
-from rsplan.findings import Finding, MissingInputError, finding
-from rsplan.report import Report, Section
+from rsplan.findings.finding import Finding, MissingInputError, finding
+from rsplan.report.report import Report, Section
 
 
 @dataclass(frozen=True, slots=True)

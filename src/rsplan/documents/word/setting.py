@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from rsplan.documents.prose import (
+from rsplan.documents.templating.jinja import RefusedError, plain_text
+from rsplan.documents.templating.markdown import (
     Block,
     Break,
     Code,
@@ -21,9 +22,8 @@ from rsplan.documents.prose import (
     Rule,
     Span,
 )
-from rsplan.documents.slots import Slot
-from rsplan.documents.templating import RefusedError, plain_text
-from rsplan.documents.values import Figure, Rate, Words
+from rsplan.documents.templating.slots import Slot
+from rsplan.documents.templating.values import Figure, Rate, Words
 from rsplan.documents.word import styles as names
 from rsplan.documents.word.draft import Draft, PlacedBlock
 from rsplan.documents.word.ooxml import RPR, Element, element, qname, text_content

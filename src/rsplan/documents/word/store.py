@@ -10,7 +10,7 @@ import hashlib
 from lxml import etree
 
 from rsplan import __version__
-from rsplan.documents.slots import Slots
+from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.charts import chart_of
 from rsplan.documents.word.controls import Controls
 from rsplan.documents.word.evidence import (
@@ -27,7 +27,7 @@ from rsplan.documents.word.evidence import (
 )
 from rsplan.documents.word.ooxml import Element
 from rsplan.documents.word.package import Package, office
-from rsplan.report import Report
+from rsplan.report.report import Report
 
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"

@@ -1,0 +1,240 @@
+"""A table of a document as rows and cells, and which of them are those that rsplan wrote.
+
+A person may have sorted the rows, added or removed rows and columns, or reworded a title; a program may have dropped
+every mark around the table. So a row is known by what it says, then by its figures' controls, then by its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rsplan.documents.living.said_numbers import plain
+from rsplan.documents.living.text import pending_by_others, visible_text
+from rsplan.documents.word.evidence import RowRecord, TableRecord
+from rsplan.documents.word.ooxml import SDT, TBL, TC, TR, Element, child, qname, wattr
+from rsplan.language.vocabulary import fold
+
+_LIKE = 0.5
+_SURE = 0.3
+_ROW_HOLDERS = (SDT, qname("w:sdtContent"), qname("w:customXml"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: the column of the grid where it begins, and how many it covers."""
+
+    element: Element
+    column: int
+    span: int
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return visible_text(self.element)
+
+    @property
+    def pending(self) -> bool:
+        """Whether a person's revision waits in it."""
+        return pending_by_others(self.element)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a document's table."""
+
+    element: Element
+    cells: tuple[Cell, ...]
+
+    def at(self, column: int) -> Cell | None:
+        """The cell that begins at a column of the grid."""
+        return next((cell for cell in self.cells if cell.column == column), None)
+
+
+def lines_of(table: Element) -> list[Line]:
+    """The rows that are not deleted, in order."""
+    return [line_of(row) for row in _inside(table, TR) if child(row, "trPr", "del") is None]
+
+
+def line_of(row: Element) -> Line:
+    """A row with its cells."""
+    return Line(row, tuple(_cells(row)))
+
+
+def _inside(node: Element, wanted: str) -> Iterator[Element]:
+    for found in node:
+        if found.tag == wanted:
+            yield found
+        elif found.tag in _ROW_HOLDERS:
+            yield from _inside(found, wanted)
+
+
+def _cells(row: Element) -> Iterator[Cell]:
+    column = int(wattr(child(row, "trPr", "gridBefore")) or 0)
+    for found in _inside(row, TC):
+        span = int(wattr(child(found, "tcPr", "gridSpan")) or 1)
+        yield Cell(found, column, span)
+        column += span
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A document's table beside what rsplan wrote: ``columns`` gives the grid column of each column of the record,
+    None for one that is gone; ``rows`` the row of each row of the record."""
+
+    lines: tuple[Line, ...]
+    columns: tuple[int | None, ...]
+    rows: tuple[Line | None, ...]
+
+    @property
+    def added(self) -> list[Line]:
+        """The rows that a person has added."""
+        ours = {id(line) for line in self.rows if line is not None}
+        return [line for line in self.lines if id(line) not in ours]
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The cell that shows a column of a row of the record."""
+        line = self.rows[row]
+        grid = self.columns[column] if column < len(self.columns) else None
+        return None if line is None or grid is None else line.at(grid)
+
+
+def find_tables(body: Element, records: Sequence[TableRecord]) -> dict[str, list[Element]]:
+    """The tables of a document by the record that they are: marked, or alike."""
+    found: dict[str, list[Element]] = {record.id: [] for record in records}
+    unknown: list[Element] = []
+    for table in body.iter(TBL):
+        marked = _mark(table)
+        if marked in found:
+            found[marked].append(table)
+        else:
+            unknown.append(table)
+    for table in unknown:
+        scores = {record.id: _likeness(table, record) for record in records}
+        best = max(scores, key=lambda name: scores[name], default="")
+        if best and scores[best] >= _SURE:
+            found[best].append(table)
+    return found
+
+
+def _mark(table: Element) -> str:
+    control = next(table.iterancestors(SDT), None)
+    return (wattr(child(control, "sdtPr", "tag")) or "").removeprefix("table:") if control is not None else ""
+
+
+def _likeness(table: Element, record: TableRecord) -> float:
+    """How much a table looks like a record: as large a share of its headings as of its rows."""
+    lines = lines_of(table)
+    if not lines or not record.rows:
+        return 0.0
+    heads = {fold(cell.text) for cell in lines[0].cells}
+    titles = {fold(line.cells[0].text) for line in lines[1:] if line.cells}
+    wanted_heads = {fold(text) for text in record.header}
+    wanted = {fold(row.cells[0]) for row in record.rows[1:] if row.cells}
+    if not heads & wanted_heads or not wanted:
+        return 0.0
+    return len(heads & wanted_heads) / len(wanted_heads) * len(titles & wanted) / len(wanted)
+
+
+def align(table: Element, record: TableRecord) -> Aligned | None:
+    """A table beside its record; None where not even its first column can be found."""
+    lines = lines_of(table)
+    header = next((line for line in lines if child(line.element, "trPr", "tblHeader") is not None), None)
+    header = header or (lines[0] if lines else None)
+    if header is None or not record.rows:
+        return None
+    columns = _columns(header, record.header)
+    if columns is None or columns[0] is None:
+        return None
+    rest = [line for line in lines if line is not header]
+    return Aligned(tuple(lines), columns, (header, *_rows(rest, record.rows[1:], columns[0])))
+
+
+def realigned(aligned: Aligned, grid: int, place: int) -> Aligned:
+    """The same after a column was put in after a column of the grid, as column ``place`` of the record."""
+    lines = {id(line): line_of(line.element) for line in aligned.lines}
+    moved = [None if one is None else one + (one > grid) for one in aligned.columns]
+    columns = (*moved[:place], grid + 1, *moved[place:])
+    rows = tuple(None if line is None else lines[id(line)] for line in aligned.rows)
+    return Aligned(tuple(lines.values()), columns, rows)
+
+
+def _columns(header: Line, headings: Sequence[str]) -> tuple[int | None, ...] | None:
+    texts = [fold(cell.text) for cell in header.cells]
+    found: list[int | None] = []
+    for heading in headings:
+        places = [place for place, text in enumerate(texts) if text == fold(heading) and place not in found]
+        found.append(places[0] if places else None)
+    if all(place is None for place in found) and len(texts) != len(headings):
+        return None
+    # A heading that was reworded stands where it stood, if there is one left over at that place.
+    for number, place in enumerate(found):
+        if place is None:
+            after = max((one for one in found[:number] if one is not None), default=-1) + 1
+            before = min((one for one in found[number + 1 :] if one is not None), default=len(texts))
+            if before - after == 1 or (before > after and len(texts) == len(headings)):
+                found[number] = after
+    return tuple(None if place is None else header.cells[place].column for place in found)
+
+
+def _rows(lines: Sequence[Line], records: Sequence[RowRecord], first: int) -> list[Line | None]:
+    said = [_title(line, first) for line in lines]
+    found: list[Line | None] = [None] * len(records)
+    free: dict[str, list[int]] = {}
+    for place, text in enumerate(said):
+        free.setdefault(text, []).append(place)
+    wanted: dict[str, int] = {}
+    for record in records:
+        wanted[_key(record)] = wanted.get(_key(record), 0) + 1
+    taken: set[int] = set()
+    for number, record in enumerate(records):
+        places = free.get(_key(record), [])
+        # As many rows with one title as there were: each in its turn. Otherwise the first ones stay.
+        if places:
+            found[number] = lines[places[0]]
+            taken.add(places.pop(0))
+    _by_neighbours(lines, said, records, found, taken)
+    return found
+
+
+def _title(line: Line, first: int) -> str:
+    cell = line.at(first)
+    return fold(cell.text) if cell is not None else ""
+
+
+def _key(record: RowRecord) -> str:
+    return fold(record.cells[0]) if record.cells else ""
+
+
+def _by_neighbours(
+    lines: Sequence[Line],
+    said: Sequence[str],
+    records: Sequence[RowRecord],
+    found: list[Line | None],
+    taken: set[int],
+) -> None:
+    """Rows whose title was reworded: the free row after the row before, if it still says much the same."""
+    places = {id(line): place for place, line in enumerate(lines)}
+    for number, record in enumerate(records):
+        if found[number] is not None or record.kind == "group":
+            continue
+        before = found[number - 1] if number else None
+        place = places[id(before)] + 1 if before is not None else 0
+        while place < len(lines) and place not in taken:
+            if _alike(said[place], _key(record)) or _same_figures(lines[place], record):
+                found[number] = lines[place]
+                taken.add(place)
+                break
+            place += 1
+
+
+def _alike(one: str, other: str) -> bool:
+    return bool(one and other) and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE
+
+
+def _same_figures(line: Line, record: RowRecord) -> bool:
+    texts = [plain(cell.text) for cell in line.cells[1:]]
+    figures = [plain(text) for text in record.cells[1:]]
+    told = [text for text in figures if text.isdigit() and text != "0"]
+    return len(told) > 1 and texts == figures

@@ -1,0 +1,1 @@
+"""A Word document as a tagged PDF, through LibreOffice."""

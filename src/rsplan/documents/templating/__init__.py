@@ -1,0 +1,1 @@
+"""What every templated document shares: Jinja, names, values, slots and prose."""

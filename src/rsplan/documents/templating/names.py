@@ -1,0 +1,131 @@
+"""The names that templates and texts may use, made from a report: ``activities.delayed``, ``sentences.results`` …
+
+Knows the report and the values of templates, nothing of Jinja or Word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from rsplan.documents.templating.values import Branch, Figure, Words
+from rsplan.findings.catalogue import Severity
+from rsplan.findings.finding import Finding
+
+if TYPE_CHECKING:
+    from rsplan.analysis.counts import Fact
+    from rsplan.language.swedish import Gender
+    from rsplan.plan.model import Ledger
+    from rsplan.report.report import Report
+
+
+def names(report: Report) -> dict[str, Any]:
+    """Every name of a report, but for those that only one kind of document has."""
+    about = report.about
+    before = report.previous.period if report.previous else None
+    return {
+        **fact_tree(report),
+        "sentences": Branch(
+            "sentences",
+            {
+                key: Words(sentence.text, f"sentences.{key}", sentence.facts, _gender_of(report, sentence.facts))
+                for key, sentence in report.sentences.items()
+            },
+        ),
+        "period": Branch(
+            "period", {"month": about.period.tertial.month, "label": about.period.label, "slug": about.period.slug}
+        ),
+        "period_before": Branch("period_before", {"label": before.label if before else ""}),
+        "year": about.year,
+        "date": about.date,
+        "organisation": about.organisation,
+        "board": about.board,
+        "unit": about.unit,
+        "diarienummer": about.diarienummer,
+        "tertial_report": about.tertial_report,
+        "plan_name": about.plan_name,
+        "handler": about.handler,
+        "proposer": about.proposer,
+        "signatories": about.signatories,
+        "copies_to": about.copies_to,
+        "headings": Branch("headings", dict(report.headings)),
+        "findings": [_remark(found, f"findings[{n}]") for n, found in enumerate(report.findings)],
+        "remarks": [_remark(found, f"remarks[{n}]") for n, found in enumerate(_remarks(report))],
+        "inputs": [
+            Branch("input", {"name": Words(file.name, f"inputs[{n}].name", ()), "sha256": file.sha256})
+            for n, file in enumerate(report.inputs)
+        ],
+        "ledgers": [_account(ledger, f"ledgers[{n}]") for n, ledger in enumerate(report.ledgers)],
+    }
+
+
+def fact_tree(report: Report) -> dict[str, Branch | Figure]:
+    """The facts as a tree by their dotted ids; an id that others continue has both a value and children."""
+    below: dict[str, dict[str, Any]] = {}
+    for fact_id in report.facts:
+        parts = fact_id.split(".")
+        for depth in range(1, len(parts)):
+            below.setdefault(".".join(parts[:depth]), {})[parts[depth]] = None
+    roots = dict.fromkeys(fact_id.split(".")[0] for fact_id in report.facts)
+    return {root: _node(root, root, report, below) for root in roots}
+
+
+def _node(fact_id: str, expression: str, report: Report, below: Mapping[str, Mapping[str, Any]]) -> Branch | Figure:
+    children = {
+        name: _node(f"{fact_id}.{name}", _member(expression, name), report, below) for name in below.get(fact_id, ())
+    }
+    fact = report.facts.get(fact_id)
+    if fact is None:
+        return Branch(expression, children)
+    return Figure(fact.value, expression, (fact_id,), label=fact.label, gender=_gender(report, fact), children=children)
+
+
+def _member(expression: str, name: str) -> str:
+    return f"{expression}.{name}" if name.isidentifier() else f"{expression}['{name}']"
+
+
+def figure(report: Report, fact_id: str) -> Figure:
+    """One fact as a figure, without what is below it."""
+    fact = report.facts[fact_id]
+    first, *rest = fact_id.split(".")
+    expression = first
+    for name in rest:
+        expression = _member(expression, name)
+    return Figure(fact.value, expression, (fact_id,), label=fact.label, gender=_gender(report, fact))
+
+
+def _gender(report: Report, fact: Fact) -> Gender:
+    gender: Gender = report.vocabulary.labels["kinds"][fact.kind]["gender"]
+    return gender
+
+
+def _gender_of(report: Report, facts: Iterable[str]) -> Gender:
+    known = [report.facts[fact_id] for fact_id in facts if fact_id in report.facts]
+    return _gender(report, known[0]) if known else "t"
+
+
+def _remarks(report: Report) -> list[Finding]:
+    return [found for found in report.findings if found.severity is not Severity.INFO]
+
+
+def _remark(found: Finding, name: str) -> Branch:
+    text = Words(_sentence_case(str(found)), f"{name}.text", ())
+    return Branch("finding", {"code": found.code, "severity": found.severity.value, "text": text})
+
+
+def _account(ledger: Ledger, name: str) -> Branch:
+    """What became of a table's rows. Every value stays computed, so that a document can renew it."""
+    rows = {"read": ledger.read, "counted": ledger.counted, "aside": ledger.read - ledger.counted}
+    return Branch(
+        "ledger",
+        {
+            "file": Words(ledger.file, f"{name}.file", ()),
+            "sheet": Words(ledger.sheet, f"{name}.sheet", ()),
+            **{key: Figure(value, f"{name}.{key}", ()) for key, value in rows.items()},
+            "reasons": [f"{len(entry.rows)} {entry.reason}" for entry in ledger.set_aside],
+        },
+    )
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]

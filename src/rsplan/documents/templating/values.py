@@ -1,0 +1,180 @@
+"""What a template shows: figures, rates and words that remember the expression they came from.
+
+The expression ("activities.delayed|ord('n', 12)") is what makes a figure in a document refreshable: evaluated against
+a newer report, it gives the newer text. Knows facts and Swedish, nothing of Jinja or Word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rsplan.language.swedish import Gender, digits
+
+
+class Branch:
+    """A named group of values (``activities.by_unit``); it has children and no value of its own."""
+
+    __slots__ = ("children", "path")
+
+    def __init__(self, path: str, children: Mapping[str, Any]) -> None:
+        self.path = path
+        self.children = children
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.children.values())
+
+    def __len__(self) -> int:
+        return len(self.children)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.children
+
+
+class Figure(int):
+    """A count that can be compared and reckoned with as an integer; sums and differences stay figures."""
+
+    expression: str
+    facts: tuple[str, ...]
+    label: str
+    gender: Gender
+    children: Mapping[str, Any]
+
+    def __new__(
+        cls,
+        value: int,
+        expression: str,
+        facts: tuple[str, ...],
+        *,
+        label: str = "",
+        gender: Gender = "t",
+        children: Mapping[str, Any] | None = None,
+    ) -> Figure:
+        figure = super().__new__(cls, value)
+        figure.expression, figure.facts, figure.label, figure.gender = expression, facts, label, gender
+        figure.children = children or {}
+        return figure
+
+    @property
+    def path(self) -> str:
+        """The name under which its children are found."""
+        return self.expression
+
+    @property
+    def text(self) -> str:
+        """The count in digits."""
+        return digits(int(self))
+
+    def _reckoned(self, value: int, sign: str, other: object, *, turned: bool = False) -> Figure:
+        mine, theirs = _operand(self), _operand(other)
+        left, right = (theirs, mine) if turned else (mine, theirs)
+        facts = tuple(dict.fromkeys([*self.facts, *facts_of(other)]))
+        return Figure(value, f"{left} {sign} {right}", facts, label=self.label, gender=self.gender)
+
+    def __add__(self, other: int) -> int:
+        return self._reckoned(int(self) + int(other), "+", other) if isinstance(other, int) else NotImplemented
+
+    def __radd__(self, other: int) -> int:
+        return self._reckoned(int(other) + int(self), "+", other, turned=True)
+
+    def __sub__(self, other: int) -> int:
+        return self._reckoned(int(self) - int(other), "-", other) if isinstance(other, int) else NotImplemented
+
+    def __rsub__(self, other: int) -> int:
+        return self._reckoned(int(other) - int(self), "-", other, turned=True)
+
+    def __mul__(self, other: Any) -> Any:
+        if isinstance(other, int):
+            return self._reckoned(int(self) * int(other), "*", other)
+        return Rate(int(self) * other, f"{_operand(self)} * {_operand(other)}", self.facts)
+
+    def __rmul__(self, other: Any) -> Any:
+        if isinstance(other, int):
+            return self._reckoned(int(other) * int(self), "*", other, turned=True)
+        return Rate(other * int(self), f"{_operand(other)} * {_operand(self)}", self.facts)
+
+    def __truediv__(self, other: int) -> Rate:
+        facts = tuple(dict.fromkeys([*self.facts, *facts_of(other)]))
+        return Rate(int(self) / int(other), f"{_operand(self)} / {_operand(other)}", facts)
+
+
+class Rate(float):
+    """A figure that is not a count: a share, reckoned in the template."""
+
+    expression: str
+    facts: tuple[str, ...]
+
+    def __new__(cls, value: float, expression: str, facts: tuple[str, ...]) -> Rate:
+        rate = super().__new__(cls, value)
+        rate.expression, rate.facts = expression, facts
+        return rate
+
+    @property
+    def text(self) -> str:
+        """The share in digits."""
+        return digits(float(self))
+
+    def __mul__(self, other: float) -> Rate:
+        return Rate(float(self) * float(other), f"{_operand(self)} * {_operand(other)}", self.facts)
+
+    def __rmul__(self, other: float) -> Rate:
+        return Rate(float(other) * float(self), f"{_operand(other)} * {_operand(self)}", self.facts)
+
+
+class Words(str):
+    """A computed text: a sentence, or a figure in words. ``gender`` is that of what is counted."""
+
+    expression: str
+    facts: tuple[str, ...]
+    gender: Gender
+
+    def __new__(cls, text: str, expression: str, facts: tuple[str, ...], gender: Gender = "t") -> Words:
+        words = super().__new__(cls, text)
+        words.expression, words.facts, words.gender = expression, facts, gender
+        return words
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return str(self)
+
+
+Computed = Figure | Rate | Words
+
+
+def facts_of(value: object) -> tuple[str, ...]:
+    """The ids of the facts that a value states."""
+    return value.facts if isinstance(value, Figure | Rate | Words) else ()
+
+
+def filtered(text: str, value: object, name: str, *arguments: object) -> str:
+    """``text`` as what filter ``name`` made of ``value``: it stays computed if the value was."""
+    if not isinstance(value, Figure | Rate | Words):
+        return text
+    listed = ", ".join(_literal(argument) for argument in arguments)
+    base = f"({value.expression})" if " " in _outside_quotes(value.expression) else value.expression
+    gender = value.gender if isinstance(value, Figure | Words) else "t"
+    return Words(text, f"{base}|{name}" + (f"({listed})" if listed else ""), value.facts, gender)
+
+
+def _literal(argument: object) -> str:
+    return (
+        "'" + argument.replace("\\", "\\\\").replace("'", "\\'") + "'" if isinstance(argument, str) else str(argument)
+    )
+
+
+def _operand(value: object) -> str:
+    if not isinstance(value, Figure | Rate | Words):
+        return str(value)
+    return f"({value.expression})" if " " in _outside_quotes(value.expression) else value.expression
+
+
+def _outside_quotes(expression: str) -> str:
+    # What stands in quotes or parentheses is already held together.
+    kept, depth, quoted = [], 0, False
+    for letter in expression:
+        quoted ^= letter == "'"
+        depth += (letter == "(") - (letter == ")") if not quoted else 0
+        if not quoted and not depth:
+            kept.append(letter)
+    return "".join(kept)

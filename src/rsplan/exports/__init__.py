@@ -1,1 +1,0 @@
-"""From export files to a plan: the only place that knows spreadsheets."""

@@ -1,1 +1,0 @@
-"""Find the files that may be exports."""

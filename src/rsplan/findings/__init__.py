@@ -1,0 +1,1 @@
+"""What rsplan says when something is doubtful or wrong: the catalogue, findings and errors."""

@@ -1,0 +1,1 @@
+"""Swedish: how it is written, and which words mean what."""

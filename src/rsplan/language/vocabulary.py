@@ -1,0 +1,244 @@
+"""Words: which Swedish label means what. Reads ``vocabulary.toml`` and what a project adds. Knows nothing of files.
+
+Labels compare by ``fold``: NFKC (so that hard spaces and decomposed letters meet), folded case, collapsed spaces.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import chain
+from typing import Any, TypeVar
+
+from rsplan.plan.model import ActivityState, Fulfilment, Horizon, Kind
+
+T = TypeVar("T")
+# Zero-width characters, soft hyphens, and the sign that asks for a coloured emoji: nobody sees them.
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\ufe0e\ufe0f]")
+_SPACES = re.compile(r"\s+")
+# A printable sign that stays itself when folded, and that no text is likely to hold: it joins texts.
+JOINT = "¦"
+_LONGEST_MISSPELLING = 80
+_PORTION = 2048
+# The signs of Latin-1 that can be seen, that NFKC leaves alone and that fold to one such sign each: with them alone a
+# text is folded as bytes, ten times as fast.
+_LATIN_1 = [chr(code) for code in range(256)]
+_PLAIN = "".join(
+    sign
+    for sign in _LATIN_1
+    if sign.isprintable() and unicodedata.normalize("NFKC", sign) == sign and sign.casefold() in _LATIN_1
+).encode("latin-1")
+_FOLDED = bytes.maketrans(_PLAIN, _PLAIN.decode("latin-1").casefold().encode("latin-1"))
+_MEMBERS: Mapping[str, type[Fulfilment] | type[ActivityState] | type[Horizon]] = {
+    "fulfilment": Fulfilment,
+    "state": ActivityState,
+    "horizon": Horizon,
+}
+
+
+def fold(text: str) -> str:
+    """The key that two spellings of one label share; the original is kept for display."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))).strip().casefold()
+
+
+def fold_many(texts: Iterable[str]) -> dict[str, str]:
+    """Each distinct text with its key. As ``fold``, but ten times as fast for many that need no tidying."""
+    distinct = list(dict.fromkeys(texts))
+    return dict(zip(distinct, _folded(distinct), strict=True))
+
+
+def fold_column(texts: Sequence[str]) -> list[str]:
+    """The key of every text of a column, in its place."""
+    if len(set(texts)) * 2 < len(texts):
+        return list(map(fold_many(texts).__getitem__, texts))
+    return _folded(texts)
+
+
+def _folded(texts: Sequence[str]) -> list[str]:
+    return list(chain.from_iterable(map(_folded_portion, portions(texts))))
+
+
+def _folded_portion(texts: Sequence[str]) -> list[str]:
+    joined = JOINT.join(texts)
+    if _is_plain(joined):
+        keys = joined.encode("latin-1").translate(_FOLDED).decode("latin-1").split(JOINT)
+    else:
+        keys = unicodedata.normalize("NFKC", joined).casefold().split(JOINT)
+    return keys if len(keys) == len(texts) and is_tidy(" ".join(filter(None, keys))) else list(map(fold, texts))
+
+
+def portions(texts: Sequence[T]) -> Iterator[Sequence[T]]:
+    """A column in parts whose texts, joined, fit a processor's cache; strange signs in one part leave the others be."""
+    return (texts[at : at + _PORTION] for at in range(0, len(texts), _PORTION))
+
+
+def is_tidy(joined: str) -> bool:
+    """True where no text of those that spaces join has odd spaces, invisible characters or spaces at its ends."""
+    visible = _is_plain(joined) or joined.isprintable()
+    return visible and not any(map(joined.__contains__, ("  ", "\ufe0e", "\ufe0f"))) and joined.strip(" ") == joined
+
+
+def _is_plain(joined: str) -> bool:
+    try:
+        return not joined.encode("latin-1").translate(None, _PLAIN)
+    except UnicodeEncodeError:
+        return False
+
+
+def ascii_fold(text: str) -> str:
+    """``Målområde`` as the export view spells it: ``malomrade``."""
+    decomposed = unicodedata.normalize("NFKD", fold(text))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def slug(text: str) -> str:
+    """A label as part of a fact's id: ``HR-avdelningen`` is ``hr_avdelningen``."""
+    return re.sub(r"[^a-z0-9]+", "_", ascii_fold(text)).strip("_") or "utan_namn"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The known words of one run: the packaged ones plus those that the project adds.
+
+    ``words`` maps a family ("fulfilment", "state", "horizon") to folded word → member value; ``columns`` maps a folded
+    heading to its field; ``kind_names`` a folded name to its kind; ``labels`` holds the packaged tables as written.
+    """
+
+    words: Mapping[str, Mapping[str, str]]
+    columns: Mapping[str, str]
+    kind_names: Mapping[str, Kind]
+    levels: Mapping[str, str]
+    properties: Mapping[str, str]
+    footer: tuple[str, ...]
+    labels: Mapping[str, Any]
+
+    def status(self, kind: Kind, text: str) -> str | None:
+        """The status that a text of this kind of item means, as a member's value; None if the word is unknown.
+
+        Several words in one text ("Gul – delvis uppfyllt", "🟢 Grön") count when all of them say the same.
+        """
+        return self._meaning(self.words[self.family(kind)], text)
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """Every folded heading that means something, export views aside."""
+        return frozenset(self.columns) | frozenset(self.kind_names)
+
+    def any_status(self, text: str) -> str | None:
+        """The status that a text means for any kind of item, else None."""
+        return self.status(Kind.ASSIGNMENTS, text) or self.status(Kind.ACTIVITIES, text)
+
+    def horizon(self, text: str) -> str | None:
+        """The kind of indicator that a text names, else None."""
+        return self._meaning(self.words["horizon"], text)
+
+    @staticmethod
+    def family(kind: Kind) -> str:
+        """Which family of words a kind's status column uses."""
+        return "state" if kind is Kind.ACTIVITIES else "fulfilment"
+
+    @staticmethod
+    def _meaning(words: Mapping[str, str], text: str) -> str | None:
+        key = fold(text)
+        for candidate in (key, key.rstrip(".!").rstrip()):
+            if candidate in words:
+                return words[candidate]
+        parts = [part for part in _PARTS.split(key) if part]
+        meanings = {words.get(part) for part in parts}
+        return meanings.pop() if parts and len(meanings) == 1 else None
+
+    def expected(self, kind: Kind) -> str:
+        """The labels that the status column of a kind is expected to hold, as a message lists them."""
+        family = self.labels[self.family(kind)]
+        return ", ".join(
+            entry["label"] for name, entry in family.items() if name not in ("unknown", "paused", "cancelled")
+        )
+
+    def nearest(self, words: Iterable[str], text: str) -> str | None:
+        """The known word that a misspelled one resembles most, else None."""
+        key = fold(text)
+        if len(key) > _LONGEST_MISSPELLING:
+            return None
+        close = difflib.get_close_matches(key, list(words), n=1, cutoff=0.7)
+        return close[0] if close else None
+
+    def label(self, family: str, member: str) -> str:
+        """The label that documents show: ``label("fulfilment", "no_data")`` is "Ingen data"."""
+        text: str = self.labels[family][member]["label"]
+        return text
+
+
+# Words that stand together in one cell: "Gul – delvis uppfyllt", "Röd/Inte uppfyllt", "🟢 Grön".
+_PARTS = re.compile(
+    r"\s*[/|;:()\[\]–—]\s*|\s+-\s+|(?<=[\u2600-\u27bf\U0001f300-\U0001faff])\s*(?=\w)|\s+(?=[\u2600-\u27bf\U0001f300-\U0001faff])"
+)
+
+
+@cache
+def _packaged() -> dict[str, Any]:
+    return tomllib.loads(files("rsplan.language").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
+
+
+def load_vocabulary(
+    extra_words: Mapping[str, Any] | None = None, extra_columns: Mapping[str, Any] | None = None
+) -> Vocabulary:
+    """The packaged vocabulary with a project's additions.
+
+    ``extra_words`` maps a word as it stands in the export (also a number) to a member's name or to a known word:
+    ``{"Halvfärdig": "ongoing", "3": "grön"}``. ``extra_columns`` maps a heading to a field: ``{"Läget nu": "status"}``.
+    Raises ``ValueError`` with the offending key for a member or field that does not exist.
+    """
+    labels = _packaged()
+    words = {family: _words(labels[family]) for family in _MEMBERS}
+    for word, member in (extra_words or {}).items():
+        _add_word(words, str(word), str(member))
+    columns = {fold(name): field for field, names in labels["columns"].items() for name in names}
+    for heading, field in (extra_columns or {}).items():
+        if field not in labels["columns"]:
+            raise ValueError(
+                f'[columns] "{heading}": fältet "{field}" finns inte. Välj: {", ".join(labels["columns"])}.'
+            )
+        columns[fold(heading)] = field
+    return Vocabulary(
+        words=words,
+        columns=columns,
+        kind_names={fold(name): kind for kind in Kind for name in labels["kinds"][kind]["names"]},
+        levels=_inverse(labels["export_view"]["levels"]),
+        properties=_inverse(labels["export_view"]["properties"]),
+        footer=tuple(labels["footer"]["starts"]),
+        labels=labels,
+    )
+
+
+def _words(entries: Mapping[str, Any]) -> dict[str, str]:
+    return {fold(word): member for member, entry in entries.items() for word in entry["known"]}
+
+
+def _inverse(table: Mapping[str, list[str]]) -> dict[str, str]:
+    return {name: target for target, names in table.items() for name in names}
+
+
+def _add_word(words: dict[str, dict[str, str]], word: str, member: str) -> None:
+    targets = {family: _member(words[family], kind, member) for family, kind in _MEMBERS.items()}
+    known = {family: value for family, value in targets.items() if value}
+    if not known:
+        raise ValueError(
+            f'[vocabulary] "{word}": "{member}" är ingen känd status. Välj till exempel '
+            f"{', '.join([*Fulfilment, *ActivityState][:12])}."
+        )
+    for family, value in known.items():
+        words[family][fold(word)] = value
+
+
+def _member(
+    words: Mapping[str, str], members: type[Fulfilment] | type[ActivityState] | type[Horizon], name: str
+) -> str | None:
+    if name in {member.value for member in members}:
+        return name
+    return words.get(fold(name))

@@ -1,0 +1,1 @@
+"""What a plan is: items, statuses, periods and units, as values. Knows no files."""

@@ -1,0 +1,316 @@
+"""A project folder: ``rsplan.toml`` and what lies around it, as settings. Knows no spreadsheets and no Word.
+
+Every key is known: a misspelled one stops the run with the nearest that exists. A key under ``[periods.2025-april]``
+overrides its namesake for that period only.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rsplan.findings.finding import ConfigurationError, Finding, MissingInputError, NotPermittedError, finding
+from rsplan.plan.period import Period, Tertial
+
+PROJECT_FILE = "rsplan.toml"
+DOCUMENTS = ("report", "memo", "slides", "page", "workbook", "data", "pdf")
+COUNTINGS = ("follow-ups", "distinct")
+
+# Key → what it holds, for the check of the file and for the handbook. A list's first member is its type.
+SCHEMA: Mapping[str, Mapping[str, type]] = {
+    "organisation": {"name": str, "board": str, "unit": str},
+    "plan": {"name": str, "full_council": str},
+    "documents": {"write": list, "wording": str, "count_activities": str},
+    "memo": {"handler": str, "proposer": str, "proposal": str, "changes": list, "copies_to": list, "signatories": list},
+    "units": {"root": str, "parents": dict},
+    "vocabulary": {},
+    "columns": {},
+    "periods": {},
+}
+PERIOD_KEYS: Mapping[str, type] = {
+    "diarienummer": str,
+    "date": date,
+    "tertial_report": str,
+    "wording": str,
+    "documents": list,
+    "count_activities": str,
+    "plan_name": str,
+    "handler": str,
+    "proposer": str,
+    "proposal": str,
+    "changes": list,
+    "copies_to": list,
+    "signatories": list,
+}
+_FREE = ("vocabulary", "columns")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A project's settings for one period. ``date`` is None where the file gives none."""
+
+    root: Path
+    period: Period
+    organisation: str = ""
+    board: str = ""
+    unit: str = ""
+    plan_name: str = "planen"
+    full_council: str = "Regionfullmäktige"
+    documents: tuple[str, ...] = ("report", "memo")
+    wording: str = "2025"
+    count_activities: str = "follow-ups"
+    diarienummer: str = ""
+    date: date | None = None
+    tertial_report: str = ""
+    handler: str = ""
+    proposer: str = ""
+    proposal: str = ""
+    changes: tuple[str, ...] = ()
+    copies_to: tuple[str, ...] = ()
+    signatories: tuple[str, ...] = ()
+    unit_root: str = ""
+    unit_parents: Mapping[str, str] = field(default_factory=dict)
+    vocabulary: Mapping[str, Any] = field(default_factory=dict)
+    columns: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def exports(self) -> Path:
+        """The folder of the period's exports."""
+        return self.root / "exports" / self.period.slug
+
+    @property
+    def texts(self) -> Path:
+        """The folder of the period's prose."""
+        return self.root / "texts" / self.period.slug
+
+    @property
+    def reports(self) -> Path:
+        """The folder that the period's documents are written to."""
+        return self.root / "reports" / self.period.slug
+
+
+def find_project(start: Path) -> Path | None:
+    """The nearest folder, from ``start`` upwards, that holds an rsplan.toml."""
+    return next((folder for folder in (start, *start.parents) if (folder / PROJECT_FILE).is_file()), None)
+
+
+def require_project(folder: Path | None, here: Path) -> Path:
+    """The project folder that was named, or the one around ``here``. Raises ``MissingInputError``."""
+    if folder is not None:
+        if (folder / PROJECT_FILE).is_file():
+            return folder
+        raise MissingInputError(
+            f"{folder}: mappen har ingen {PROJECT_FILE}.", "Ange en projektmapp, eller skapa en med rsplan init MAPP."
+        )
+    found = find_project(here)
+    if found is None:
+        raise MissingInputError(
+            f"Inget projekt: ingen {PROJECT_FILE} i {here} eller mapparna ovanför.",
+            "Gå till projektets mapp, ange den med --project MAPP, eller skapa en med rsplan init MAPP.",
+        )
+    return found
+
+
+def periods_with_exports(root: Path) -> list[Period]:
+    """The periods that have an exports folder with files, oldest first."""
+    folder = root / "exports"
+    if not folder.is_dir():
+        return []
+    return sorted(period for entry in folder.iterdir() if (period := _period_of(entry)) and any(entry.iterdir()))
+
+
+def choose_period(root: Path, tertial: Tertial, year: int | None) -> Period:
+    """The tertial of a year; without a year, of the newest that has exports for it. Raises ``MissingInputError``."""
+    available = periods_with_exports(root)
+    if year is not None:
+        return Period(year, tertial)
+    years = [period.year for period in available if period.tertial is tertial]
+    if not years:
+        raise MissingInputError(
+            f"Inga exporter för {tertial.month} i {root / 'exports'}. {_listed(available)}",
+            f"Lägg Stratsys-exporterna i exports/ÅR-{tertial.month}/ eller välj en annan --tertial.",
+        )
+    return Period(max(years), tertial)
+
+
+def export_files(settings: Settings) -> list[Path]:
+    """The period's export files by name: no hidden files, no owner files. Raises ``MissingInputError`` if none."""
+    folder = settings.exports
+    files = sorted(path for path in folder.iterdir() if _is_export(path)) if folder.is_dir() else []
+    if not files:
+        state = "är tom" if folder.is_dir() else "finns inte"
+        raise MissingInputError(
+            f"{folder}: mappen {state}. {_listed(periods_with_exports(settings.root))}",
+            "Lägg periodens Stratsys-exporter (xlsx, xls, ods, csv) där, eller välj en annan --tertial eller --year.",
+        )
+    return files
+
+
+def _is_export(path: Path) -> bool:
+    known = path.suffix.lower() in (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".txt", ".tsv", ".htm", ".html")
+    return path.is_file() and known and not path.name.startswith((".", "~$"))
+
+
+def _period_of(folder: Path) -> Period | None:
+    try:
+        return Period.parse(folder.name) if folder.is_dir() else None
+    except ValueError:
+        return None
+
+
+def _listed(periods: Iterable[Period]) -> str:
+    names = ", ".join(period.slug for period in periods)
+    return f"Exporter finns för: {names}." if names else "Projektet har inga exporter alls."
+
+
+def load_settings(root: Path, period: Period) -> Settings:
+    """The settings of a project for a period. Raises ``ConfigurationError`` with the file and the key."""
+    data = _read_toml(root / PROJECT_FILE)
+    _check(data)
+    own = data.get("periods", {}).get(period.slug, {})
+    documents = data.get("documents", {})
+    memo = {**data.get("memo", {}), **own}
+    chosen = {"count_activities": "follow-ups", "wording": "2025", **documents, **own}
+    _one_of(chosen["count_activities"], COUNTINGS, "count_activities")
+    write = own.get("documents", documents.get("write", ["report", "memo"]))
+    for name in write:
+        _one_of(name, DOCUMENTS, "documents")
+    organisation, plan, units = (data.get(name, {}) for name in ("organisation", "plan", "units"))
+    return Settings(
+        root=root,
+        period=period,
+        organisation=organisation.get("name", ""),
+        board=organisation.get("board", ""),
+        unit=organisation.get("unit", ""),
+        plan_name=own.get("plan_name", plan.get("name", "planen")),
+        full_council=plan.get("full_council", "Regionfullmäktige"),
+        documents=tuple(write),
+        wording=chosen["wording"],
+        count_activities=chosen["count_activities"],
+        diarienummer=own.get("diarienummer", ""),
+        date=own.get("date"),
+        tertial_report=own.get("tertial_report", ""),
+        handler=memo.get("handler", ""),
+        proposer=memo.get("proposer", ""),
+        proposal=memo.get("proposal", ""),
+        changes=tuple(memo.get("changes", ())),
+        copies_to=tuple(memo.get("copies_to", ())),
+        signatories=tuple(entry["role"] if isinstance(entry, dict) else entry for entry in memo.get("signatories", ())),
+        unit_root=units.get("root", ""),
+        unit_parents=units.get("parents", {}),
+        vocabulary=data.get("vocabulary", {}),
+        columns=data.get("columns", {}),
+    )
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{path}: filen går inte att tolka som TOML: {error}.", "Rätta raden.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{path}: filen är inte sparad som UTF-8.", "Spara om den som UTF-8.") from error
+    except PermissionError as error:
+        raise NotPermittedError(f"{path}: filen får inte läsas.", "Kontrollera behörigheten.") from error
+
+
+def _check(data: Mapping[str, Any]) -> None:
+    for table, keys in data.items():
+        _known(table, SCHEMA, f"[{table}]")
+        if not isinstance(keys, dict):
+            raise _wrong(f"{table}", "ska vara en tabell")
+        if table == "periods":
+            for slug, entries in keys.items():
+                _check_period(slug, entries)
+        elif table not in _FREE:
+            _check_table(f"[{table}]", keys, SCHEMA[table])
+
+
+def _check_period(slug: str, entries: Mapping[str, Any]) -> None:
+    try:
+        Period.parse(slug)
+    except ValueError:
+        raise _wrong(f"[periods.{slug}]", "är ingen period; skriv till exempel [periods.2025-april]") from None
+    _check_table(f"[periods.{slug}]", entries, PERIOD_KEYS)
+
+
+def _check_table(name: str, keys: Mapping[str, Any], schema: Mapping[str, type]) -> None:
+    for key, value in keys.items():
+        _known(key, schema, f"{name} {key}")
+        if not isinstance(value, schema[key]):
+            raise _wrong(f"{name} {key}", f"ska vara {_TYPES[schema[key]]}")
+
+
+_TYPES = {
+    str: "en text inom citattecken",
+    list: "en lista [ … ]",
+    dict: "en tabell",
+    date: "ett datum, t.ex. 2025-05-12",
+}
+
+
+def _known(key: str, known: Iterable[str], where: str) -> None:
+    names = list(known)
+    if key not in names:
+        nearest = difflib.get_close_matches(key, names, n=1)
+        hint = f"Menades {nearest[0]}?" if nearest else f"Kända namn: {', '.join(names)}."
+        raise ConfigurationError(f"{PROJECT_FILE}: {where} är inget känt namn.", hint)
+
+
+def _one_of(value: str, allowed: Iterable[str], key: str) -> None:
+    names = list(allowed)
+    if value not in names:
+        raise _wrong(f'{key} = "{value}"', f"ska vara ett av: {', '.join(names)}")
+
+
+def _wrong(where: str, what: str) -> ConfigurationError:
+    return ConfigurationError(f"{PROJECT_FILE}: {where} {what}.", "Rätta filen; nycklarna förklaras i handboken.")
+
+
+def read_wording(name: str, folders: Iterable[Path]) -> dict[str, Any]:
+    """The wording file ``ordval/NAME.toml`` of the first folder that has it. Raises ``ConfigurationError``."""
+    seen: list[str] = []
+    for folder in folders:
+        path = folder / "ordval" / f"{name}.toml"
+        if path.is_file():
+            return _read_toml(path)
+        seen += sorted(entry.stem for entry in folder.glob("ordval/*.toml"))
+    names = ", ".join(dict.fromkeys(seen))
+    raise ConfigurationError(f'{PROJECT_FILE}: ordvalet "{name}" finns inte.', f"Välj ett av: {names}.")
+
+
+def read_texts(settings: Settings, sections: Iterable[str]) -> tuple[dict[str, str], list[Finding]]:
+    """The prose of a period by section, and a finding for each section without prose and each file without section."""
+    known = [*sections, "tjansteskrivelse"]
+    folder = settings.texts
+    files = sorted(folder.glob("*.md")) if folder.is_dir() else []
+    texts = {path.stem: _read_text(path) for path in files}
+    missing = [name for name in known if not texts.get(name, "").strip() and _wanted(name, settings)]
+    relative = f"texts/{settings.period.slug}"
+    findings = [finding("RSP401", value=name, path=f"{relative}/{name}.md") for name in missing]
+    if not settings.documents:
+        return texts, []
+    findings += [
+        finding("RSP402", file=f"{relative}/{name}.md", wording=settings.wording, expected=", ".join(known))
+        for name in texts
+        if name not in known
+    ]
+    return {name: text for name, text in texts.items() if text.strip()}, findings
+
+
+def _wanted(name: str, settings: Settings) -> bool:
+    return ("memo" if name == "tjansteskrivelse" else "report") in settings.documents
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{path}: texten är inte sparad som UTF-8.", "Spara om filen som UTF-8.") from error
+    except PermissionError as error:
+        raise NotPermittedError(f"{path}: filen får inte läsas.", "Kontrollera behörigheten.") from error

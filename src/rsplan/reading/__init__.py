@@ -1,0 +1,1 @@
+"""From export files to workbooks of cells: contained, verified. The only place that knows spreadsheets."""

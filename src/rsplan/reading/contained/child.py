@@ -1,0 +1,279 @@
+"""The reading process: takes one file at a time and sends what stands in it. ``containment`` starts it.
+
+Knows the order of the work and how to keep within its limits. Starts fast, since the parent counts the milliseconds:
+every format's reader is imported when its first file comes.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import time
+
+from rsplan.reading.contained import wire
+from rsplan.reading.refusal import DATA, IO, NO_INPUT, NO_PERMISSION, TRY_AGAIN, RefusedError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, BinaryIO
+
+    from rsplan.reading.formats.raw_sheet import RawSheet
+
+# A file that ends too early and was written to so recently may still be on its way.
+FRESH_SECONDS, SETTLING_SECONDS = 2.0, 0.3
+# Objects made since the last collection. The libraries alone are some 60,000, and looking at them takes longer than
+# reading a small export.
+WORTH_COLLECTING = 500_000
+_INCOMPLETE = ("RSP106", "RSP107")
+
+
+def main() -> None:
+    """Work off the jobs on standard input until it ends; the answers go to standard output."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints is not an answer
+    gc.disable()  # a reading makes millions of values and hardly a cycle
+    questions = sys.stdin.buffer
+    while True:
+        try:
+            job = wire.receive(questions)
+        except EOFError:
+            return
+        assert isinstance(job, dict)
+        restrain(job["memory"], job["seconds"])
+        attempt(job, answers)
+        wire.send(answers, ("done",))
+        if gc.get_count()[0] > WORTH_COLLECTING:
+            gc.collect()
+
+
+def attempt(job: dict[str, Any], answers: BinaryIO) -> None:
+    """One job, whatever comes of it. A reader's failure is an answer: its libraries raise anything on damaged files."""
+    try:
+        _TASKS[job["task"]](job, answers)
+    except RefusedError as refused:
+        wire.send(answers, ("refused", refused.code, refused.exit_code, refused.words))
+    except MemoryError:
+        wire.send(answers, ("refused", "RSP120", DATA, {"megabytes": job["memory"] >> 20}))
+    except BaseException as error:  # noqa: BLE001 - also pyo3's PanicException, which is no Exception
+        wire.send(answers, ("refused", "RSP118", DATA, {"value": _described(error)}))
+
+
+def _described(error: BaseException) -> str:
+    if isinstance(error, RefusedError):
+        return str(error.words.get("value") or error.words.get("detail") or error.code)
+    return f"{type(error).__name__}: {error}"[:200]
+
+
+def read_file(job: dict[str, Any], answers: BinaryIO) -> None:
+    """Read a file, send it, and verify it where that is this process's part."""
+    from hashlib import sha256
+
+    from rsplan.reading.verifying import second_check
+
+    data, kind = content_and_kind(job["path"])
+    about = ("file", kind, sha256(data).hexdigest(), len(data))
+    check = check_for(kind, data, job)
+    try:
+        sheets, encoding = sheets_of(kind, check.data)
+    except RefusedError as refused:
+        if kind not in ("ods", "xls") or refused.code != "RSP118":
+            raise
+        sheets, encoding = sheets_without_calamine(kind, check.data), ""
+        check = second_check.Unchecked(check.data, _described(refused))
+    wire.send(answers, (*about, encoding))
+    for number, sheet in enumerate(sheets):
+        _send_sheet(number, sheet, check.keep, answers)
+    wire.send(answers, ("read",))
+    try:
+        check.run(lambda *message: wire.send(answers, message))
+    except Exception as error:  # noqa: BLE001 - the file is read; that nobody could check it is a finding
+        wire.send(answers, ("unchecked", _described(error)))
+
+
+def scan_file(job: dict[str, Any], answers: BinaryIO) -> None:
+    """Send what the XML of a large workbook says, while another process reads its cells."""
+    from rsplan.reading.formats.preflight import normalised
+    from rsplan.reading.formats.xlsx.sheet_xml import scans
+
+    step_back()
+    data, kind = content_and_kind(job["path"])
+    if kind in ("xlsx", "xlsm"):
+        for scan in scans(normalised(data))[0]:
+            wire.send(answers, ("scan", scan.name, *scan.plain()))
+
+
+def locate_differences(job: dict[str, Any], answers: BinaryIO) -> None:
+    """Send the cells that differ in the sheets whose tallies do."""
+    from rsplan.reading.formats.preflight import normalised
+    from rsplan.reading.verifying.second_check import XmlCheck
+
+    data, _ = content_and_kind(job["path"])
+    check = XmlCheck(normalised(data), wanted=frozenset(job["sheets"]))
+    for number, sheet in enumerate(sheets_of("xlsx", check.data)[0]):
+        if sheet.name in job["sheets"]:
+            for columns in sheet.portions(wire.ROWS_A_MESSAGE):
+                check.keep(number, sheet.name, [wire.settle(column) for column in columns])
+    check.locate(lambda *message: wire.send(answers, message))
+
+
+_TASKS: dict[str, Callable[[dict[str, Any], BinaryIO], None]] = {
+    "read": read_file,
+    "scan": scan_file,
+    "locate": locate_differences,
+}
+
+
+def content_and_kind(path: bytes) -> tuple[bytes, str]:
+    """The bytes of a file and what they are. A file that is still on its way is waited for, once."""
+    from rsplan.reading.formats.sniff import sniff
+
+    data, written = content_of(path)
+    try:
+        return data, sniff(data)
+    except RefusedError as refused:
+        if refused.code not in _INCOMPLETE or time.time() - written > FRESH_SECONDS:
+            raise
+        time.sleep(SETTLING_SECONDS)
+        if content_of(path) != (data, written):
+            raise RefusedError("RSP105", TRY_AGAIN) from refused
+        raise
+
+
+def content_of(path: bytes) -> tuple[bytes, float]:
+    """The bytes of a file that nobody is writing at the same time, and when it was written."""
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - pathlib takes milliseconds to import
+            before = os.fstat(stream.fileno())
+            data = stream.read()
+        after = os.stat(path)  # noqa: PTH116 - likewise
+    except FileNotFoundError as error:
+        raise RefusedError("RSP101", NO_INPUT) from error
+    except PermissionError as error:
+        raise RefusedError("RSP102", NO_PERMISSION) from error
+    except OSError as error:
+        raise RefusedError("RSP126", IO, value=error.strerror or error) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+        raise RefusedError("RSP105", TRY_AGAIN)
+    return data, after.st_mtime
+
+
+def sheets_of(kind: str, data: bytes) -> tuple[Iterator[RawSheet], str]:
+    """The sheets of a file by its kind, and the encoding of a text file."""
+    if kind == "csv":
+        from rsplan.reading.formats.text import read_text
+
+        return read_text(data)
+    if kind == "html":
+        from rsplan.reading.formats.html import read_html
+
+        return read_html(data)
+    from rsplan.reading.formats.calamine_reader import read_calamine
+
+    return read_calamine(data), ""
+
+
+def sheets_without_calamine(kind: str, data: bytes) -> Iterator[RawSheet]:
+    """The sheets of a file that calamine does not accept: it takes white space between the cells of an .ods for damage,
+    and does not know the code pages of a Mac."""
+    if kind == "ods":
+        from rsplan.reading.formats.ods.reader import read_ods
+
+        return read_ods(data)
+    from rsplan.reading.formats.xls.reader import read_records
+
+    return read_records(data)
+
+
+def check_for(kind: str, data: bytes, job: dict[str, Any]) -> Any:
+    """The second check that fits a file: see ``second_check``."""
+    from rsplan.reading.verifying import second_check
+
+    if kind in ("csv", "html"):
+        return second_check.NoCheck(data)
+    if kind == "xls":
+        return second_check.RecordsCheck(data)
+    from rsplan.reading.formats.preflight import normalised, size_of_sheets
+
+    data = normalised(data)
+    if kind == "ods":
+        return second_check.DocumentCheck(data)
+    if kind == "xlsb":
+        return second_check.NoCheck(data)
+    if job["most_sheets"] and size_of_sheets(data) > job["most_sheets"]:
+        return second_check.Tallies(data)
+    try:
+        return second_check.XmlCheck(data, by_tallies=bool(job["by_tallies"]))
+    except (KeyError, ValueError, IndexError, SyntaxError) as error:  # ElementTree's ParseError is a SyntaxError
+        return second_check.Unchecked(data, _described(error))
+
+
+def _send_sheet(number: int, sheet: RawSheet, keep: Callable[..., None], answers: BinaryIO) -> None:
+    """Send a sheet and its rows, settled, in portions."""
+    from rsplan.reading.verifying.remarks import Remarks
+
+    remarks = Remarks()
+    wire.send(answers, ("sheet", sheet.name, sheet.hidden, sorted(sheet.hidden_rows), sheet.filtered, sheet.merges))
+    pending: list[list[object]] | None = None
+    last = -1
+    blanks: list[list[list[object]]] = []
+
+    keep(number, sheet.name, [])
+
+    def pass_on(columns: list[list[object]]) -> None:
+        keep(number, sheet.name, columns)
+        wire.send(answers, ("columns", [wire.pack(column) for column in columns]))
+
+    for portion in sheet.portions(wire.ROWS_A_MESSAGE):
+        columns = [wire.settle(column) for column in portion]
+        found = remarks.look(columns)
+        if remarks.overlong:
+            refuse_overlong(sheet.name, *remarks.overlong)
+        if found is None:
+            blanks.append(columns)
+            continue
+        # Blank rows are sent only when something follows: a stray space in the last row of all is no table.
+        for ready in [*([] if pending is None else [pending]), *blanks]:
+            pass_on(ready)
+        pending, last, blanks = columns, found, []
+    if pending is not None:
+        pass_on([column[: last + 1] for column in pending])
+    for code, row, column, words in [*sheet.findings, *remarks.found()]:
+        wire.send(answers, ("remark", number, code, row, column, words))
+
+
+def refuse_overlong(sheet: str, row: int, column: int, length: int) -> None:
+    """Raise ``RefusedError`` for a text that no cell of a spreadsheet can hold by far."""
+    from rsplan.reading.workbook import cell_name
+
+    raise RefusedError("RSP129", sheet=sheet, cell=cell_name(row, column), length=f"{length:,}".replace(",", "\xa0"))
+
+
+def restrain(memory: int, seconds: float) -> None:
+    """Limit this process for its next file. Where the platform has no limits, the parent's clock is the only one."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _limit(resource.RLIMIT_AS, memory)
+    # Should the parent be gone, nobody else stops a reader that spins.
+    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 2)
+    _limit(resource.RLIMIT_CORE, 0)
+
+
+def step_back() -> None:
+    """Leave the processors to the process that reads, and to the parent's imports: both are waited for first."""
+    if hasattr(os, "nice"):
+        os.nice(3)  # no more: on a busy machine it would be waited for in the end
+
+
+def _limit(kind: int, soft: int) -> None:
+    import resource
+
+    hard = resource.getrlimit(kind)[1]
+    try:
+        resource.setrlimit(kind, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+    except (ValueError, OSError):
+        return  # macOS refuses RLIMIT_AS

@@ -1,0 +1,190 @@
+"""Keep a reader of unknown files within bounds: a child process, a clock, and where the platform can, a memory limit.
+
+A reader can abort, hang or ask for 512 GiB; none of that can be caught in the process where it happens.
+Knows processes, pipes and clocks; nothing of formats.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+
+from rsplan.reading.contained import wire
+
+Message = tuple[object, ...]
+# While the parent imports pandas it gets around to reading every few milliseconds only: let much be waiting then.
+_PIPE = 1 << 20
+# -I and -S: the child needs nothing of the user's environment, and starts in half the time without it.
+# The working folder is kept off its path, where a json.py beside the exports would be run.
+_START = "import sys; sys.path[:] = {path!r}; from rsplan.reading.contained.child import main; main()"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One thing to do with one file, and its bounds. ``task`` names a function of the child.
+
+    ``seconds`` are for all of it, ``seconds_after`` for what comes after the message ``("read",)``: a file that is
+    read does not have to wait for a verification that hangs.
+    """
+
+    task: str
+    path: Path
+    seconds: float
+    memory: int
+    seconds_after: float = 0.0
+    options: Mapping[str, object] = field(default_factory=dict)
+
+    def message(self) -> dict[str, object]:
+        """The job as the child receives it."""
+        path = os.fsencode(self.path.absolute())
+        return {"task": self.task, "path": path, "seconds": self.seconds, "memory": self.memory, **self.options}
+
+
+class Outcome:
+    """What comes of one job: messages while it runs, then how the child died if it did (``time`` or ``crash``)."""
+
+    def __init__(self) -> None:
+        self._queue: SimpleQueue[Message | None] = SimpleQueue()
+        self.died = ""
+
+    def messages(self) -> Iterator[Message]:
+        """The messages in order, each as soon as it is there. Can be gone through once."""
+        while (message := self._queue.get()) is not None:
+            yield message
+
+    def add(self, message: Message) -> None:
+        """One more message."""
+        self._queue.put(message)
+
+    def end(self, died: str = "") -> None:
+        """No more messages."""
+        self.died = died
+        self._queue.put(None)
+
+
+class Worker:
+    """Works off its jobs one after the other in a child process, with a new child after every death.
+
+    The first child is started and given its job before the constructor returns.
+    """
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self._jobs = tuple(jobs)
+        self.outcomes = tuple(Outcome() for _ in jobs)
+        self._closing = False
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._child_for(self._jobs[0])
+        self._thread = threading.Thread(target=self._run, name="rsplan-reading", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Kill and reap the child, whatever it is doing."""
+        with self._lock:
+            self._closing = True
+            self._kill()
+        self._thread.join()
+        self._reap()
+
+    def _run(self) -> None:
+        for number, (job, outcome) in enumerate(zip(self._jobs, self.outcomes, strict=True)):
+            if number:
+                self._child_for(job)
+            outcome.end(self._attend(job, outcome))
+        self._reap()
+
+    def _child_for(self, job: Job) -> None:
+        """Give the job to the child, starting one where there is none."""
+        with self._lock:
+            if self._closing:
+                return
+            self._child = self._child or _spawn()
+        stdin = self._child.stdin
+        assert stdin is not None
+        try:
+            wire.send(stdin, job.message())
+        except OSError:
+            return  # it died at once: reading from it tells so
+
+    def _attend(self, job: Job, outcome: Outcome) -> str:
+        """Pass on the messages of one job until the child is done with it, or is no more; gives how it died."""
+        child = self._child
+        if child is None or child.stdout is None:
+            return "crash"
+        clock = _Clock(child, job.seconds - job.seconds_after)
+        try:
+            while (message := wire.receive(child.stdout)) != ("done",):
+                outcome.add(message)  # type: ignore[arg-type]
+                if message == ("read",):
+                    clock.restart(job.seconds_after)
+        except (EOFError, OSError, ValueError, TypeError, MemoryError):
+            self._reap()
+            return "time" if clock.is_over else "crash"
+        finally:
+            clock.stop()
+        return ""
+
+    def _kill(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+
+    def _reap(self) -> None:
+        """End the child and take back what it held."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        child.wait()
+        for stream in (child.stdin, child.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    continue  # unsent bytes for a dead reader
+
+
+class _Clock:
+    """Kills a child when its time is over."""
+
+    def __init__(self, child: subprocess.Popen[bytes], seconds: float) -> None:
+        self._child = child
+        self.is_over = False
+        self._start(seconds)
+
+    def restart(self, seconds: float) -> None:
+        """Give it this much time from now on."""
+        self.stop()
+        self._start(seconds)
+
+    def stop(self) -> None:
+        """Let the child live."""
+        self._timer.cancel()
+
+    def _start(self, seconds: float) -> None:
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _end(self) -> None:
+        self.is_over = True
+        self._child.kill()
+
+
+def _spawn() -> subprocess.Popen[bytes]:
+    flags = ["-I", "-S", *(["-B"] if sys.dont_write_bytecode else [])]
+    here = str(Path(__file__).resolve().parents[3])
+    path = [here, *(entry for entry in sys.path if entry and entry != here)]
+    return subprocess.Popen(
+        [sys.executable, *flags, "-c", _START.format(path=path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        pipesize=_PIPE,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )

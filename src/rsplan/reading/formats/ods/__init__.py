@@ -1,0 +1,1 @@
+"""OpenDocument spreadsheets, straight from their XML."""

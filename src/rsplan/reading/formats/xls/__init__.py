@@ -1,0 +1,1 @@
+"""Excel's binary workbooks: container, records, a reader straight from them."""

@@ -1,0 +1,1 @@
+"""Two readings held against each other: differences, tallies, and the second check of each format."""

@@ -1,0 +1,112 @@
+"""A workbook as values: sheets of cells with their places, whatever file format they came from.
+
+The joint between the readers (which know formats) and the tables (which know headings). Plain picklable data only:
+a grid crosses a process boundary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+from rsplan.findings.finding import Finding
+
+
+class Format(StrEnum):
+    """A file format, told from the content, never from the name."""
+
+    XLSX = "xlsx"
+    XLSM = "xlsm"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+    CSV = "csv"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. ``columns[0]`` is column A and ``columns[c][0]`` spreadsheet row 1: nothing is cropped at the top or
+    left. All columns are equally long.
+
+    Cells are text, numbers (whole numbers as ``int``), dates, booleans or None for empty. ``merges`` are (first row,
+    first column, last row, last column), ``hidden_rows`` are row indexes, ``fills`` maps (row, column) to "RRGGBB" for
+    cells with a solid fill: all from 0. ``fills`` is empty where nobody asked for them.
+    """
+
+    name: str
+    columns: list[list[object]]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    filtered: bool = False
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    @classmethod
+    def of_rows(cls, name: str, rows: Sequence[Sequence[object]], **more: Any) -> Self:
+        """The sheet that has these rows, all of equal length."""
+        return cls(name, list(map(list, zip(*rows, strict=True))), **more)
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return len(self.columns[0]) if self.columns else 0
+
+    def row(self, at: int) -> list[object]:
+        """The cells of one row."""
+        return [column[at] for column in self.columns]
+
+    @property
+    def rows(self) -> list[list[object]]:
+        """The cells row by row, made anew each time."""
+        return list(map(list, zip(*self.columns, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A cell whose value the two readers do not agree on. ``row`` and ``column`` from 0.
+
+    A count that depends on such a cell is refused; elsewhere it is a finding only.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    first: str
+    second: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """One file as read: its name, format, content hash, sheets in their order, and what the reading left in doubt.
+
+    ``verified`` says in Swedish which second check was made, empty where none was. ``encoding`` for text formats.
+    """
+
+    name: str
+    format: Format
+    sha256: str
+    size: int
+    sheets: tuple[Sheet, ...]
+    findings: tuple[Finding, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    verified: str = ""
+    encoding: str = ""
+
+
+def column_letter(index: int) -> str:
+    """The letters of a column: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, remainder = divmod(index - 1, 26)
+        letters = chr(ord("A") + remainder) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """The address of a cell given by row and column from 0: (0, 0) is A1."""
+    return f"{column_letter(column)}{row + 1}"

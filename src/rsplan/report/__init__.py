@@ -1,0 +1,1 @@
+"""From a plan to a report: facts, sections and tables as data. Knows no format."""

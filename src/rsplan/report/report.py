@@ -1,0 +1,421 @@
+"""The report as data: every figure, sentence and table that a document may show, nothing rendered.
+
+Takes a ``Plan`` and the document's settings as values; every renderer gets the same ``Report`` and never counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from rsplan.analysis.counts import (
+    Fact,
+    count_facts,
+    counted,
+    facts_by_id,
+    rows_behind,
+    unique_slugs,
+    with_shown,
+)
+from rsplan.analysis.sentences import Sentence, compose_sentences
+from rsplan.findings.finding import Finding
+from rsplan.language.swedish import genitive, sort_key
+from rsplan.language.vocabulary import slug
+from rsplan.plan.model import STATUSES, ActivityState, Address, InputFile, Kind, Ledger
+
+if TYPE_CHECKING:
+    from rsplan.language.vocabulary import Vocabulary
+    from rsplan.plan.model import Plan
+    from rsplan.plan.period import Period
+
+Counting = Literal["follow-ups", "distinct"]
+PREVIOUS = "previous."
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the documents say of themselves. ``date`` is the document's date: nothing here comes from the clock."""
+
+    organisation: str
+    board: str
+    unit: str
+    plan_name: str
+    year: int
+    period: Period
+    diarienummer: str
+    date: date
+    tertial_report: str = ""
+    handler: str = ""
+    proposer: str = ""
+    proposal: str = ""
+    changes: tuple[str, ...] = ()
+    signatories: tuple[str, ...] = ()
+    copies_to: tuple[str, ...] = ()
+    counting: Counting = "follow-ups"
+    full_council: str = "Regionfullmäktige"
+    wording: str = ""
+
+    @property
+    def decision(self) -> str:
+        """The proposal for decision as Markdown: one sentence, or a numbered point for each where changes follow."""
+        if not self.changes:
+            return self.proposal
+        return "\n".join(f"{number}. {point}" for number, point in enumerate((self.proposal, *self.changes), start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the report: its id (the name of its text file), heading, prose and default sentences.
+
+    ``text`` is the prose as written (Markdown with figures by name), None where nobody has written it; ``fallback`` is
+    what stands there instead, after the marked placeholder. ``path`` is where the prose is, or should be, written.
+    """
+
+    id: str
+    heading: str
+    text: str | None
+    fallback: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status as a document shows it: never by colour alone. ``member`` is the enum's value ("green", "delayed")."""
+
+    member: str
+    label: str
+    symbol: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.symbol} {self.label}".strip()
+
+
+CellValue = str | int | Status
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column: heading, what it holds, and how much of the width it wants (relative)."""
+
+    heading: str
+    kind: Literal["text", "number", "status"] = "text"
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row. ``facts`` gives, by column, the id of the fact that a number shows ("" where none).
+
+    ``key`` tells which item the row shows, "" for a row of counts.
+    """
+
+    cells: tuple[CellValue, ...]
+    facts: tuple[str, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under a common heading, such as a goal area; the heading is "" where the table is not grouped."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as data. ``total`` is the row of sums, None where there is nothing to add."""
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    total: Row | None = None
+
+    @property
+    def of_counts(self) -> bool:
+        """True for a table that has nothing but counts beside its first column: it can be drawn as a chart."""
+        return len(self.columns) > 1 and all(column.kind == "number" for column in self.columns[1:])
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, without their group headings and the sums."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that the documents of one period are made from."""
+
+    about: About
+    plan: Plan
+    vocabulary: Vocabulary
+    facts: Mapping[str, Fact]  # those of the period before have ids that begin with "previous."
+    sentences: Mapping[str, Sentence]
+    tables: Mapping[str, Table]
+    sections: tuple[Section, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    footnotes: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    previous: Plan | None = None
+
+    @property
+    def inputs(self) -> tuple[InputFile, ...]:
+        """The files that the figures come from, those of the period before last."""
+        return (*self.plan.inputs, *(self.previous.inputs if self.previous else ()))
+
+    @property
+    def ledgers(self) -> tuple[Ledger, ...]:
+        """The account of every row that was read, in the order of the inputs."""
+        return (*self.plan.ledgers, *(self.previous.ledgers if self.previous else ()))
+
+    def addresses(self, fact_id: str) -> list[Address]:
+        """The cells behind a fact, in the order of the export. Raises ``KeyError`` for an unknown id."""
+        fact, plan = self.facts[fact_id], self.plan_of(fact_id)
+        return [plan.address(fact.kind, position) for position in rows_behind(plan, fact)]
+
+    def plan_of(self, fact_id: str) -> Plan:
+        """The plan whose rows a fact counts: that of the period before, for the facts of its own."""
+        return self.previous if self.previous is not None and fact_id.startswith(PREVIOUS) else self.plan
+
+
+def compose_report(
+    plan: Plan,
+    about: About,
+    wording: Mapping[str, Any],
+    vocabulary: Vocabulary,
+    texts: Mapping[str, str] | None = None,
+    findings: tuple[Finding, ...] = (),
+    text_folder: str = "texts",
+    previous: Plan | None = None,
+) -> Report:
+    """The report of a plan, in an organisation's wording.
+
+    ``wording`` is a wording file as read; ``texts`` the prose by section id; ``findings`` those of texts and settings.
+    ``previous`` is the plan as the period before told it, for the change since then. Raises ``WordingError`` where the
+    wording names an unknown fact or gap.
+    """
+    facts = with_shown(facts_by_id(count_facts(plan, vocabulary)), about.counting == "distinct")
+    facts |= _facts_before(previous, vocabulary)
+    gaps = wording_gaps(about)
+    unknown = {kind: _unknown_words(kind, vocabulary) for kind in Kind}
+    return Report(
+        about=replace(
+            about,
+            proposal=fill_gaps(about.proposal, gaps),
+            changes=tuple(fill_gaps(change, gaps) for change in about.changes),
+        ),
+        plan=plan,
+        vocabulary=vocabulary,
+        facts=facts,
+        sentences=compose_sentences(wording.get("sentences", {}), facts, gaps, unknown),
+        tables={
+            table.id: table
+            for table in (
+                *_tables(plan, facts, wording, vocabulary),
+                *_changes(plan, previous, facts, wording, vocabulary),
+            )
+        },
+        sections=_sections(wording, texts or {}, gaps, text_folder),
+        texts=texts or {},
+        footnotes={"aktiviteter": wording.get("footnotes", {}).get(about.counting, "")},
+        headings={name: fill_gaps(text, gaps) for name, text in wording.get("headings", {}).items()},
+        findings=(*plan.findings, *findings),
+        previous=previous,
+    )
+
+
+def _facts_before(previous: Plan | None, vocabulary: Vocabulary) -> dict[str, Fact]:
+    """The main figures of the period before: totals and statuses, with the same names after "previous."."""
+    if previous is None:
+        return {}
+    facts = [fact for fact in count_facts(previous, vocabulary) if fact.id.count(".") == 1]
+    return {f"{PREVIOUS}{fact.id}": replace(fact, id=f"{PREVIOUS}{fact.id}") for fact in facts}
+
+
+def wording_gaps(about: About) -> dict[str, object]:
+    """What a wording may name besides facts: ``{year}``, ``{month}``, ``{plan}`` …"""
+    return {
+        "year": about.year,
+        "year_after_next": about.year + 2,
+        "month": about.period.tertial.month,
+        "plan": about.plan_name,
+        "board": about.board,
+        "board_genitive": genitive(about.board.lower()),
+        "board_slug": slug(about.board),
+        "full_council": about.full_council.lower(),
+        "full_council_slug": slug(about.full_council),
+    }
+
+
+def fill_gaps(text: str, gaps: Mapping[str, object]) -> str:
+    """A heading with its ``{gaps}`` filled; a gap that does not exist stays as written, so that it is seen."""
+    for name, value in gaps.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def _unknown_words(kind: Kind, vocabulary: Vocabulary) -> str:
+    return vocabulary.label(vocabulary.family(kind), "unknown").lower()
+
+
+def _sections(
+    wording: Mapping[str, Any], texts: Mapping[str, str], gaps: Mapping[str, object], folder: str
+) -> tuple[Section, ...]:
+    return tuple(
+        Section(
+            id=entry["id"],
+            heading=fill_gaps(entry["heading"], gaps),
+            text=texts.get(entry["id"]),
+            fallback=entry.get("fallback", "").strip(),
+            path=f"{folder}/{entry['id']}.md",
+        )
+        for entry in wording.get("sections", ())
+    )
+
+
+def status_of(kind: Kind, member: str, vocabulary: Vocabulary, style: str = "word") -> Status:
+    """A status as documents show it: "Uppfyllt" or, with the style "colour", "Grön"; always with its symbol."""
+    family = vocabulary.family(kind)
+    entry = vocabulary.labels[family][member]
+    label = entry["colour"].capitalize() if style == "colour" and "colour" in entry else entry["label"]
+    return Status(member, label, entry.get("symbol", ""))
+
+
+def _tables(plan: Plan, facts: Mapping[str, Fact], wording: Mapping[str, Any], vocabulary: Vocabulary) -> list[Table]:
+    headings = wording.get("headings", {})
+    area = headings.get("goal_area", "Målområde")
+    units = _Grouping(Kind.ACTIVITIES, "unit", "by_unit", "Enhet")
+    areas = [_Grouping(kind, "goal_area", "by_goal_area", area) for kind in Kind]
+    return [
+        _assignments(plan, wording, vocabulary),
+        _indicators(plan, wording, vocabulary),
+        _counts(plan, facts, units, headings.get("appendix_activities", "Aktiviteter per enhet"), vocabulary),
+        *(
+            _counts(plan, facts, each, f"{headings.get(each.kind, each.kind.value)} per {area.lower()}", vocabulary)
+            for each in areas
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouping:
+    """Items of a kind by a column of its frame; ``facts`` is the grouping's part of a fact's id."""
+
+    kind: Kind
+    column: str
+    facts: str
+    heading: str
+
+
+def _assignments(plan: Plan, wording: Mapping[str, Any], vocabulary: Vocabulary) -> Table:
+    headings = wording.get("headings", {})
+    style = wording.get("status", {}).get(Kind.ASSIGNMENTS, "word")
+    frame = plan.assignments
+    decided = bool((frame["decided_by"] != "").any())
+    columns = [Column(headings.get("assignments", "Uppdrag"), width=6)]
+    if decided:
+        columns.append(Column("Beslutad av", width=2))
+    columns.append(Column("Status", "status", width=2))
+
+    def row(item: Any) -> Row:
+        middle = (item.decided_by,) if decided else ()
+        return Row(
+            (item.title, *middle, status_of(Kind.ASSIGNMENTS, item.status, vocabulary, style)), key=str(item.key)
+        )
+
+    caption = headings.get("appendix_assignments", "Uppdrag per målområde")
+    return Table("assignments", caption, tuple(columns), _grouped(frame, row))
+
+
+def _indicators(plan: Plan, wording: Mapping[str, Any], vocabulary: Vocabulary) -> Table:
+    headings = wording.get("headings", {})
+    style = wording.get("status", {}).get(Kind.INDICATORS, "colour")
+    columns = (
+        Column(headings.get("indicators", "Nyckeltal"), width=5),
+        Column("Målvärde", "number", width=2),
+        Column("Utfall", "number", width=2),
+        Column("Status", "status", width=2),
+    )
+
+    def row(item: Any) -> Row:
+        status = status_of(Kind.INDICATORS, item.status, vocabulary, style)
+        return Row((item.title, item.target, item.actual, status), key=str(item.key))
+
+    caption = headings.get("appendix_indicators", "Nyckeltal")
+    return Table("indicators", caption, columns, _grouped(counted(plan, Kind.INDICATORS), row))
+
+
+def _grouped(frame: Any, row: Any) -> tuple[Group, ...]:
+    """Rows under their goal areas, both in the order of the export."""
+    groups: dict[str, list[Row]] = {}
+    for item in frame.itertuples(index=False):
+        groups.setdefault(item.goal_area, []).append(row(item))
+    return tuple(Group(area, tuple(rows)) for area, rows in groups.items())
+
+
+def _counts(plan: Plan, facts: Mapping[str, Fact], by: _Grouping, caption: str, vocabulary: Vocabulary) -> Table:
+    """The facts of a kind by a grouping and status, with sums both ways; rare statuses only where they occur."""
+    slugs = unique_slugs(counted(plan, by.kind)[by.column].unique())
+    table_id = f"{by.kind}_{by.facts}"
+    if not any(slugs):
+        return Table(table_id, caption, (), ())
+    rare = ("unknown", ActivityState.PAUSED.value, ActivityState.CANCELLED.value)
+    statuses = [status.value for status in STATUSES[by.kind]]
+    shown = [status for status in statuses if status not in rare or facts[f"{by.kind}.{status}"].value]
+    names = list(slugs) if by.column == "goal_area" else sorted(slugs, key=sort_key)
+    rows = tuple(_count_row(name, f"{by.kind}.{by.facts}.{slugs[name]}", shown, facts) for name in names)
+    sums = ("", *(f"{by.kind}.{status}" for status in shown), f"{by.kind}.total")
+    family = vocabulary.labels[vocabulary.family(by.kind)]
+    columns = (
+        Column(by.heading, width=5),
+        *(Column(_heading_of(family[status]), "number", width=2) for status in shown),
+        Column("Summa", "number", width=2),
+    )
+    total = Row(("Summa", *(facts[fact].value for fact in sums[1:])), sums)
+    return Table(table_id, caption, columns, (Group("", rows),), total)
+
+
+def _changes(
+    plan: Plan, previous: Plan | None, facts: Mapping[str, Fact], wording: Mapping[str, Any], vocabulary: Vocabulary
+) -> list[Table]:
+    """The statuses of each kind in the period before and now; empty tables where there is nothing to compare with."""
+    headings = wording.get("headings", {})
+    return [_change(kind, plan, previous, facts, str(headings.get(kind, kind.value)), vocabulary) for kind in Kind]
+
+
+def _change(
+    kind: Kind, plan: Plan, previous: Plan | None, facts: Mapping[str, Fact], noun: str, vocabulary: Vocabulary
+) -> Table:
+    table_id = f"{kind}_by_period"
+    bases = ((previous, f"{PREVIOUS}{kind}"), (plan, str(kind.value)))
+    periods = [(each.period, base) for each, base in bases if each and each.period and facts[f"{base}.total"].value]
+    if len(periods) < len(bases):
+        return Table(table_id, noun, (), ())
+    family = vocabulary.labels[vocabulary.family(kind)]
+    statuses = [status.value for status in STATUSES[kind]]
+    shown = [status for status in statuses if any(facts[f"{base}.{status}"].value for _, base in periods)]
+    columns = (
+        Column("Period"),
+        *(Column(_heading_of(family[status]), "number") for status in shown),
+        Column("Summa", "number"),
+    )
+    rows = []
+    for period, base in periods:
+        ids = (*(f"{base}.{status}" for status in shown), f"{base}.total")
+        rows.append(Row((period.label.capitalize(), *(facts[fact].value for fact in ids)), ("", *ids)))
+    caption = f"{noun} efter {periods[0][0].label} och {periods[1][0].label}"
+    return Table(table_id, caption, columns, (Group("", tuple(rows)),))
+
+
+def _heading_of(entry: Mapping[str, Any]) -> str:
+    text: str = entry.get("many", entry["label"])
+    return text[:1].upper() + text[1:]
+
+
+def _count_row(name: str, base: str, shown: list[str], facts: Mapping[str, Fact]) -> Row:
+    ids = (*(f"{base}.{status}" for status in shown), base)
+    return Row((name or "Utan angivelse", *(facts[fact].value for fact in ids)), ("", *ids))

@@ -1,0 +1,263 @@
+"""What is known of some export files, also when no figure can be told from them: for ``rsplan doctor``.
+
+Reads, examines and puts together as a run does, but refuses nothing: every failure is part of the answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rsplan.findings.catalogue import Severity
+from rsplan.findings.finding import ExitCode, Finding
+from rsplan.project.settings import Settings
+from rsplan.reading.exports import Unreadable, start_reading
+from rsplan.runs.pipeline import units_of, vocabulary_of
+
+if TYPE_CHECKING:
+    from rsplan.plan.model import Ledger, Plan
+    from rsplan.plan.period import Period
+    from rsplan.reading.workbook import Workbook
+    from rsplan.understanding.plan import Examined
+    from rsplan.understanding.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """A sheet: its name, whether it is hidden, its size, and how many of its rows are hidden."""
+
+    name: str
+    hidden: bool
+    rows: int
+    columns: int
+    hidden_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A column of a table: its letter, its heading, and the field that it is read as ("" if it is not used)."""
+
+    letter: str
+    heading: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """The account of a table's rows for one kind: read = counted + set aside, with the rows of each reason."""
+
+    kind: str
+    read: int
+    counted: int
+    set_aside: Mapping[str, tuple[int, ...]]
+
+    @property
+    def balances(self) -> bool:
+        """True when no row is lost or counted twice."""
+        return self.read == self.counted + sum(map(len, self.set_aside.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table: its sheet, its header row (from 1), its columns, and the account of its rows kind by kind."""
+
+    sheet: str
+    header_row: int
+    columns: tuple[ColumnView, ...]
+    accounts: tuple[AccountView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that was inferred: what ("year", "tertial", "board"), its value, and where it stands."""
+
+    what: str
+    value: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file as it was understood. ``reason`` is why it could not be read, None where it could."""
+
+    name: str
+    format: str = ""
+    encoding: str = ""
+    size: int = 0
+    verified: str = ""
+    sheets: tuple[SheetView, ...] = ()
+    tables: tuple[TableView, ...] = ()
+    told: tuple[Told, ...] = ()
+    reason: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StrangeWord:
+    """A status word that is not known: how often it stands, where first, and what the finding says of it."""
+
+    value: str
+    count: int
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulRow:
+    """A finding with the cells of the row that it is about."""
+
+    finding: Finding
+    cells: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """Everything that is known of some files. ``exit_code`` is the one that a run on them would end with."""
+
+    files: tuple[FileView, ...]
+    period: Period | None
+    board: str | None
+    findings: tuple[Finding, ...]
+    strange_words: tuple[StrangeWord, ...]
+    doubtful: tuple[DoubtfulRow, ...]
+    exit_code: ExitCode
+    refusal: str = ""
+
+
+def inspect_files(
+    paths: Sequence[Path], settings: Settings | None = None, expected: Period | None = None
+) -> Inspection:
+    """What the files hold and what a run would say of them. Raises ``ConfigurationError`` for wrong settings only."""
+    vocabulary = vocabulary_of(settings)
+    with start_reading(paths) as reading:
+        from rsplan.understanding.plan import assemble, examine
+
+        results = reading.results()
+    workbooks = [result for result in results if not isinstance(result, Unreadable)]
+    unreadable = [result for result in results if isinstance(result, Unreadable)]
+    examined = [examine(workbook, vocabulary) for workbook in workbooks]
+    board = settings.board if settings else ""
+    plan = assemble(examined, vocabulary, expected, units=units_of(settings), board=board)
+    findings = (*(result.finding for result in unreadable), *plan.findings)
+    views = {id(each.workbook): _file_view(each, plan) for each in examined}
+    refusal, code = _verdict(unreadable, examined, plan)
+    return Inspection(
+        files=tuple(_unreadable_view(r) if isinstance(r, Unreadable) else views[id(r)] for r in results),
+        period=plan.period,
+        board=plan.board,
+        findings=findings,
+        strange_words=_strange_words(findings),
+        doubtful=_doubtful(findings, workbooks),
+        exit_code=code,
+        refusal=refusal,
+    )
+
+
+def inspect_project(settings: Settings) -> Inspection:
+    """As ``inspect_files``, of the exports of a project's period."""
+    from rsplan.project.settings import export_files
+
+    return inspect_files(export_files(settings), settings, settings.period)
+
+
+def _verdict(unreadable: Sequence[Unreadable], examined: Sequence[Examined], plan: Plan) -> tuple[str, ExitCode]:
+    """Why a run would stop, in Swedish, and its exit code."""
+    if unreadable:
+        lasting = [file for file in unreadable if file.exit_code is ExitCode.DATA]
+        gravest = (lasting or list(unreadable))[0]
+        return f"{len(unreadable)} av filerna kan inte läsas.", gravest.exit_code
+    errors = sum(entry.severity is Severity.ERROR for entry in plan.findings)
+    if errors:
+        return f"{errors} fel gör att inga siffror lämnas ut.", ExitCode.DATA
+    if not any(each.tables for each in examined):
+        return "Ingen tabell med uppdrag, nyckeltal eller aktiviteter hittades.", ExitCode.DATA
+    return "", ExitCode.DONE
+
+
+def _unreadable_view(result: Unreadable) -> FileView:
+    return FileView(result.finding.file or "", reason=result.finding)
+
+
+def _file_view(examined: Examined, plan: Plan) -> FileView:
+    book = examined.workbook
+    return FileView(
+        name=book.name,
+        format=book.format.value,
+        encoding=book.encoding,
+        size=book.size,
+        verified=book.verified,
+        sheets=tuple(
+            SheetView(
+                sheet.name,
+                sheet.hidden,
+                sheet.height,
+                len(sheet.columns) if sheet.height else 0,
+                len(sheet.hidden_rows),
+            )
+            for sheet in book.sheets
+        ),
+        tables=tuple(_table_view(table, plan) for table, _ in examined.tables),
+        told=tuple(dict.fromkeys(Told(entry.what, entry.value, entry.where) for entry in examined.evidence)),
+    )
+
+
+def _table_view(table: Table, plan: Plan) -> TableView:
+    from rsplan.reading.workbook import column_letter
+
+    header = table.header
+    fields = {column: f"{level}.{prop}" for (level, prop), column in header.view.items()}
+    fields |= {column: f"{kind}.title" for kind, column in header.kinds.items()}
+    fields |= {column: field for field, column in header.columns.items()}
+    accounts = [_account(ledger) for ledger in plan.ledgers if _is_of(ledger, table)]
+    return TableView(
+        sheet=table.sheet.name,
+        header_row=header.row + 1,
+        columns=tuple(
+            ColumnView(column_letter(at), header.texts.get(at, ""), fields.get(at, ""))
+            for at in sorted({*header.texts, *fields})
+        ),
+        accounts=tuple(accounts),
+    )
+
+
+def _is_of(ledger: Ledger, table: Table) -> bool:
+    """Tables side by side share their header row, but not their kind."""
+    same = (ledger.file, ledger.sheet, ledger.header_row) == (
+        table.workbook.name,
+        table.sheet.name,
+        table.header.row + 1,
+    )
+    return same and (table.kind is None or bool(table.header.view) or ledger.kind in (table.kind, *table.header.kinds))
+
+
+def _account(ledger: Ledger) -> AccountView:
+    aside: dict[str, tuple[int, ...]] = {}
+    for entry in ledger.set_aside:
+        aside[entry.reason] = (*aside.get(entry.reason, ()), *entry.rows)
+    return AccountView(ledger.kind.value, ledger.read, ledger.counted, aside)
+
+
+def _strange_words(findings: Sequence[Finding]) -> tuple[StrangeWord, ...]:
+    strange = [entry for entry in findings if entry.code == "RSP201"]
+    counts = Counter(entry.value or "" for entry in strange)
+    first = {entry.value or "": entry for entry in reversed(strange)}
+    return tuple(
+        StrangeWord(value, count, first[value].place, first[value].message) for value, count in counts.most_common()
+    )
+
+
+def _doubtful(findings: Sequence[Finding], workbooks: Sequence[Workbook]) -> tuple[DoubtfulRow, ...]:
+    """Every finding of a cell, and of a file that was not read, with its row."""
+    sheets = {(book.name, sheet.name): sheet for book in workbooks for sheet in book.sheets}
+    rows = []
+    for entry in findings:
+        if entry.cell is None:
+            cells: tuple[object, ...] = ()
+        else:
+            number = int(entry.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+            sheet = sheets.get((entry.file or "", entry.sheet or ""))
+            cells = tuple(sheet.row(number - 1)) if sheet and 0 < number <= sheet.height else ()
+        rows.append(DoubtfulRow(entry, cells))
+    return tuple(rows)

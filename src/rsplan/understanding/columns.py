@@ -1,0 +1,172 @@
+"""Which of several columns is meant, told by what stands in them. Knows words, not rows.
+
+A heading alone is not enough where two columns have the same one, where "Mål" may be a goal area or a target, or where
+nobody gave the statuses a heading.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.model import Fulfilment, Kind
+from rsplan.understanding.headings import Header, heading_key, undated
+
+ColumnOf = Callable[[int], list[str]]
+_MOST_DISTINCT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to say of a heading: a finding's code, the heading's column, and the words that fill the message."""
+
+    code: str
+    column: int
+    words: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a column holds: its distinct texts, and the share of those filled that are statuses."""
+
+    filled: int
+    statuses: int
+    plain: bool
+
+    @property
+    def is_status(self) -> bool:
+        """True for a column of statuses: nearly all are known words, and not all of them say that there is nothing."""
+        return self.statuses * 5 >= self.filled * 4 > 0 and not self.plain
+
+
+def settled(
+    header: Header, column_of: ColumnOf, kind: Kind | None, vocabulary: Vocabulary
+) -> tuple[Header, list[Note]]:
+    """The header with its doubtful columns decided by their content, and what there is to say of it."""
+    if header.view:
+        return header, [*_doubled(header), *_misplaced_in_view(header, column_of, vocabulary)]
+    header = _without_counts(header, column_of)
+    header = _types_not_names(header, column_of, vocabulary)
+    header = _goal_or_target(header, column_of, kind)
+    notes: list[Note] = []
+
+    @cache
+    def content(column: int) -> _Content:
+        return _content(column_of(column), kind, vocabulary)
+
+    header, found = _status_column(header, content)
+    notes += found
+    notes += _misplaced(header, content)
+    if header.kinds and "title" in header.fields:
+        title = header.fields["title"]
+        notes.append(Note("RSP207", title, {"other": header.title}))
+    return header, [*notes, *_doubled(header)]
+
+
+def _doubled(header: Header) -> list[Note]:
+    return [Note("RSP207", column, {"other": other}) for column, other in header.doubled.items()]
+
+
+def _content(texts: list[str], kind: Kind | None, vocabulary: Vocabulary) -> _Content:
+    counts = Counter(texts)
+    filled = len(texts) - counts.pop("", 0)
+    if len(counts) > _MOST_DISTINCT:
+        return _Content(filled, 0, False)
+    meaning = {text: vocabulary.status(kind, text) if kind else vocabulary.any_status(text) for text in counts}
+    known = sum(count for text, count in counts.items() if meaning[text])
+    return _Content(filled, known, {value for value in meaning.values() if value} <= {Fulfilment.NO_DATA.value})
+
+
+def _without_counts(header: Header, column_of: ColumnOf) -> Header:
+    """A column "Aktiviteter" of nothing but numbers counts activities; it does not name them."""
+    counts = {kind for kind, at in header.kinds.items() if _all_numbers(column_of(at))}
+    if not counts or (len(counts) == len(header.kinds) and "title" not in header.fields):
+        return header
+    return replace(header, kinds={kind: at for kind, at in header.kinds.items() if kind not in counts})
+
+
+def _types_not_names(header: Header, column_of: ColumnOf, vocabulary: Vocabulary) -> Header:
+    """A column "Uppdrag" of nothing but "Uppdrag", "Nyckeltal" … tells the kind of each row; another one names it."""
+    if "title" not in header.fields or "horizon" in header.fields:
+        return header
+    for kind, column in header.kinds.items():
+        filled = {text for text in column_of(column) if text}
+        if filled and all(heading_key(text) in vocabulary.kind_names for text in filled):
+            kinds = {other: at for other, at in header.kinds.items() if other is not kind}
+            return replace(header, kinds=kinds, fields={**header.fields, "horizon": column})
+    return header
+
+
+def _all_numbers(texts: list[str]) -> bool:
+    return any(texts) and all(text.isdigit() for text in texts if text)
+
+
+def _goal_or_target(header: Header, column_of: ColumnOf, kind: Kind | None) -> Header:
+    """ "Mål" over numbers is an indicator's target, and "Resultat" over numbers its outcome."""
+    fields, doubled = dict(header.fields), dict(header.doubled)
+    for heading, field_name, meant in (("mål", "goal_area", "target"), ("resultat", "status", "actual")):
+        for column, text in header.texts.items():
+            if undated(text) != heading or meant in fields or kind not in (None, Kind.INDICATORS):
+                continue
+            if not _mostly_numbers(column_of(column)):
+                continue
+            if fields.get(field_name) == column:
+                del fields[field_name]
+                heir = next((at for at, first in doubled.items() if first == column), None)
+                if heir is not None:
+                    fields[field_name] = heir
+                    doubled = {at: heir for at, first in doubled.items() if at != heir and first == column}
+            doubled.pop(column, None)
+            fields[meant] = column
+    return replace(header, fields=fields, doubled=doubled)
+
+
+def _mostly_numbers(texts: list[str]) -> bool:
+    filled = [text for text in texts if text]
+    return bool(filled) and sum(any(map(str.isdigit, text)) for text in filled) * 2 > len(filled)
+
+
+def _status_column(header: Header, content: Callable[[int], _Content]) -> tuple[Header, list[Note]]:
+    """The column of statuses: among several with such headings the one that holds most known words; without any, the
+    one column whose texts are statuses."""
+    first = header.fields.get("status")
+    if first is not None:
+        rivals = [at for at, taken in header.doubled.items() if taken == first]
+        best = max([first, *rivals], key=lambda at: (content(at).statuses, at == first))
+        if best == first:
+            return header, []
+        doubled = {at: (best if taken == first else taken) for at, taken in header.doubled.items() if at != best}
+        return replace(header, fields={**header.fields, "status": best}, doubled={**doubled, first: best}), []
+    taken_columns = header.used
+    nameless = [at for at in range(header.left, header.right) if at not in header.texts]
+    candidates = [at for at in (*header.unknown, *nameless) if at not in taken_columns and content(at).is_status]
+    if len(candidates) != 1:
+        return header, []
+    column = candidates[0]
+    unknown = {at: text for at, text in header.unknown.items() if at != column}
+    settled_header = replace(header, fields={**header.fields, "status": column}, unknown=unknown)
+    return settled_header, [Note("RSP231", column, {"value": header.texts.get(column, "")})]
+
+
+def _misplaced(header: Header, content: Callable[[int], _Content]) -> Iterator[Note]:
+    """Headings that have changed places: none of the statuses is known, and another column holds statuses."""
+    status = header.fields.get("status")
+    if status is None or content(status).statuses or not content(status).filled:
+        return
+    for column in sorted(set(header.texts) - {status}):
+        if content(column).is_status:
+            yield Note("RSP229", status, {"value": header.texts.get(status, ""), "other": column})
+
+
+def _misplaced_in_view(header: Header, column_of: ColumnOf, vocabulary: Vocabulary) -> Iterator[Note]:
+    for (level, prop), status in header.view.items():
+        if prop != "status" or level not in tuple(Kind):
+            continue
+        contents = {column: _content(column_of(column), Kind(level), vocabulary) for column in header.texts}
+        if contents[status].filled and not contents[status].statuses:
+            for column in header.texts:
+                if contents[column].is_status:
+                    yield Note("RSP229", status, {"value": header.texts[status], "other": column})

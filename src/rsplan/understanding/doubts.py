@@ -1,0 +1,40 @@
+"""Which of the cells that the two readers disagree on a count depends on. Knows tables, not readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rsplan.findings.finding import Finding, finding
+from rsplan.reading.workbook import Doubt, Workbook, cell_name
+from rsplan.understanding.tables import Table
+
+# Fields that are shown, but that no count depends on.
+_SHOWN = ("comment", "target", "actual", "direction", "start", "end")
+
+
+def doubt_findings(workbook: Workbook, tables: Sequence[Table]) -> Iterator[Finding]:
+    """One finding a doubt: an error where a count depends on the cell, a warning elsewhere."""
+    for doubt in workbook.doubts:
+        counts = any(_depends(table, doubt, tables) for table in tables if table.sheet.name == doubt.sheet)
+        yield finding(
+            "RSP218" if counts else "RSP219",
+            file=workbook.name,
+            sheet=doubt.sheet,
+            cell=cell_name(doubt.row, doubt.column),
+            value=doubt.first,
+            second=doubt.second,
+            reason=doubt.reason,
+        )
+
+
+def _depends(table: Table, doubt: Doubt, tables: Sequence[Table]) -> bool:
+    """True for a cell of the header or of any row below it, also one that was set aside: what the other reader sees
+    may make it an item. Rows below the last table are rows that one reader did not see."""
+    header = table.header
+    last = not any(other.sheet is table.sheet and other.header.row >= table.end for other in tables)
+    below = header.row < doubt.row and (doubt.row < table.end or last)
+    if doubt.row == header.row:
+        return header.left <= doubt.column < header.right
+    counted = {at for field, at in header.columns.items() if field not in _SHOWN} | set(header.kinds.values())
+    counted |= {at for (_, prop), at in header.view.items() if prop not in _SHOWN}
+    return below and doubt.column in counted

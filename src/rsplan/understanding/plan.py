@@ -1,0 +1,508 @@
+"""From workbooks to a plan: tables of every kind put together, every row accounted for, every doubt listed.
+
+``examine`` tells what one workbook holds, ``assemble`` puts several together whatever is wrong with them, and
+``read_plan`` refuses where a figure would be wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+
+from rsplan.findings.catalogue import Severity
+from rsplan.findings.finding import ConfigurationError, ExportError, Finding, finding
+from rsplan.language.vocabulary import Vocabulary, fold
+from rsplan.plan.model import FIELDS, Fulfilment, InputFile, Kind, Ledger, Plan, SetAside
+from rsplan.plan.period import Period
+from rsplan.plan.units import UnitTree, leaves
+from rsplan.reading.workbook import Sheet, Workbook, cell_name
+from rsplan.understanding.cell_texts import cell_text, column_texts
+from rsplan.understanding.doubts import doubt_findings
+from rsplan.understanding.duplicates import without_duplicates
+from rsplan.understanding.headings import heading_key, undated
+from rsplan.understanding.items import OTHER_KIND, Items, items_of, short
+from rsplan.understanding.self_description import Evidence, most_told, told_by, told_parts, told_period
+from rsplan.understanding.statuses import blank_status
+from rsplan.understanding.tables import Table, kind_named_in, tables_of
+
+OUTSIDE_UNIT = "utanför enheten"
+_GROUPS = ("goal_area", "decided_by", "unit", "parent")
+_LONGEST_HEADING = 40
+_FEWEST_CELLS = 3
+_FEWEST_STATUSES, _MOST_STATUSES = 3, 200
+_NO_UNITS = UnitTree()
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What one workbook holds: what it tells of itself, its tables with the items in each, and every doubt but those
+    of the items, which carry their own.
+    """
+
+    workbook: Workbook
+    evidence: tuple[Evidence, ...]
+    tables: tuple[tuple[Table, tuple[Items, ...]], ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def items(self) -> list[Items]:
+        """The items of every table."""
+        return [part for _, parts in self.tables for part in parts]
+
+
+def read_plan(
+    workbooks: Sequence[Workbook],
+    vocabulary: Vocabulary,
+    expected: Period | None = None,
+    *,
+    units: UnitTree = _NO_UNITS,
+    board: str = "",
+) -> Plan:
+    """The plan that the workbooks of one board and one period tell.
+
+    ``expected`` is the period of the run and ``board`` the project's board: a file that says another gives a finding.
+    ``units`` is the project's tree of units. Raises ``ExportError`` when no known table is found, a table lacks its
+    name or status column, a counted cell is in doubt, or rows do not add up; ``ConfigurationError`` for an
+    unknown root.
+    """
+    examined = [examine(workbook, vocabulary) for workbook in workbooks]
+    plan = assemble(examined, vocabulary, expected, units=units, board=board)
+    errors = [entry for entry in plan.findings if entry.severity is Severity.ERROR]
+    _refuse(errors, plan.findings)
+    if not any(each.tables for each in examined):
+        raise _nothing_known(examined, plan.findings)
+    return plan
+
+
+def examine(workbook: Workbook, vocabulary: Vocabulary) -> Examined:
+    """What a workbook holds. Nothing is refused here."""
+    tables: list[tuple[Table, tuple[Items, ...]]] = []
+    findings = [*workbook.findings]
+    for sheet in workbook.sheets:
+        if sheet.hidden:
+            findings.append(finding("RSP216", file=workbook.name, sheet=sheet.name))
+            continue
+        found = [(table, tuple(items_of(table, vocabulary))) for table in tables_of(workbook, sheet, vocabulary)]
+        tables += found
+        findings += _sheet_findings(workbook, sheet, [table for table, _ in found], vocabulary)
+        for table, parts in found:
+            findings += table.findings
+            findings += _header_findings(table, parts, vocabulary)
+    findings += doubt_findings(workbook, [table for table, _ in tables])
+    return Examined(workbook, tuple(_evidence(workbook, tables)), tuple(tables), tuple(findings))
+
+
+def assemble(
+    examined: Sequence[Examined],
+    vocabulary: Vocabulary,
+    expected: Period | None = None,
+    *,
+    units: UnitTree = _NO_UNITS,
+    board: str = "",
+) -> Plan:
+    """The plan of several workbooks, with every finding in order of weight; errors too."""
+    findings = [entry for each in examined for entry in each.findings]
+    parts = _with_units([part for each in examined for part in each.items if part.ledger.read], units)
+    parts = _spelled_alike(parts)
+    by_kind = {kind: _of_kind(parts, kind, vocabulary) for kind in Kind}
+    items = [part for found in by_kind.values() for part in found]
+    findings += [entry for part in items for entry in part.findings]
+    findings += [finding("RSP307", file=each.workbook.name) for each in examined if items and not each.tables]
+    findings += _accounts(examined, items)
+    findings += _context_findings(examined, expected, board)
+    sources = tuple(part.source for part in items)
+    evidence = [each.evidence for each in examined if each.tables]
+    return Plan(
+        **{kind.value: _frame(kind, found, items) for kind, found in by_kind.items()},
+        sources=sources,
+        board=most_told(evidence, "board"),
+        period=told_period(evidence) or expected,
+        told=told_parts(evidence),
+        findings=tuple(sorted(findings, key=_weight)),
+        ledgers=tuple(part.ledger for part in items),
+        inputs=tuple(InputFile(each.workbook.name, each.workbook.sha256, each.workbook.size) for each in examined),
+        notes=notes_of([each.workbook for each in examined]),
+    )
+
+
+def notes_of(workbooks: Iterable[Workbook]) -> tuple[str, ...]:
+    """Which second check was made of each workbook."""
+    return tuple(f"{book.name}: {book.verified}" for book in workbooks if book.verified)
+
+
+# --- What a file tells --------------------------------------------------------------------------------------------
+
+
+def _evidence(workbook: Workbook, tables: Sequence[tuple[Table, tuple[Items, ...]]]) -> Iterator[Evidence]:
+    for table, _ in tables:
+        name = table.sheet.name
+        for row, column, text in table.titles:
+            cell = cell_name(row, column)
+            yield from told_by(text, f"cell {cell} på bladet {name}", name, cell)
+        yield from told_by(name, f"bladnamnet {name}", name)
+    stem = workbook.name.rpartition(".")[0] or workbook.name
+    yield from told_by(stem, f"filnamnet {workbook.name}")
+    for table, _ in tables:
+        yield from _told_by_status(table)
+
+
+def _told_by_status(table: Table) -> Iterator[Evidence]:
+    """The period that the heading of the statuses tells: "Status april 2025". A target or an outcome may well be of
+    another year than the follow-up; a status may not.
+    """
+    column = table.header.fields.get("status")
+    heading = table.header.texts.get(column, "") if column is not None else ""
+    if column is not None and undated(heading) != heading_key(heading):
+        cell = cell_name(table.header.row, column)
+        told = told_by(heading, f"cell {cell} på bladet {table.sheet.name}", table.sheet.name, cell)
+        yield from (entry for entry in told if entry.what != "board")
+
+
+def _context_findings(examined: Sequence[Examined], expected: Period | None, board: str) -> Iterator[Finding]:
+    """Everything that a file says of period and board against what the run, or most files, say."""
+    told = [each.evidence for each in examined if each.tables]
+    period = expected or told_period(told)
+    reference = {
+        "year": str(expected.year) if expected else most_told(told, "year"),
+        "tertial": expected.tertial.month if expected else most_told(told, "tertial"),
+        "board": board or most_told(told, "board"),
+    }
+    for each in examined:
+        for entry in dict.fromkeys(each.evidence):
+            known = reference[entry.what]
+            if not each.tables or not known or fold(entry.value) == fold(known):
+                continue
+            code = "RSP303" if entry.what == "board" else "RSP301"
+            other = "projektet" if board else "de andra uppgifterna"
+            expects = period.label if period and entry.what != "board" else known
+            yield finding(
+                code, file=each.workbook.name, sheet=entry.sheet, cell=entry.cell,
+                value=entry.value, where=entry.where, other=other, expected=expects,
+            )  # fmt: skip
+
+
+# --- Sheets and headings ------------------------------------------------------------------------------------------
+
+
+def _sheet_findings(
+    workbook: Workbook, sheet: Sheet, tables: Sequence[Table], vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    file, name = workbook.name, sheet.name
+    if tables:
+        if sheet.hidden_rows:
+            cell = f"A{min(sheet.hidden_rows) + 1}"
+            yield finding("RSP217", file=file, sheet=name, cell=cell, count=len(sheet.hidden_rows))
+        return
+    if (first := _statuses_without_header(sheet, vocabulary)) is not None:
+        yield finding("RSP235", file=file, sheet=name, cell=first)
+    elif (at := _vital_heading(sheet, vocabulary)) is not None:
+        value = cell_text(sheet.columns[at[1]][at[0]])
+        yield finding("RSP308", file=file, sheet=name, cell=cell_name(*at), value=value)
+    elif any(value is not None for column in sheet.columns for value in column):
+        yield finding("RSP304", file=file, sheet=name, nearest="")
+
+
+def _vital_heading(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """The first cell of a sheet without a table that names a kind of item or a status column."""
+    vital = vocabulary.kind_names.keys() | {name for name, field in vocabulary.columns.items() if field == "status"}
+    for row, values in enumerate(sheet.rows):
+        for column, value in enumerate(values):
+            if isinstance(value, str) and len(value) < _LONGEST_HEADING and heading_key(value) in vital:
+                return row, column
+    return None
+
+
+def _statuses_without_header(sheet: Sheet, vocabulary: Vocabulary) -> str | None:
+    """The first of a column of status words in a sheet where no header was recognised."""
+    for at, column in enumerate(sheet.columns):
+        texts = column_texts(column)
+        distinct = set(texts) - {""}
+        if len(distinct) > _MOST_STATUSES:
+            continue
+        known = {text for text in distinct if vocabulary.any_status(text) not in (None, Fulfilment.NO_DATA)}
+        rows = [row for row, text in enumerate(texts) if text in known]
+        # Each word once is a legend; a table has some of them several times.
+        if len(rows) >= _FEWEST_STATUSES and len(rows) > len(known):
+            return cell_name(rows[0], at)
+    return None
+
+
+def _header_findings(table: Table, parts: Sequence[Items], vocabulary: Vocabulary) -> Iterator[Finding]:
+    header = table.header
+    file, sheet = table.workbook.name, table.sheet.name
+
+    def say(code: str, column: int, value: str | None = None, **words: object) -> Finding:
+        return finding(code, file=file, sheet=sheet, cell=cell_name(header.row, column), value=value, **words)
+
+    names = [name for name, field in vocabulary.columns.items() if field != "ignored"] + list(vocabulary.kind_names)
+    if header.title is None and not header.view:
+        column, text, nearest = _suspect(table, vocabulary, names)
+        yield say("RSP214", column, text, known=", ".join(sorted(header.fields)), nearest=nearest)
+        return
+    if not header.view and not table.kind and not parts:
+        yield say("RSP240", header.title or 0, header.texts.get(header.title or 0))
+    for note in table.notes:
+        words = dict(note.words)
+        value = str(words.pop("value", header.texts.get(note.column, "")))
+        if isinstance(other := words.get("other"), int):
+            words["other"] = cell_name(header.row, other)
+        yield say(note.code, note.column, value, **words)
+    yield from _unknown_headings(table, parts, vocabulary, names, say)
+    yield from _kind_conflict(table, vocabulary, say)
+    if above := _items_above(table):
+        at = next(at for at, value in enumerate(table.sheet.row(above[0])) if cell_text(value))
+        cell = cell_name(above[0], at)
+        yield finding("RSP309", file=file, sheet=sheet, cell=cell, count=len(above), row=header.row + 1)
+    if not table.rows:
+        yield say("RSP236", header.title or min(header.used))
+    for part in parts:
+        if part.rows and not _has_status(part):
+            cell = part.source.cell(header.row + 1, "title")
+            yield finding(
+                "RSP215",
+                file=file,
+                sheet=sheet,
+                cell=cell,
+                kind=vocabulary.labels["kinds"][part.kind]["many"],
+                nearest="",
+            )
+
+
+def _items_above(table: Table) -> list[int]:
+    """The title rows (from 0) that have as many cells as an item: they may be items above their header."""
+    rows = sorted({row for row, _, _ in table.titles})
+    return [row for row in rows if sum(map(bool, map(cell_text, table.sheet.row(row)))) >= _FEWEST_CELLS]
+
+
+def _unknown_headings(
+    table: Table, parts: Sequence[Items], vocabulary: Vocabulary, names: list[str], say: Callable[..., Finding]
+) -> Iterator[Finding]:
+    header = table.header
+    vital = [*vocabulary.kind_names, *(name for name, field in vocabulary.columns.items() if field == "status")]
+    shown = all(_has_status(part) for part in parts)
+    for column, text in header.unknown.items():
+        known = _resembles(text, vital, vocabulary)
+        if known and not header.view and (vocabulary.kind_names.get(known) not in (None, *header.kinds) or not shown):
+            yield say("RSP220", column, text, known=known)
+            continue
+        nearest = _resembles(text, names, vocabulary)
+        field = vocabulary.columns.get(nearest or "")
+        missing = nearest is not None and field is not None and field not in header.columns and not header.view
+        yield say("RSP221" if missing else "RSP206", column, text, nearest=_meant(nearest))
+    for column in range(header.left, header.right):
+        if column not in header.texts and column not in header.used and (row := _first_text(table, column)) is not None:
+            yield say("RSP222", column, first=cell_name(row, column))
+
+
+def _first_text(table: Table, column: int) -> int | None:
+    """The first item that has something in a column; None where the column's heading is part of a merged one."""
+    row = table.header.row
+    if any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in table.sheet.merges):
+        return None
+    return next((at for at in table.rows if table.sheet.columns[column][at] is not None), None)
+
+
+def _kind_conflict(table: Table, vocabulary: Vocabulary, say: Callable[..., Finding]) -> Iterator[Finding]:
+    """A heading that names one kind under a title, or in a sheet or a file, that names another."""
+    kind = table.header.kind
+    if kind is None:
+        return
+    names = [*(text for _, _, text in reversed(table.titles)), table.sheet.name, table.workbook.name]
+    told = next(((named, text) for text in names if (named := kind_named_in(text, vocabulary))), None)
+    if told and told[0] is not kind:
+        column = table.header.kinds[kind]
+        nouns = vocabulary.labels["kinds"]
+        yield say(
+            "RSP305",
+            column,
+            table.header.texts.get(column),
+            kind=nouns[kind]["many"],
+            other=nouns[told[0]]["many"],
+            where=short(told[1]),
+        )
+
+
+def _resembles(text: str, names: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    key = heading_key(text)
+    nearest = vocabulary.nearest(names, key)
+    return nearest if nearest is not None and abs(len(nearest) - len(key)) <= 2 else None
+
+
+def _has_status(part: Items) -> bool:
+    """True when a table shows statuses somehow: a column, glued colour words, or fills."""
+    blank = blank_status(part.kind)
+    return "status" in part.source.columns or any(status != blank for status in part.columns["status"])
+
+
+def _suspect(table: Table, vocabulary: Vocabulary, names: Sequence[str]) -> tuple[int, str | None, str]:
+    """The column that is most likely to hold the names: one whose heading resembles a known one, or is missing."""
+    header = table.header
+    for column, text in header.unknown.items():
+        if nearest := vocabulary.nearest(names, text):
+            return column, text, _meant(nearest)
+    if header.unknown:
+        return (*next(iter(header.unknown.items())), "")
+    bare = [
+        at for at in range(header.left, header.right) if at not in header.texts and _first_text(table, at) is not None
+    ]
+    return (bare or [header.left])[0], None, ""
+
+
+def _meant(nearest: str | None) -> str:
+    return f'Menades "{nearest}"?' if nearest else ""
+
+
+# --- Items together -----------------------------------------------------------------------------------------------
+
+
+def _of_kind(parts: Iterable[Items], kind: Kind, vocabulary: Vocabulary) -> list[Items]:
+    return without_duplicates([part for part in parts if part.kind is kind], vocabulary)
+
+
+def _spelled_alike(parts: list[Items]) -> list[Items]:
+    """One spelling for each group over all tables: the most frequent of those that differ in case and spaces only."""
+    counts: dict[str, Counter[str]] = {field: Counter() for field in _GROUPS}
+    for part in parts:
+        for field in _GROUPS:
+            counts[field].update(part.columns.get(field, ()))
+    spelled = {field: _spelling(counter) for field, counter in counts.items()}
+    return [_respelled(part, spelled) for part in parts]
+
+
+def _spelling(counter: Counter[str]) -> dict[str, str]:
+    best: dict[str, str] = {}
+    keys = {text: fold(text) for text in counter}
+    for text, _ in counter.most_common():
+        best.setdefault(keys[text], text)
+    return {text: best[key] for text, key in keys.items() if best[key] != text}
+
+
+def _respelled(part: Items, spelled: Mapping[str, Mapping[str, str]]) -> Items:
+    changed = {
+        field: [names.get(text, text) for text in part.columns[field]]
+        for field, names in spelled.items()
+        if names and field in part.columns
+    }
+    return replace(part, columns={**part.columns, **changed}) if changed else part
+
+
+def _with_units(parts: list[Items], tree: UnitTree) -> list[Items]:
+    """Units by their names, with the way from the top beside them; only those of the project's subtree."""
+    distinct = {text for part in parts for text in part.columns["unit"]}
+    paths = {text: tree.path(text) for text in distinct}
+    names = leaves(paths.values())
+    if tree.root and distinct - {""} and not any(tree.holds(path) for path in paths.values() if path):
+        known = ", ".join(sorted(set(names.values()) - {""})[:12])
+        raise ConfigurationError(
+            f'[units] root = "{tree.root}": ingen rad i exporterna hör till den enheten.',
+            f"Enheter som finns: {known}.",
+        )
+    parts = [
+        replace(
+            part,
+            columns={
+                **part.columns,
+                "unit": [names[paths[text]] for text in part.columns["unit"]],
+                "unit_path": [paths[text] for text in part.columns["unit"]],
+            },
+        )
+        for part in parts
+    ]
+    return [_within(part, tree) for part in parts] if tree.root else parts
+
+
+def _within(part: Items, tree: UnitTree) -> Items:
+    """The part's items in the subtree; the others are set aside. A table without units is about all of them."""
+    if "unit" not in part.source.columns:
+        return part
+    inside = {path: tree.holds(path) for path in set(part.columns["unit_path"])}
+    kept = [at for at, path in enumerate(part.columns["unit_path"]) if inside[path]]
+    outside = tuple(row for row, path in zip(part.rows, part.columns["unit_path"], strict=True) if not inside[path])
+    if not outside:
+        return part
+    aside = SetAside(f"{OUTSIDE_UNIT} {tree.root}", outside)
+    found = finding(
+        "RSP244", file=part.source.file, sheet=part.source.sheet, cell=part.source.cell(outside[0], "unit"),
+        value=tree.root, count=len(outside),
+    )  # fmt: skip
+    return replace(
+        part,
+        columns={name: [texts[at] for at in kept] for name, texts in part.columns.items()},
+        rows=[part.rows[at] for at in kept],
+        ledger=replace(part.ledger, counted=len(kept), set_aside=(*part.ledger.set_aside, aside)),
+        findings=(*part.findings, found),
+    )
+
+
+def _frame(kind: Kind, parts: Sequence[Items], items: Sequence[Items]) -> pd.DataFrame:
+    """The frame of a kind: text columns and the place of each row."""
+    texts = {name: list(chain.from_iterable(part.columns[name] for part in parts)) for name in FIELDS[kind]}
+    positions = {id(part): at for at, part in enumerate(items)}
+    frame = pd.DataFrame(texts, dtype=object)
+    frame["source"] = np.repeat([positions[id(part)] for part in parts], [len(part.rows) for part in parts]).astype(int)
+    frame["row"] = np.concatenate([np.array([], dtype=int), *(np.array(part.rows, dtype=int) for part in parts)])
+    return frame
+
+
+# --- Accounts -----------------------------------------------------------------------------------------------------
+
+
+def _accounts(examined: Sequence[Examined], items: Sequence[Items]) -> Iterator[Finding]:
+    """Every ledger balances, and every row of a table is counted or set aside by one of its kinds."""
+    for part in items:
+        if not part.ledger.balances:
+            yield _unbalanced(part.ledger, part.ledger.counted, len(_aside_rows(part.ledger)))
+    for each in examined:
+        for table, parts in each.tables:
+            if len(parts) > 1 and (lost := _lost(table, parts)):
+                ledger = parts[0].ledger
+                yield _unbalanced(ledger, table.read - len(lost), 0)
+
+
+def _lost(table: Table, parts: Sequence[Items]) -> set[int]:
+    rows = set(range(table.header.row + 2, table.end + 1))
+    for part in parts:
+        rows -= set(part.rows)
+        rows -= {row for entry in part.ledger.set_aside if entry.reason != OTHER_KIND for row in entry.rows}
+    return rows
+
+
+def _aside_rows(ledger: Ledger) -> list[int]:
+    return [row for entry in ledger.set_aside for row in entry.rows]
+
+
+def _unbalanced(ledger: Ledger, counted: int, aside: int) -> Finding:
+    return finding(
+        "RSP302", file=ledger.file, sheet=ledger.sheet, read=ledger.read, counted=counted, aside=aside,
+        kind=ledger.kind.value,
+    )  # fmt: skip
+
+
+def _refuse(errors: Sequence[Finding], findings: Sequence[Finding]) -> None:
+    if errors:
+        more = f" ({len(errors)} fel i allt)" if len(errors) > 1 else ""
+        raise ExportError(f"{errors[0]}{more}", findings=findings)
+
+
+def _nothing_known(examined: Sequence[Examined], findings: Sequence[Finding]) -> ExportError:
+    names = ", ".join(each.workbook.name for each in examined)
+    return ExportError(
+        f"{names}: ingen tabell med uppdrag, nyckeltal eller aktiviteter.",
+        "Kör rsplan doctor för att se vad som hittades, eller lägg till rubrikerna under [columns] i rsplan.toml.",
+        findings,
+    )
+
+
+def _weight(entry: Finding) -> int:
+    return (Severity.ERROR, Severity.WARNING, Severity.INFO).index(entry.severity)
+
+
+def empty_plan() -> Plan:
+    """A plan without items: what a template is held against where no exports are at hand."""
+    assignments, indicators, activities = (_frame(kind, (), ()) for kind in Kind)
+    return Plan(assignments, indicators, activities)
