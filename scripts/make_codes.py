@@ -8,17 +8,10 @@ import re
 import sys
 from pathlib import Path
 
-from rsplan.findings.catalogue import CATALOGUE, Rule, Severity
+from rsplan.findings.catalogue import Rule, Severity, catalogue, families
 
 TARGET = Path(__file__).parent.parent / "docs" / "anmarkningar.md"
 WEIGHTS = {Severity.ERROR: "fel", Severity.WARNING: "varning", Severity.INFO: "upplysning"}
-FAMILIES = {
-    "RSP1": "Filen som helhet",
-    "RSP2": "En cell, en rad eller en rubrik",
-    "RSP3": "Summor, perioder och slag",
-    "RSP4": "Texter och mallar",
-    "RSP5": "Dokument som någon har redigerat",
-}
 INTRODUCTION = """\
 # Anmärkningar
 
@@ -34,8 +27,8 @@ Ord inom klamrar, som `{value}`, ersätts med det som gäller i filen. Sidan gö
 def page() -> str:
     """The page's text: the codes family by family."""
     parts = [INTRODUCTION]
-    for family, heading in FAMILIES.items():
-        rules = [rule for code, rule in sorted(CATALOGUE.items()) if code.startswith(family)]
+    for family, heading in families().items():
+        rules = [rule for code, rule in sorted(catalogue().items()) if code.startswith(family)]
         if rules:
             parts += [f"\n## {heading}\n", *map(entry, rules)]
     return "\n".join(parts)

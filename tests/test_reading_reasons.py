@@ -13,7 +13,7 @@ from pathlib import Path
 import exports_made as made
 import pytest
 
-from rsplan.findings.catalogue import CATALOGUE, Severity
+from rsplan.findings.catalogue import Severity, catalogue
 from rsplan.findings.finding import ExitCode
 from rsplan.reading.exports import Unreadable, start_reading
 
@@ -257,7 +257,7 @@ def test_a_reason_names_the_part_and_the_size(tmp_path: Path) -> None:
 
 
 def test_every_reason_says_what_to_do_next() -> None:
-    for code, rule in CATALOGUE.items():
+    for code, rule in catalogue().items():
         if code.startswith("RSP1"):
             assert rule.hint, code
             assert rule.message.endswith("."), code

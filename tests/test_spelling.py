@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from rsplan.findings.catalogue import CATALOGUE
+from rsplan.findings.catalogue import catalogue
 
 ROOT = Path(__file__).parent.parent
 KEPT = Path(__file__).parent / "spelling" / "kept_words.txt"
@@ -40,7 +40,7 @@ def _has_docstring(node: ast.AST) -> bool:
 
 def in_catalogue() -> Iterator[str]:
     """Messages, hints and headings of the findings."""
-    for rule in CATALOGUE.values():
+    for rule in catalogue().values():
         yield from (rule.title, rule.message, rule.hint)
 
 

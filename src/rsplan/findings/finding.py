@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from rsplan.findings.catalogue import CATALOGUE, Severity
+from rsplan.findings.catalogue import Severity, catalogue
 
 
 class ExitCode(IntEnum):
@@ -82,7 +82,7 @@ def finding(
 
     Raises ``KeyError`` for a code or a gap that the catalogue does not know: that is a bug.
     """
-    rule = CATALOGUE[code]
+    rule = catalogue()[code]
     gaps = {"value": value, **words}
     return Finding(
         code=code,
