@@ -14,6 +14,7 @@ from rsplan.language.vocabulary import Vocabulary, load_vocabulary
 from rsplan.plan.model import Plan
 from rsplan.plan.period import Period
 from rsplan.plan.units import UnitTree
+from rsplan.reading.looks import of_fills
 from rsplan.reading.workbook import Format, Sheet, Workbook
 from rsplan.runs.pipeline import read_exports
 
@@ -86,6 +87,7 @@ def aside(plan: Plan) -> dict[str, int]:
 def grid(rows: Rows, name: str = "Blad1", file: str = "bok.xlsx", **more: Any) -> Workbook:
     """A workbook of one sheet as the readers would give it, without a file."""
     width = max(map(len, rows), default=0)
+    more |= {"looks": of_fills(more.pop("fills"))} if "fills" in more else {}
     padded = [[*row, *[None] * (width - len(row))] for row in rows]
     doubts = more.pop("doubts", ())
     return Workbook(file, Format.XLSX, "0" * 64, 1, (Sheet.of_rows(name, padded, **more),), doubts=doubts)

@@ -215,7 +215,7 @@ def test_solid_fills_are_told_whichever_way_their_colour_is_written(tmp_path: Pa
         page.cell(row, 1, "x").fill = PatternFill("solid", fgColor=colour)
     page.cell(6, 1, "x").fill = PatternFill("lightGrid", fgColor="FF00FF00")
     book.save(tmp_path / "a.xlsx")
-    fills = read(tmp_path / "a.xlsx").sheets[0].fills
+    fills = {place: look.fill for place, look in read(tmp_path / "a.xlsx").sheets[0].looks.cells.items()}
     assert fills == {(0, 0): "92D050", (1, 0): "C0504D", (2, 0): "808080", (3, 0): "FF0000"}
 
 

@@ -6,12 +6,13 @@ a grid crosses a process boundary.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
 from rsplan.findings.finding import Finding
+from rsplan.reading.looks import Look, Looks
 
 
 class Format(StrEnum):
@@ -32,8 +33,8 @@ class Sheet:
     left. All columns are equally long.
 
     Cells are text, numbers (whole numbers as ``int``), dates, booleans or None for empty. ``merges`` are (first row,
-    first column, last row, last column), ``hidden_rows`` are row indexes, ``fills`` maps (row, column) to "RRGGBB" for
-    cells with a solid fill: all from 0. ``fills`` is empty where nobody asked for them.
+    first column, last row, last column), ``hidden_rows`` are row indexes: all from 0. ``looks`` is what a person sees
+    beside the values: fills, fonts, what is struck out, hidden columns, outline levels, pictures.
     """
 
     name: str
@@ -42,7 +43,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     filtered: bool = False
     merges: tuple[tuple[int, int, int, int], ...] = ()
-    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    looks: Looks = field(default_factory=Looks)
 
     @classmethod
     def of_rows(cls, name: str, rows: Sequence[Sequence[object]], **more: Any) -> Self:
@@ -53,6 +54,10 @@ class Sheet:
     def height(self) -> int:
         """The number of rows."""
         return len(self.columns[0]) if self.columns else 0
+
+    def look(self, row: int, column: int) -> Look:
+        """How a cell looks by its own format; what conditional formats change is told by ``conditions.Shown``."""
+        return self.looks.at(row, column)
 
     def row(self, at: int) -> list[object]:
         """The cells of one row."""

@@ -30,10 +30,9 @@ class StatusColumn:
 
     def fill(self, row: int) -> str | None:
         """The fill of a row's status cell ("RRGGBB"); None where it is the fill of the whole row, a stripe."""
-        fills = self.sheet.fills
-        own = fills.get((row - 1, self.column))
-        striped = self.column != self.title and fills.get((row - 1, self.title)) == own
-        return None if own is None or striped else own
+        own = self.sheet.look(row - 1, self.column).fill
+        striped = self.column != self.title and self.sheet.look(row - 1, self.title).fill == own
+        return own if own and not striped else None
 
 
 def blank_status(kind: Kind) -> str:
@@ -45,7 +44,7 @@ def read_statuses(column: StatusColumn, vocabulary: Vocabulary, say: Say) -> tup
     """The status of each row, a member's value, and what is in doubt. ``say`` makes a finding of a status cell."""
     kind = column.kind
     meanings = {text: vocabulary.status(kind, text) if text else None for text in set(column.texts)}
-    if all(meanings.values()) and not column.sheet.fills:
+    if all(meanings.values()) and not column.sheet.looks:
         return [meanings[text] or "" for text in column.texts], []
     reader = _Reader(column, vocabulary, say, meanings)
     statuses = [reader.status(text, row) for text, row in zip(column.texts, column.rows, strict=True)]
@@ -87,7 +86,7 @@ class _Reader:
         return status
 
     def _colour(self, row: int) -> str | None:
-        rgb = self._column.fill(row) if self._column.sheet.fills else None
+        rgb = self._column.fill(row) if self._column.sheet.looks else None
         if rgb is None:
             return None
         named = self._vocabulary.words[self._family].get(f"#{rgb.lower()}")

@@ -9,6 +9,7 @@ from typing import Any
 from rsplan.findings.finding import Finding, finding
 from rsplan.reading.contained import wire
 from rsplan.reading.contained.process import Outcome
+from rsplan.reading.looks import Looks
 from rsplan.reading.verifying.differences import ERROR_CELL, NO_RESULT
 from rsplan.reading.verifying.second_check import BY_XML, MOST_AREA
 from rsplan.reading.verifying.tally import disagreements
@@ -64,9 +65,19 @@ class Answers:
         sheets = list(self.sheets)
         for number, hidden_rows, filtered in self.of("marks"):
             sheets[number] = replace(sheets[number], hidden_rows=frozenset(hidden_rows), filtered=filtered)
-        for number, fills in self.of("fills"):
-            sheets[number] = replace(sheets[number], fills=fills)
+        for number, looks in self._looks().items():
+            sheets[number] = replace(sheets[number], looks=looks)
         return sheets
+
+    def _looks(self) -> dict[int, Looks]:
+        """The looks of every sheet that has any, or whose looks could not be read."""
+        said: dict[int, list[Any]] = {}
+        for number, *message in self.of("looks"):
+            said.setdefault(number, []).append(message)
+        looks = {number: Looks.taken(messages) for number, messages in said.items()}
+        for (why,) in self.of("unseen"):
+            looks |= {number: Looks(unread=why) for number in range(len(self.sheets)) if number not in looks}
+        return looks
 
     def _findings(self, name: str) -> Iterator[Finding]:
         for number, code, row, column, words in self.of("remark"):
@@ -74,7 +85,7 @@ class Answers:
             yield finding(code, file=name, sheet=sheet, cell=cell_name(row, column), **words)
         for (why,) in self.of("unchecked"):
             yield finding("RSP132", file=name, detail=why)
-        if self.died and not self.of("verified"):
+        if self.died:
             yield finding("RSP132", file=name, detail="kontrollen avbröts")
 
 
@@ -91,7 +102,7 @@ def sheets_that_differ(read: Answers, scanned: Answers) -> list[str]:
 
 def has_content(sheet: Sheet) -> bool:
     """True for a sheet with a value or a coloured cell."""
-    return bool(sheet.height or sheet.fills)
+    return bool(sheet.height or sheet.looks.cells)
 
 
 def vast_area(scanned: Answers) -> tuple[int, int] | None:

@@ -85,6 +85,10 @@ def read_file(job: dict[str, Any], answers: BinaryIO) -> None:
     wire.send(answers, (*about, encoding))
     for number, sheet in enumerate(sheets):
         _send_sheet(number, sheet, check.keep, answers)
+    try:
+        check.describe(lambda *message: wire.send(answers, message))
+    except Exception as error:  # noqa: BLE001 - the values are read; whoever needs the looks is told that they are not
+        wire.send(answers, ("unseen", _described(error)))
     wire.send(answers, ("read",))
     try:
         check.run(lambda *message: wire.send(answers, message))
@@ -200,7 +204,7 @@ def check_for(kind: str, data: bytes, job: dict[str, Any]) -> Any:
     if kind == "ods":
         return second_check.DocumentCheck(data)
     if kind == "xlsb":
-        return second_check.NoCheck(data)
+        return second_check.Unseen(data)
     if job["most_sheets"] and size_of_sheets(data) > job["most_sheets"]:
         return second_check.Tallies(data)
     try:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
+    from rsplan.reading.looks import Looks
     from rsplan.reading.verifying.differences import Difference
 
     Send = Callable[..., None]
@@ -27,8 +28,7 @@ MOST_AREA = 30_000_000
 
 BY_OPENPYXL = "alla celler jämförda med en andra läsare (openpyxl)"
 BY_XML = (
-    "antal ifyllda celler, fördelningen av värden i varje kolumn, felvärden och formler "
-    "jämförda med bladens egen XML; cellernas färger är inte lästa"
+    "antal ifyllda celler, fördelningen av värden i varje kolumn, felvärden och formler jämförda med bladens egen XML"
 )
 BY_RECORDS = "alla celler jämförda med filens egna poster"
 BY_DOCUMENT = "alla celler jämförda med dokumentets egen XML"
@@ -65,8 +65,18 @@ class NoCheck:
     def keep(self, number: int, name: str, columns: list[list[object]]) -> None:
         """Nothing is kept."""
 
+    def describe(self, send: Send) -> None:
+        """Send how the sheets look, which is a part of reading them. Here nothing looks like anything."""
+
     def run(self, send: Send) -> None:
         """Nothing is checked, and nothing said."""
+
+
+class Unseen(NoCheck):
+    """For formats of which rsplan reads the values and not the looks."""
+
+    def describe(self, send: Send) -> None:
+        send("unseen", "rsplan läser inte utseendet i det här formatet")
 
 
 class Tallies(NoCheck):
@@ -75,8 +85,13 @@ class Tallies(NoCheck):
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
         self._tallies: dict[int, Tally] = {}
+        self._names: dict[int, str] = {}
 
-    def keep(self, number: int, _: str, columns: list[list[object]]) -> None:
+    def describe(self, send: Send) -> None:
+        _describe(self.data, self._names, send)
+
+    def keep(self, number: int, name: str, columns: list[list[object]]) -> None:
+        self._names[number] = name
         tally = self._tallies.setdefault(number, Tally())
         for column, values in enumerate(columns):
             tally.add_column(column, values)
@@ -141,14 +156,19 @@ class XmlCheck(RecordsCheck):
             for scan in scans:
                 refuse_vast(scan.last_row, scan.last_column)
 
+    def describe(self, send: Send) -> None:
+        for number, (name, _) in self._kept.sheets.items():
+            if scan := self._scans.get(name):
+                send("marks", number, scan.hidden_rows, scan.filtered)
+        _describe(self.data, {number: name for number, (name, _) in self._kept.sheets.items()}, send)
+
     def run(self, send: Send) -> None:
         doubts = Doubts(send)
-        for number, (name, columns) in self._kept.sheets.items():
+        for name, columns in self._kept.sheets.values():
             scan = self._scans.get(name)
             if scan is None:
                 send("unchecked", f"bladet {name} finns inte i arbetsbokens förteckning")
                 continue
-            send("marks", number, scan.hidden_rows, scan.filtered)
             doubts.add(name, garbled(columns))
             doubts.add(name, _missing(columns, [(*place, ERROR_CELL) for place in scan.errors]))
             doubts.add(name, _missing(columns, [(row, column, "", NO_RESULT) for row, column in scan.unvalued]))
@@ -183,15 +203,30 @@ class XmlCheck(RecordsCheck):
         by_name = {reading.name: reading for reading in readings}
         if set(by_name) != set(self._scans):
             return  # it does not know this dialect
-        for number, (name, columns) in self._kept.sheets.items():
+        for name, columns in self._kept.sheets.values():
             reading = by_name.get(name)
             if reading is None:
                 continue
             left_out = reading.covered | set(reading.errors) | set(self._scans[name].unvalued)
             found = differences(columns, reading.values, from_1904=from_1904, covered=left_out)
             doubts.add(name, found)
-            send("fills", number, reading.fills)
         send("verified", BY_OPENPYXL)
+
+
+def _describe(data: bytes, names: Mapping[int, str], send: Send) -> None:
+    """Send the looks of the sheets of an xlsx file."""
+    from rsplan.reading.formats.xlsx.styles import looks_of
+
+    looks = looks_of(data)
+    for number, name in names.items():
+        if name in looks:
+            send_looks(number, looks[name], send)
+
+
+def send_looks(number: int, looks: Looks, send: Send) -> None:
+    """Send the looks of one sheet."""
+    for message in looks.messages():
+        send("looks", number, *message)
 
 
 class Doubts:

@@ -1,4 +1,4 @@
-"""Read an xlsx file a second time, with openpyxl: values to verify by, and the fills of its cells.
+"""Read an xlsx file a second time, with openpyxl: values to verify by.
 
 Full mode: ``read_only`` trusts the sheet's own word for its size. Lives in the child process.
 """
@@ -11,7 +11,6 @@ from io import BytesIO
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
 # openpyxl looks for them and needs none to read cells; importing them takes longer than reading an export.
@@ -21,11 +20,10 @@ _UNNEEDED = ("numpy", "PIL", "lxml")
 class SecondReading:
     """One sheet as openpyxl reads it. ``errors`` are the cells that hold an error value, with its text."""
 
-    def __init__(self, sheet: Any, colour_of: Callable[[int], str]) -> None:
+    def __init__(self, sheet: Any) -> None:
         self.name: str = sheet.title
         self.values: dict[tuple[int, int], object] = {}
         self.errors: dict[tuple[int, int], str] = {}
-        self.fills: dict[tuple[int, int], str] = {}
         self.covered: set[tuple[int, int]] = set()
         for (row, column), cell in sheet._cells.items():
             place = (row - 1, column - 1)
@@ -36,8 +34,6 @@ class SecondReading:
                 self.errors[place] = str(cell.value)
             elif cell.value is not None:
                 self.values[place] = cell.value
-            if colour := colour_of(cell._style.fillId):
-                self.fills[place] = colour
 
 
 def _import_openpyxl() -> None:
@@ -61,8 +57,5 @@ def read_openpyxl(data: bytes) -> tuple[list[SecondReading], bool]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
-    from rsplan.reading.formats.xlsx.colours import fill_colours
-
-    colours = fill_colours(book)
-    readings = [SecondReading(sheet, colours) for sheet in book.worksheets]
+    readings = [SecondReading(sheet) for sheet in book.worksheets]
     return readings, book.epoch == CALENDAR_MAC_1904

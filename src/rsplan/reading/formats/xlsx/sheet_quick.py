@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from rsplan.reading.formats.xlsx.package import Package
     from rsplan.reading.formats.xlsx.sheet_xml import Content, Count, SheetScan
 
-_PORTION = 1 << 18  # what fits a processor's cache is gone through twice as fast
-_LONGEST_ROW = 32 << 20
 _ROOT = re.compile(rb"<([\w.-]+:)?worksheet[\s>]")
 _TYPE = re.compile(rb'\st="(\w+)"')
 _HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
@@ -43,7 +41,7 @@ class _Unexpected(Exception):  # noqa: N818 - no error: the sheet goes the slow 
 def scan_quickly(package: Package, part: str, count: Count) -> SheetScan | None:
     """The scan of a worksheet, or None where some piece is not a cell as expected."""
     try:
-        portions = _portions(package, part)
+        portions = package.portions(part)
         first = next(portions)
         sheet = _Sheet(first, count)
         sheet.take(first)
@@ -52,21 +50,6 @@ def scan_quickly(package: Package, part: str, count: Count) -> SheetScan | None:
     except _Unexpected:
         return None
     return count.finished()
-
-
-def _portions(package: Package, part: str) -> Iterator[bytes]:
-    """The XML of a sheet in pieces that end after a row; the last is what comes after the rows."""
-    rest = b""
-    with package.open(part) as stream:
-        while piece := stream.read(_PORTION):
-            rest += piece
-            end = rest.rfind(b"row>") + 4
-            if end > 3 + 1:
-                yield rest[:end]
-                rest = rest[end:]
-            elif len(rest) > _LONGEST_ROW:
-                raise _Unexpected
-    yield rest
 
 
 class _Shape:

@@ -1,0 +1,114 @@
+"""What a person sees beside the values is read from every format: fills, fonts, strikes, what is hidden, pictures."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import exports_made as made
+import openpyxl
+import pytest
+from openpyxl.drawing.image import Image as Picture
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.colors import Color
+from PIL import Image
+from tables_support import change
+
+from rsplan.reading.exports import start_reading
+from rsplan.reading.looks import PLAIN, Condition, Look, Looks
+from rsplan.reading.workbook import Sheet, Workbook
+
+
+def sheet_of(path: Path) -> Sheet:
+    """The first sheet of a file as rsplan reads it."""
+    with start_reading([path]) as reading:
+        (book,) = reading.results()
+    assert isinstance(book, Workbook), book
+    return book.sheets[0]
+
+
+def painted(path: Path, paint: Any) -> Sheet:
+    """A small workbook with something done to its sheet."""
+    made.xlsx(path, [["Uppdrag", "Status"], ["A", None], ["B", None], ["C", None]])
+    return sheet_of(change(path, lambda book: paint(book.active)))
+
+
+def test_what_is_struck_out_indented_or_written_in_colour_is_told(tmp_path: Path) -> None:
+    def paint(page: Any) -> None:
+        page["A2"].font = Font(strike=True)
+        page["A3"].font = Font(name="Wingdings", color="FFFF0000")
+        page["A4"].alignment = Alignment(indent=2)
+        page["B4"].fill = PatternFill("solid", fgColor=Color(theme=9, tint=0.4))
+
+    sheet = painted(tmp_path / "a.xlsx", paint)
+    assert sheet.look(1, 0) == Look(strike=True)
+    assert sheet.look(2, 0) == Look(ink="FF0000", font="wingdings")
+    assert sheet.look(3, 0) == Look(indent=2)
+    assert sheet.look(3, 1).fill == "FAC090"
+    assert sheet.look(0, 0) == PLAIN
+
+
+def test_hidden_columns_and_outline_levels_are_told(tmp_path: Path) -> None:
+    def paint(page: Any) -> None:
+        page.column_dimensions["B"].hidden = True
+        page.row_dimensions[3].outlineLevel = 1
+        page.row_dimensions[4].outlineLevel = 2
+
+    looks = painted(tmp_path / "a.xlsx", paint).looks
+    assert looks.hidden_columns == {1}
+    assert looks.levels == {2: 1, 3: 2}
+
+
+def test_a_picture_is_told_by_the_cells_that_it_covers(tmp_path: Path) -> None:
+    pixels = io.BytesIO()
+    Image.new("RGB", (20, 20), "red").save(pixels, "png")
+    red = Picture(pixels)
+    looks = painted(tmp_path / "a.xlsx", lambda page: page.add_image(red, "B3")).looks
+    assert looks.pictures == [(2, 1, 2, 1)]
+
+
+def test_a_row_and_a_column_give_their_look_to_cells_that_have_none(tmp_path: Path) -> None:
+    cells = (
+        '<row r="1" s="1" customFormat="1"><c r="A1" s="0"><v>1</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>'
+    )
+    path = made.xlsx_of_cells(tmp_path / "a.xlsx", cells)
+    fill = b'<fill><patternFill patternType="solid"><fgColor rgb="FF00B050"/></patternFill></fill>'
+    styles = made.part(path, "xl/styles.xml").replace(b"</cellXfs>", b'<xf fillId="2"/></cellXfs>')
+    styles = styles.replace(b"</fills>", fill + b"</fills>")
+    sheet = made.part(path).replace(b"<sheetData>", b'<cols><col min="3" max="3" style="1"/></cols><sheetData>')
+    changes: dict[str, bytes | None] = {"xl/styles.xml": styles, made.WORKSHEET: sheet}
+    found = sheet_of(made.repacked(path, tmp_path / "b.xlsx", changes))
+    assert found.look(0, 0) == PLAIN
+    assert found.look(0, 1).fill == found.look(1, 2).fill == "00B050"
+    assert found.look(1, 0) == found.look(1, 1) == PLAIN
+
+
+@pytest.mark.parametrize("limit", [0, 1 << 40])
+def test_a_large_workbook_looks_as_a_small_one_does(tmp_path: Path, limit: int) -> None:
+    from rsplan.reading.exports import Limits
+
+    path = made.xlsx(tmp_path / "a.xlsx", [["Uppdrag", "Status"], *[[f"Uppdrag {at}", None] for at in range(50)]])
+
+    def paint(book: openpyxl.Workbook) -> None:
+        page: Any = book.active
+        for row in range(2, 52):
+            page.cell(row, 2).fill = PatternFill("solid", fgColor="FF92D050")
+
+    change(path, paint)
+    with start_reading([path], limits=Limits(large=limit, large_sheets=max(limit, 1))) as reading:
+        (book,) = reading.results()
+    assert isinstance(book, Workbook)
+    assert {look.fill for look in book.sheets[0].looks.cells.values()} == {"92D050"}
+    assert len(book.sheets[0].looks.cells) == 50
+
+
+def test_looks_come_across_as_they_were() -> None:
+    look = Look("00B050", "FF0000", "wingdings", strike=True, indent=3, icon="red", doubt="varför")
+    condition = Condition(
+        ((1, 2, 3, 4),), "cellIs", 2, stop=True, operator="equal", formulas=('"Grön"',), look=look, icons=("red",),
+        limits=(("num", "2", True),),
+    )  # fmt: skip
+    cells = {(at, 1): look for at in range(50_000)}
+    looks = Looks(cells, {7: look}, {2: PLAIN}, {3, 4}, {5: 1}, [(0, 0, 1, 1)], [condition], "därför")
+    assert Looks.taken([*looks.messages()]) == looks
