@@ -21,7 +21,7 @@ COLUMNS = ["Målområde", "Uppdrag", "Beslutad av", "Status"]
 def by_rsplan(project: Path) -> Callable[[], object]:
     from rsplan.documents.word.render import render_report
     from rsplan.plan.period import Tertial
-    from rsplan.runs.pipeline import find_template, project_report, settings_for
+    from rsplan.runs.project_report import find_template, project_report, settings_for
 
     gc.disable()  # as the command does
     settings = settings_for(project, Tertial.APRIL, 2025)

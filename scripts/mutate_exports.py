@@ -732,7 +732,7 @@ def workbook_of(file: File) -> Workbook:
 
 
 def _through_files(files: Sequence[File], folder: Path) -> Plan:
-    from rsplan.runs.pipeline import read_exports
+    from rsplan.runs.plans import read_exports
 
     paths = []
     for file in files:

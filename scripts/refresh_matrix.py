@@ -43,7 +43,8 @@ from rsplan.documents.word.ooxml import NAMESPACES, SDT, TC, TR, Element, P, R, 
 from rsplan.documents.word.package import Package, read_package
 from rsplan.plan.period import Tertial
 from rsplan.report.report import Report
-from rsplan.runs import pipeline
+from rsplan.runs.project_report import project_report, settings_for
+from rsplan.runs.report import make_documents
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 DAY = date(2025, 5, 12)
@@ -516,14 +517,14 @@ def make_project(folder: Path) -> Path:
 
 def report_of(folder: Path) -> Report:
     """The report of the project's exports."""
-    settings = pipeline.settings_for(folder, Tertial.APRIL, 2025)
-    return pipeline.project_report(replace(settings, documents=("report",)), DAY)
+    settings = settings_for(folder, Tertial.APRIL, 2025)
+    return project_report(replace(settings, documents=("report",)), DAY)
 
 
 def written(folder: Path) -> bytes:
     """The Word report as rsplan writes it."""
-    settings = pipeline.settings_for(folder, Tertial.APRIL, 2025)
-    run = pipeline.make_documents(settings, DAY, ["report"], folder / "ut")
+    settings = settings_for(folder, Tertial.APRIL, 2025)
+    run = make_documents(settings, DAY, ["report"], folder / "ut")
     return run.documents[0].data
 
 

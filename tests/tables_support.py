@@ -16,7 +16,7 @@ from rsplan.plan.period import Period
 from rsplan.plan.units import UnitTree
 from rsplan.reading.looks import of_fills
 from rsplan.reading.workbook import Format, Sheet, Workbook
-from rsplan.runs.pipeline import read_exports
+from rsplan.runs.plans import read_exports
 
 Rows = Sequence[Sequence[object]]
 VOCABULARY = load_vocabulary()

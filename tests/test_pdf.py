@@ -27,7 +27,7 @@ from rsplan.documents.word.render import Rendered, packaged_template, render_mem
 from rsplan.findings.finding import ConfigurationError, InputOutputError
 from rsplan.plan.period import Tertial
 from rsplan.report.report import Report
-from rsplan.runs.pipeline import project_report, settings_for
+from rsplan.runs.project_report import project_report, settings_for
 
 REPORT = packaged_template("rapport.docx")
 MEMO = packaged_template("tjansteskrivelse.docx")

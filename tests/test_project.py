@@ -20,7 +20,8 @@ from rsplan.project.settings import (
     read_wording,
     require_project,
 )
-from rsplan.runs.pipeline import begin_project, template_folder
+from rsplan.runs.init import begin_project
+from rsplan.runs.project_report import template_folder
 
 APRIL = Period(2025, Tertial.APRIL)
 

@@ -22,7 +22,7 @@ from rsplan.reading.formats.xlsx.sheet_xml import Count, Texts
 from rsplan.reading.verifying.differences import differences, same
 from rsplan.reading.verifying.tally import Tally, disagreements
 from rsplan.reading.workbook import Doubt, Workbook
-from rsplan.runs.pipeline import read_exports
+from rsplan.runs.plans import read_exports
 
 
 def read(path: Path, limits: Limits | None = None) -> Workbook:

@@ -197,7 +197,7 @@ def test_the_date_is_the_one_asked_for(rsplan, sample: Path) -> None:
 
 
 def test_a_template_that_names_an_unknown_fact_stops_with_its_place(rsplan, sample: Path) -> None:
-    from rsplan.runs.pipeline import template_folder
+    from rsplan.runs.project_report import template_folder
 
     own = sample / "templates" / "rapport.docx"
     own.parent.mkdir(exist_ok=True)
@@ -258,7 +258,7 @@ def test_a_figure_of_the_period_before_names_the_folder_of_its_cells() -> None:
 
     from rsplan.plan.period import Period, Tertial
     from rsplan.project.settings import load_settings
-    from rsplan.runs.pipeline import project_report
+    from rsplan.runs.project_report import project_report
 
     report = project_report(load_settings(SAMPLE, Period(2025, Tertial.APRIL)), date(2025, 5, 12))
     addresses = report.addresses("previous.assignments.red")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from conftest import SAMPLE
 
-from rsplan.runs.pipeline import template_folder
+from rsplan.runs.project_report import template_folder
 
 RAPPORT = template_folder() / "rapport.docx"
 

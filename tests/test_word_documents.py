@@ -36,7 +36,7 @@ from rsplan.documents.word.tables import FILLS, column_widths
 from rsplan.plan.model import Kind
 from rsplan.plan.period import Tertial
 from rsplan.report.report import Report
-from rsplan.runs.pipeline import project_report, settings_for
+from rsplan.runs.project_report import project_report, settings_for
 
 REPORT = packaged_template("rapport.docx")
 MEMO = packaged_template("tjansteskrivelse.docx")

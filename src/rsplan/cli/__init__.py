@@ -1,4 +1,4 @@
-"""The command line: options in, one pipeline call, exit code out. Imports nothing heavy until a command runs."""
+"""The command line: options in, one run, exit code out. Imports nothing heavy until a command runs."""
 
 from rsplan.cli.app import main
 

@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 
 import typer
 
-from rsplan.cli import commands
 from rsplan.cli.output import say
+from rsplan.cli.registration import register_commands
 from rsplan.cli.swedish_help import SwedishGroup, usage_message
 from rsplan.findings.finding import ExitCode, RsplanError
 
@@ -26,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Gör uppföljningsdokument av Stratsys-exporter: siffror, meningar, rapport och tjänsteskrivelse.",
 )
-commands.register(app)
+register_commands(app)
 
 
 def main() -> NoReturn:

@@ -15,7 +15,7 @@ from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import ExitCode, Finding
 from rsplan.project.settings import Settings
 from rsplan.reading.exports import Unreadable, start_reading
-from rsplan.runs.pipeline import units_of, vocabulary_of
+from rsplan.runs.plans import units_of, vocabulary_of
 
 if TYPE_CHECKING:
     from rsplan.plan.model import Ledger, Plan

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rsplan.cli.options import AsOfOption, ProjectOption, StrictOption
-from rsplan.cli.output import say
+from rsplan.cli.output import exit_code, say
 from rsplan.findings.catalogue import Severity
-from rsplan.findings.finding import ExitCode
 
 if TYPE_CHECKING:
-    from rsplan.runs.living import Refresh
+    from rsplan.runs.refresh import Refresh
+
+HELP_ORDER = 20
 
 _MOST_SHOWN = 40
 
@@ -32,9 +33,9 @@ def refresh(
     strict: StrictOption = False,
 ) -> int:
     """Sätt in nya siffror i ett dokument som någon har redigerat; text skriven för hand ändras inte."""
-    from rsplan.runs import living as living_pipeline
+    from rsplan.runs.refresh import refresh_document, write_refresh
 
-    done = living_pipeline.refresh_document(document, tracked=tracked, output=output, project=project, as_of=as_of)
+    done = refresh_document(document, tracked=tracked, output=output, project=project, as_of=as_of)
     for change in done.changes[:_MOST_SHOWN]:
         say(f"rsplan: {change.place}: {_told(change.before, change.after)}")
     if len(done.changes) > _MOST_SHOWN:
@@ -42,10 +43,9 @@ def refresh(
     doubts = [entry for entry in done.findings if entry.severity is not Severity.INFO or entry.code.startswith("RSP5")]
     for entry in doubts:
         say(f"rsplan: {entry.code} {entry}")
-    kept = living_pipeline.write_refresh(done)
+    kept = write_refresh(done)
     say(_last_line(done, kept))
-    doubtful = any(entry.severity is not Severity.INFO for entry in done.findings)
-    return ExitCode.FINDINGS if strict and doubtful else ExitCode.DONE
+    return exit_code(done.findings, strict)
 
 
 def _told(before: str, after: str) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rsplan.project.settings import Settings
     from rsplan.runs.doctor import Inspection
 
+HELP_ORDER = 60
+
 
 class Shown(StrEnum):
     """How the answer is printed."""
@@ -57,7 +59,7 @@ def settings_of(
 ) -> Settings | None:
     """The settings to read by: the project's if one is named or no files are; None for files by themselves."""
     from rsplan.project.settings import load_settings, periods_with_exports
-    from rsplan.runs.pipeline import newest_settings
+    from rsplan.runs.project_report import newest_settings
 
     if exports and project is None:
         return None
@@ -71,7 +73,7 @@ def settings_of(
 
 def _print(found: Inspection, settings: Settings | None, output: Shown) -> None:
     from rsplan.documents.inspection import print_inspection, to_json
-    from rsplan.runs.pipeline import vocabulary_of
+    from rsplan.runs.plans import vocabulary_of
 
     if output is Shown.JSON:
         sys.stdout.write(to_json(found))

@@ -12,6 +12,8 @@ from rsplan.cli.output import say
 from rsplan.cli.swedish_help import SwedishCommand, SwedishGroup
 from rsplan.findings.finding import ExitCode
 
+HELP_ORDER = 80
+
 group = typer.Typer(
     cls=SwedishGroup, rich_markup_mode=None, no_args_is_help=True, help="Fält i Wordmallar, och kontroll."
 )
@@ -20,9 +22,9 @@ group = typer.Typer(
 @group.command("fields", cls=SwedishCommand)
 def fields(tertial: TertialOption = None, year: YearOption = None, project: ProjectOption = None) -> int:
     """Lista varje fält som en mall kan använda, med dess värde nu."""
-    from rsplan.runs import pipeline
+    from rsplan.runs.template import template_fields
 
-    found = pipeline.template_fields(project_root(project), tertial, year)
+    found = template_fields(project_root(project), tertial, year)
     width = min(60, max(len(name) for name, _ in found))
     for name, value in found:
         print(f"{name:<{width}}  {value}")
@@ -38,10 +40,10 @@ def check(
 ) -> int:
     """Hitta okända fält, trasiga taggar, saknade formatmallar och alternativtexter."""
     from rsplan.project.settings import find_project
-    from rsplan.runs import pipeline
+    from rsplan.runs.template import check_template
 
     root = project_root(project) if project else find_project(Path.cwd())
-    findings = pipeline.check_template(file, root, tertial, year)
+    findings = check_template(file, root, tertial, year)
     for entry in findings:
         say(f"{entry.code} {entry}")
     print(f"{file.name}: {len(findings) or 'inga'} fel.")

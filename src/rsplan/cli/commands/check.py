@@ -17,6 +17,8 @@ from rsplan.findings.finding import ExitCode
 if TYPE_CHECKING:
     from rsplan.documents.living.check import Checked
 
+HELP_ORDER = 30
+
 
 class CheckOutput(StrEnum):
     """How the differences are printed."""
@@ -31,9 +33,9 @@ def check(
     output: Annotated[CheckOutput, typer.Option("--format", help="Hur resultatet skrivs.")] = CheckOutput.TABLE,
 ) -> int:
     """Jämför ett dokument med exporterna: kod 0 om allt stämmer, 1 om något skiljer."""
-    from rsplan.runs import living as living_pipeline
+    from rsplan.runs.check import check_document
 
-    found = living_pipeline.check_document(document, project=project)
+    found = check_document(document, project=project)
     if output is CheckOutput.JSON:
         sys.stdout.write(json.dumps(_as_data(found, document), ensure_ascii=False, indent=2) + "\n")
         sys.stdout.flush()

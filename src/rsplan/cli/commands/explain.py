@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from rsplan.report.report import Report
 
+HELP_ORDER = 50
+
 
 class Shown(StrEnum):
     """How the rows are printed."""
@@ -39,16 +41,16 @@ def explain(
     output: Annotated[Shown, typer.Option("--format", help="Hur raderna skrivs.")] = Shown.TABLE,
 ) -> int:
     """Visa raderna bakom en siffra, med fil, blad och cell."""
-    from rsplan.runs import pipeline
+    from rsplan.runs.summary import summarise_files, summarise_project
 
     if every and fact is not None:
         exports = [Path(fact), *(exports or [])]
     if not every and fact is None:
         raise ConfigurationError("UPPGIFT saknas.", "Ange till exempel activities.delayed, eller --list för alla.")
     if exports:
-        report = pipeline.summarise_files(exports, tertial, year)
+        report = summarise_files(exports, tertial, year)
     else:
-        report = pipeline.summarise_project(project_root(project), tertial, year)
+        report = summarise_project(project_root(project), tertial, year)
     if every:
         _print_all(report, output)
     else:

@@ -1,0 +1,67 @@
+"""``rsplan summary``: the figures in the terminal, as JSON or as CSV."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from rsplan.cli.options import ExportsArgument, ProjectOption, StrictOption, TertialOption, YearOption, project_root
+from rsplan.cli.output import exit_code
+
+if TYPE_CHECKING:
+    from rsplan.report.report import Report
+
+
+HELP_ORDER = 40
+
+
+class By(StrEnum):
+    """What the summary is divided by."""
+
+    GOAL_AREA = "goal-area"
+    UNIT = "unit"
+    DECIDED_BY = "decided-by"
+
+
+class Output(StrEnum):
+    """How a result is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def summary(
+    exports: ExportsArgument = None,
+    tertial: TertialOption = None,
+    year: YearOption = None,
+    project: ProjectOption = None,
+    by: Annotated[By | None, typer.Option("--by", help="Dela upp siffrorna.")] = None,
+    output: Annotated[Output, typer.Option("--format", help="Hur resultatet skrivs.")] = Output.TABLE,
+    strict: StrictOption = False,
+) -> int:
+    """Visa uppdrag, nyckeltal och aktiviteter i terminalen."""
+    from rsplan.runs.summary import summarise_files, summarise_project
+
+    if exports:
+        found = summarise_files(exports, tertial, year)
+    else:
+        found = summarise_project(project_root(project), tertial, year)
+    _print_summary(found, by, output)
+    return exit_code(found.findings, strict)
+
+
+def _print_summary(found: Report, by: By | None, output: Output) -> None:
+    grouping: Any = by.value if by else None
+    if output is Output.TABLE:
+        from rsplan.documents.terminal import print_summary
+
+        print_summary(found, grouping)
+        return
+    from rsplan.documents.data import to_csv, to_json
+
+    sys.stdout.write(to_json(found, grouping) if output is Output.JSON else to_csv(found, grouping))
+    sys.stdout.flush()

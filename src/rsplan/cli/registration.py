@@ -1,0 +1,48 @@
+"""Which commands there are: the modules of ``cli/commands``. A new command is a new file there and nothing else."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Annotated
+
+import typer
+
+from rsplan.cli import commands
+from rsplan.cli.swedish_help import SwedishCommand
+
+
+def register_commands(app: typer.Typer) -> None:
+    """Add every command to the application, in the order that the modules give.
+
+    A module holds a function of its own name, or a ``group`` of commands.
+    """
+    for module in sorted(command_modules(), key=lambda module: int(module.HELP_ORDER)):
+        name = module.__name__.rpartition(".")[2]
+        if hasattr(module, "group"):
+            app.add_typer(module.group, name=name)
+        else:
+            app.command(name, cls=SwedishCommand)(getattr(module, name))
+    app.callback()(_root)
+
+
+def command_modules() -> list[ModuleType]:
+    """The modules of ``cli/commands``."""
+    return [import_module(found.name) for found in iter_modules(commands.__path__, f"{commands.__name__}.")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from rsplan import __version__
+
+        print(f"rsplan {__version__}")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Visa versionen.")
+    ] = False,
+) -> None:
+    """Gör uppföljningsdokument av Stratsys-exporter."""

@@ -1,0 +1,74 @@
+"""A document that a person has edited: opened, and the settings of the project that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rsplan.findings.finding import ConfigurationError, Finding, MissingInputError, finding
+from rsplan.plan.period import Period
+from rsplan.project.settings import PROJECT_FILE, Settings, find_project, load_settings
+
+if TYPE_CHECKING:
+    from rsplan.documents.living.document import Opened
+    from rsplan.documents.word.evidence import Evidence
+
+
+def open_edited(document: Path) -> tuple[Opened, bytes]:
+    from rsplan.documents.living.document import open_document
+    from rsplan.documents.living.foreign_files import read_document
+
+    data = read_document(document)
+    return open_document(data, document.name), data
+
+
+def settings_of(evidence: Evidence, document: Path, project: Path | None) -> tuple[Settings, list[Finding]]:
+    """The project's settings for the document's period, with the choices that the document was made with."""
+    root = _project_of(document, project)
+    settings = load_settings(root, Period.parse(evidence.period))
+    if settings.board and evidence.board and settings.board != evidence.board:
+        raise ConfigurationError(
+            f"{document.name} gäller {evidence.board}, men projektet i {root} gäller {settings.board}.",
+            "Ange dokumentets eget projekt med --project MAPP.",
+        )
+    told = [
+        finding("RSP512", what=what, value=written, new=now)
+        for what, written, now in (
+            ("Ordvalet", evidence.wording, settings.wording),
+            ("Sättet att räkna aktiviteter", evidence.counting, settings.count_activities),
+        )
+        if written and written != now
+    ]
+    wording, counting = evidence.wording or settings.wording, evidence.counting or settings.count_activities
+    documents = settings.documents if evidence.kind in settings.documents else (*settings.documents, evidence.kind)
+    return replace(settings, wording=wording, count_activities=counting, documents=documents), told
+
+
+def _project_of(document: Path, project: Path | None) -> Path:
+    if project is not None:
+        if (project / PROJECT_FILE).is_file():
+            return project
+        raise MissingInputError(f"{project}: mappen har ingen {PROJECT_FILE}.", "Ange en projektmapp.")
+    found = find_project(document.resolve().parent)
+    if found is None:
+        raise MissingInputError(
+            f"{document}: inget projekt ({PROJECT_FILE}) i dokumentets mapp eller mapparna ovanför.",
+            "Ange projektet med --project MAPP.",
+        )
+    return found
+
+
+def known_numbers(settings: Settings) -> dict[str, str]:
+    """The settings that a document states as text: its diarienummer and date."""
+    return {
+        "diarienummer": settings.diarienummer,
+        "tertial_report": settings.tertial_report,
+        "date": settings.date.isoformat() if settings.date else "",
+    }
+
+
+def import_living() -> None:
+    """Import what takes long, while the exports are being read."""
+    import rsplan.documents.living.check
+    import rsplan.documents.living.refresh  # noqa: F401

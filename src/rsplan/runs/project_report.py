@@ -1,0 +1,160 @@
+"""A project's period as a report: its settings, words and texts, its exports and those of the period before.
+
+No clock is read: the document's date is an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rsplan.findings.finding import ConfigurationError, Finding, MissingInputError, RsplanError, finding
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.model import Kind
+from rsplan.plan.period import Period, Tertial
+from rsplan.project.settings import (
+    Settings,
+    choose_period,
+    export_files,
+    load_settings,
+    periods_with_exports,
+    read_texts,
+    read_wording,
+)
+from rsplan.reading.exports import Reading, start_reading
+from rsplan.runs.plans import plan_from, vocabulary_of
+
+if TYPE_CHECKING:
+    from rsplan.plan.model import Plan
+    from rsplan.report.report import About, Report
+
+
+def template_folder() -> Path:
+    """Where the packaged templates are: in the package, or beside the sources in a development checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent.parent / "templates"
+
+
+def settings_for(root: Path, tertial: Tertial, year: int | None) -> Settings:
+    """The settings of a project for a tertial. Raises ``MissingInputError`` or ``ConfigurationError``."""
+    return load_settings(root, choose_period(root, tertial, year))
+
+
+def newest_settings(root: Path, tertial: Tertial | None, year: int | None) -> Settings:
+    """The settings for a tertial, or for the newest period with exports. Raises ``MissingInputError``."""
+    if tertial is not None:
+        return settings_for(root, tertial, year)
+    available = [period for period in periods_with_exports(root) if year in (None, period.year)]
+    if not available:
+        raise MissingInputError(
+            f"{root / 'exports'}: inga exporter.", "Lägg exporterna i exports/2025-april/ eller ange filer."
+        )
+    return load_settings(root, available[-1])
+
+
+def report_at_its_date(settings: Settings) -> Report:
+    return project_report(settings, settings.date or date(settings.period.year, 1, 1))
+
+
+def project_report(settings: Settings, as_of: date, meanwhile: Callable[[], None] = lambda: None) -> Report:
+    """The report of a project's period as data. Raises an ``RsplanError``.
+
+    ``meanwhile`` is called while the exports are being read: what takes time and does not need them.
+    """
+    before = _period_before(settings)
+    files = export_files(settings)
+    # The period before was read cell by cell when its own report was made: now tallies are check enough.
+    files_before = export_files(replace(settings, period=before)) if before else []
+    with start_reading(files, tallied=files_before) as reading:
+        vocabulary = vocabulary_of(settings)
+        meanwhile()
+        wording = read_wording(settings.wording, template_folders(settings))
+        texts, findings = read_texts(settings, [entry["id"] for entry in wording.get("sections", ())])
+
+        from rsplan.analysis.sentences import WordingError
+        from rsplan.report.report import compose_report
+
+        plan = plan_from(reading, vocabulary, settings.period, settings, files)
+        previous, more = _plan_before(reading, files_before, vocabulary, before, settings) if before else (None, [])
+    try:
+        return compose_report(
+            plan,
+            _about(settings, as_of),
+            wording,
+            vocabulary,
+            texts,
+            (*findings, *more),
+            f"texts/{settings.period.slug}",
+            previous,
+        )
+    except WordingError as error:
+        raise ConfigurationError(f"ordval/{settings.wording}.toml: {error}.", "Rätta meningen.") from error
+
+
+_DOCUMENTS_WITH_HISTORY = ("report", "pdf")
+
+
+def _period_before(settings: Settings) -> Period | None:
+    """The latest period with exports within the year before, where a document shows the change since then."""
+    if not set(settings.documents) & set(_DOCUMENTS_WITH_HISTORY):
+        return None
+    year_ago = Period(settings.period.year - 1, settings.period.tertial)
+    earlier = [period for period in periods_with_exports(settings.root) if year_ago <= period < settings.period]
+    return earlier[-1] if earlier else None
+
+
+def _plan_before(
+    reading: Reading, files: Sequence[Path], vocabulary: Vocabulary, before: Period, settings: Settings
+) -> tuple[Plan | None, list[Finding]]:
+    """The plan of the period before; without it, a finding: the report of this period does not depend on it."""
+    try:
+        plan = plan_from(reading, vocabulary, before, settings, files)
+        if any((plan.frame(kind)["status_text"] == "").any() for kind in Kind):
+            # A status may be nothing but a cell's fill, which a check by tallies does not see.
+            with start_reading(files) as thorough:
+                plan = plan_from(thorough, vocabulary, before, settings)
+    except RsplanError as error:
+        return None, [finding("RSP310", file=f"exports/{before.slug}", value=error.message)]
+    # Both periods' files have the same names: only the folder tells them apart.
+    sources = tuple(replace(source, file=f"{before.slug}/{source.file}") for source in plan.sources)
+    ledgers = tuple(replace(ledger, file=f"{before.slug}/{ledger.file}") for ledger in plan.ledgers)
+    inputs = tuple(replace(file, name=f"{before.slug}/{file.name}") for file in plan.inputs)
+    return replace(plan, sources=sources, ledgers=ledgers, inputs=inputs, period=before), []
+
+
+def _about(settings: Settings, as_of: date) -> About:
+    from rsplan.report.report import About
+
+    return About(
+        organisation=settings.organisation,
+        board=settings.board,
+        unit=settings.unit,
+        plan_name=settings.plan_name,
+        year=settings.period.year,
+        period=settings.period,
+        diarienummer=settings.diarienummer,
+        date=as_of,
+        tertial_report=settings.tertial_report,
+        handler=settings.handler,
+        proposer=settings.proposer,
+        proposal=settings.proposal,
+        changes=settings.changes,
+        signatories=settings.signatories,
+        copies_to=settings.copies_to,
+        counting="distinct" if settings.count_activities == "distinct" else "follow-ups",
+        full_council=settings.full_council,
+        wording=settings.wording,
+    )
+
+
+def template_folders(settings: Settings) -> list[Path]:
+    return [settings.root / "templates", template_folder()]
+
+
+def find_template(settings: Settings, name: str) -> Path:
+    """The organisation's own template of that name, else the packaged one."""
+    return next(path for folder in template_folders(settings) if (path := folder / name).is_file())

@@ -1,0 +1,60 @@
+"""What ``refresh`` does: today's figures into a document that a person has edited. No clock is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rsplan.findings.finding import Finding
+from rsplan.project.writing import backup_of, one_run_at_a_time, refuse_open, write_whole
+from rsplan.runs.edited_document import import_living, open_edited, settings_of
+from rsplan.runs.project_report import project_report
+
+if TYPE_CHECKING:
+    from rsplan.documents.living.renewal import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """What a refresh came to. ``data`` is None where the document already says what the exports say."""
+
+    source: Path
+    target: Path
+    data: bytes | None
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+
+
+def refresh_document(
+    document: Path, *, tracked: bool = False, output: Path | None = None, project: Path | None = None,
+    as_of: date | None = None,
+) -> Refresh:  # fmt: skip
+    """The document with today's figures: nothing is written yet. Raises an ``RsplanError``."""
+    target = output or document
+    for path in (document, target):
+        refuse_open(path)
+    opened, data = open_edited(document)
+    settings, findings = settings_of(opened.evidence, document, project)
+    when = as_of or settings.date or date.fromisoformat(opened.evidence.date)
+
+    report = project_report(settings, when, import_living)
+    from rsplan.documents.living.refresh import refresh
+
+    done = refresh(opened, report, when, tracked=tracked)
+    unchanged = None if output is None else data
+    # What is missing among the texts matters when a document is made, not when it is renewed.
+    of_exports = [entry for entry in report.findings if not entry.code.startswith("RSP4")]
+    found = (*of_exports, *findings, *done.findings)
+    return Refresh(document, target, done.data or unchanged, done.changes, found)
+
+
+def write_refresh(refresh: Refresh) -> Path | None:
+    """Write a refreshed document whole, and keep what it replaces beside it; the path of that copy."""
+    if refresh.data is None:
+        return None
+    with one_run_at_a_time(refresh.target.parent):
+        kept = backup_of(refresh.target) if refresh.target.exists() else None
+        write_whole(refresh.target, refresh.data)
+    return kept
