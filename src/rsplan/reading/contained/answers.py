@@ -24,7 +24,7 @@ class Answers:
         self.sheets: list[Sheet] = []
         for kind, *rest in outcome.messages():
             if kind == "sheet":
-                self.sheets.append(_empty_sheet(*rest))
+                self.sheets.append(Sheet(str(rest[0]), [], bool(rest[1])))
             elif kind == "columns":
                 _extend(self.sheets[-1].columns, [wire.unpack(*packed) for packed in rest[0]])  # type: ignore[attr-defined]
             else:
@@ -64,7 +64,11 @@ class Answers:
     def _marked(self) -> list[Sheet]:
         sheets = list(self.sheets)
         for number, hidden_rows, filtered in self.of("marks"):
-            sheets[number] = replace(sheets[number], hidden_rows=frozenset(hidden_rows), filtered=filtered)
+            hidden = sheets[number].hidden_rows | frozenset(hidden_rows)
+            sheets[number] = replace(sheets[number], hidden_rows=hidden, filtered=filtered)
+        for number, merges in self.of("merges"):
+            merged = (*sheets[number].merges, *map(tuple, merges))
+            sheets[number] = replace(sheets[number], merges=merged)
         for number, looks in self._looks().items():
             sheets[number] = replace(sheets[number], looks=looks)
         return sheets
@@ -119,15 +123,12 @@ def with_scans(book: Workbook, scanned: Answers) -> Workbook:
     sheets = []
     doubts: list[Doubt] = []
     for sheet in book.sheets:
-        _, errors, unvalued, hidden_rows, filtered, _ = scans.get(sheet.name, ({}, [], [], [], False, ()))
-        sheets.append(replace(sheet, hidden_rows=frozenset(hidden_rows), filtered=filtered))
+        _, errors, unvalued, filtered, _ = scans.get(sheet.name, ({}, [], [], False, ()))
+        hidden = frozenset(row for name, rows in scanned.of("scan_hidden") if name == sheet.name for row in rows)
+        sheets.append(replace(sheet, hidden_rows=hidden, filtered=filtered))
         doubts.extend(Doubt(sheet.name, row, column, "", text, ERROR_CELL) for row, column, text in errors)
         doubts.extend(Doubt(sheet.name, row, column, "", "", NO_RESULT) for row, column in unvalued)
     return replace(book, sheets=tuple(sheets), doubts=(*book.doubts, *doubts), verified=BY_XML)
-
-
-def _empty_sheet(name: Any, hidden: Any, hidden_rows: Any, filtered: Any, merges: Any) -> Sheet:
-    return Sheet(name, [], hidden, frozenset(hidden_rows), filtered, tuple(map(tuple, merges)))
 
 
 def _extend(columns: list[list[object]], portion: list[list[object]]) -> None:

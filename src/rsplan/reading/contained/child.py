@@ -7,6 +7,7 @@ every format's reader is imported when its first file comes.
 from __future__ import annotations
 
 import gc
+import math
 import os
 import sys
 import time
@@ -37,7 +38,7 @@ def main() -> None:
     questions = sys.stdin.buffer
     while True:
         try:
-            job = wire.receive(questions)
+            job = wire.Inbox(questions).receive()
         except EOFError:
             return
         assert isinstance(job, dict)
@@ -90,6 +91,7 @@ def read_file(job: dict[str, Any], answers: BinaryIO) -> None:
     except Exception as error:  # noqa: BLE001 - the values are read; whoever needs the looks is told that they are not
         wire.send(answers, ("unseen", _described(error)))
     wire.send(answers, ("read",))
+    limit_time(job["seconds_after"])
     try:
         check.run(lambda *message: wire.send(answers, message))
     except Exception as error:  # noqa: BLE001 - the file is read; that nobody could check it is a finding
@@ -106,6 +108,8 @@ def scan_file(job: dict[str, Any], answers: BinaryIO) -> None:
     if kind in ("xlsx", "xlsm"):
         for scan in scans(normalised(data))[0]:
             wire.send(answers, ("scan", scan.name, *scan.plain()))
+            for rows in wire.in_portions(scan.hidden_rows):
+                wire.send(answers, ("scan_hidden", scan.name, rows))
 
 
 def locate_differences(job: dict[str, Any], answers: BinaryIO) -> None:
@@ -215,10 +219,16 @@ def check_for(kind: str, data: bytes, job: dict[str, Any]) -> Any:
 
 def _send_sheet(number: int, sheet: RawSheet, keep: Callable[..., None], answers: BinaryIO) -> None:
     """Send a sheet and its rows, settled, in portions."""
+    from rsplan.reading.verifying import second_check
     from rsplan.reading.verifying.remarks import Remarks
 
     remarks = Remarks()
-    wire.send(answers, ("sheet", sheet.name, sheet.hidden, sorted(sheet.hidden_rows), sheet.filtered, sheet.merges))
+    wire.send(answers, ("sheet", sheet.name, sheet.hidden))
+    second_check.send_marks(
+        number, sorted(sheet.hidden_rows), sheet.filtered, lambda *message: wire.send(answers, message)
+    )
+    for merges in wire.in_portions(sheet.merges):
+        wire.send(answers, ("merges", number, merges))
     pending: list[list[object]] | None = None
     last = -1
     blanks: list[list[list[object]]] = []
@@ -260,11 +270,22 @@ def restrain(memory: int, seconds: float) -> None:
         import resource
     except ImportError:
         return
-    used = resource.getrusage(resource.RUSAGE_SELF)
     _limit(resource.RLIMIT_AS, memory)
-    # Should the parent be gone, nobody else stops a reader that spins.
-    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 2)
     _limit(resource.RLIMIT_CORE, 0)
+    limit_time(seconds)
+
+
+def limit_time(seconds: float) -> None:
+    """Let this process use so much more processor time, and no more: then the system ends it.
+
+    Processor time, since a count must not depend on what else the machine does. The system counts whole seconds.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _limit(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime + seconds))
 
 
 def step_back() -> None:

@@ -1,4 +1,4 @@
-"""Keep a reader of unknown files within bounds: a child process, a clock, and where the platform can, a memory limit.
+"""Keep a reader of unknown files within bounds: a child process with limits of processor time and memory, and a clock.
 
 A reader can abort, hang or ask for 512 GiB; none of that can be caught in the process where it happens.
 Knows processes, pipes and clocks; nothing of formats.
@@ -7,6 +7,7 @@ Knows processes, pipes and clocks; nothing of formats.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -20,6 +21,9 @@ from rsplan.reading.contained import wire
 Message = tuple[object, ...]
 # While the parent imports pandas it gets around to reading every few milliseconds only: let much be waiting then.
 _PIPE = 1 << 20
+# How many seconds may pass for one of processor time.
+WALL = 10
+_SECONDS_TO_END = 1.0
 # -I and -S: the child needs nothing of the user's environment, and starts in half the time without it.
 # The working folder is kept off its path, where a json.py beside the exports would be run.
 _START = "import sys; sys.path[:] = {path!r}; from rsplan.reading.contained.child import main; main()"
@@ -29,8 +33,9 @@ _START = "import sys; sys.path[:] = {path!r}; from rsplan.reading.contained.chil
 class Job:
     """One thing to do with one file, and its bounds. ``task`` names a function of the child.
 
-    ``seconds`` are for all of it, ``seconds_after`` for what comes after the message ``("read",)``: a file that is
-    read does not have to wait for a verification that hangs.
+    ``seconds`` of processor time are for all of it, ``seconds_after`` for what comes after the message ``("read",)``.
+    The child limits itself by them; the wall clock is the last resort, for one that waits or cannot be limited: on a
+    busy machine a reader gets a tenth of the time that passes, and must not fail for it.
     """
 
     task: str
@@ -43,7 +48,8 @@ class Job:
     def message(self) -> dict[str, object]:
         """The job as the child receives it."""
         path = os.fsencode(self.path.absolute())
-        return {"task": self.task, "path": path, "seconds": self.seconds, "memory": self.memory, **self.options}
+        bounds = {"seconds": self.seconds - self.seconds_after, "seconds_after": self.seconds_after}
+        return {"task": self.task, "path": path, "memory": self.memory, **bounds, **self.options}
 
 
 class Outcome:
@@ -117,15 +123,17 @@ class Worker:
         child = self._child
         if child is None or child.stdout is None:
             return "crash"
-        clock = _Clock(child, job.seconds - job.seconds_after)
+        clock = _Clock(child, WALL * (job.seconds - job.seconds_after))
+        inbox = wire.Inbox(child.stdout, job.memory)
         try:
-            while (message := wire.receive(child.stdout)) != ("done",):
-                outcome.add(message)  # type: ignore[arg-type]
+            while (message := inbox.receive()) != ("done",):
+                outcome.add(message)
                 if message == ("read",):
-                    clock.restart(job.seconds_after)
+                    clock.restart(WALL * job.seconds_after)
         except (EOFError, OSError, ValueError, TypeError, MemoryError):
+            used_up = _ended_by_its_limit(child)
             self._reap()
-            return "time" if clock.is_over else "crash"
+            return "time" if used_up or clock.is_over else "crash"
         finally:
             clock.stop()
         return ""
@@ -147,6 +155,15 @@ class Worker:
                     stream.close()
                 except OSError:
                     continue  # unsent bytes for a dead reader
+
+
+def _ended_by_its_limit(child: subprocess.Popen[bytes]) -> bool:
+    """True for a child that the system has ended because its processor time was used up."""
+    try:
+        code = child.wait(timeout=_SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        return False  # it lives, and what it sends is no message
+    return hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU
 
 
 class _Clock:

@@ -6,6 +6,7 @@ doubts, what only it can see, and in Swedish what it was. Lives in the child pro
 
 from __future__ import annotations
 
+from rsplan.reading.contained.wire import in_portions
 from rsplan.reading.refusal import RefusedError
 from rsplan.reading.verifying.differences import ERROR_CELL, NO_RESULT, blank, differences, garbled, same, shown
 from rsplan.reading.verifying.tally import Tally, disagreements
@@ -137,6 +138,9 @@ class Unchecked(NoCheck):
         super().__init__(data)
         self._why = why
 
+    def describe(self, send: Send) -> None:
+        send("unseen", self._why)
+
     def run(self, send: Send) -> None:
         send("unchecked", self._why)
 
@@ -159,7 +163,7 @@ class XmlCheck(RecordsCheck):
     def describe(self, send: Send) -> None:
         for number, (name, _) in self._kept.sheets.items():
             if scan := self._scans.get(name):
-                send("marks", number, scan.hidden_rows, scan.filtered)
+                send_marks(number, scan.hidden_rows, scan.filtered, send)
         _describe(self.data, {number: name for number, (name, _) in self._kept.sheets.items()}, send)
 
     def run(self, send: Send) -> None:
@@ -223,6 +227,12 @@ def _describe(data: bytes, names: Mapping[int, str], send: Send) -> None:
             send_looks(number, looks[name], send)
 
 
+def send_marks(number: int, hidden_rows: list[int], filtered: bool, send: Send) -> None:
+    """Send which rows of a sheet are hidden."""
+    for rows in in_portions(hidden_rows):
+        send("marks", number, rows, filtered)
+
+
 def send_looks(number: int, looks: Looks, send: Send) -> None:
     """Send the looks of one sheet."""
     for message in looks.messages():
@@ -279,7 +289,7 @@ def _check_all(kept: Kept, sheets: Iterable[Any], send: Send, *, from_1904: bool
         sheet = by_name.get(name)
         if sheet is None:
             continue
-        send("marks", number, sheet.hidden_rows, sheet.filtered)
+        send_marks(number, sheet.hidden_rows, sheet.filtered, send)
         doubts.add(name, garbled(columns))
         doubts.add(name, _missing(columns, [(*place, text, ERROR_CELL) for place, text in sheet.errors.items()]))
         covered = getattr(sheet, "covered", set()) | set(sheet.errors)

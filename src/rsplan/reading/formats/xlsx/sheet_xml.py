@@ -38,9 +38,9 @@ class SheetScan:
         self.merged_cells = 0
 
     def plain(self) -> tuple[object, ...]:
-        """The scan as values that cross between processes."""
+        """The scan, but for its hidden rows, as values that cross between processes."""
         area = (self.last_row, self.last_column)
-        return (self.tally.columns(), self.errors, self.unvalued, self.hidden_rows, self.filtered, area)
+        return (self.tally.columns(), self.errors, self.unvalued, self.filtered, area)
 
 
 class Texts:
