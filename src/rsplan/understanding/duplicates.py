@@ -7,11 +7,11 @@ status. Both are findings that name the two places.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rsplan.findings.finding import Finding, finding, place
 from rsplan.language.vocabulary import Vocabulary, fold_many
-from rsplan.plan.model import Fulfilment, Kind, SetAside
+from rsplan.plan.model import Fulfilment, Kind
 from rsplan.understanding.items import Items, short
 
 DUPLICATE = "dubblett"
@@ -93,16 +93,9 @@ def _finding(
 
 
 def _without(part: Items, repeated: Mapping[int, _Row], findings: list[Finding], conflicts: set[int]) -> Items:
-    if not repeated and not conflicts:
-        return part
-    status = list(part.columns["status"])
-    for at in conflicts:
-        status[at] = Fulfilment.UNKNOWN.value
-    kept = [at for at in range(len(part.rows)) if at not in repeated]
-    columns = {name: [texts[at] for at in kept] for name, texts in {**part.columns, "status": status}.items()}
-    aside = part.ledger.set_aside
-    if repeated:
-        aside = (*aside, SetAside(DUPLICATE, tuple(part.rows[at] for at in repeated)))
-    ledger = replace(part.ledger, counted=len(kept), set_aside=aside)
-    rows = [part.rows[at] for at in kept]
-    return replace(part, columns=columns, rows=rows, ledger=ledger, findings=(*part.findings, *findings))
+    if conflicts:
+        status = list(part.columns["status"])
+        for at in conflicts:
+            status[at] = Fulfilment.UNKNOWN.value
+        part = part.with_columns(status=status)
+    return part.set_aside(DUPLICATE, [part.rows[at] for at in repeated], *findings)

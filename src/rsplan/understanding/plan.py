@@ -17,7 +17,7 @@ import pandas as pd
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import ConfigurationError, ExportError, Finding, finding
 from rsplan.language.vocabulary import Vocabulary, fold
-from rsplan.plan.model import FIELDS, Fulfilment, InputFile, Kind, Ledger, Plan, SetAside
+from rsplan.plan.model import FIELDS, Fulfilment, InputFile, Kind, Ledger, Plan
 from rsplan.plan.period import Period
 from rsplan.plan.units import UnitTree, leaves
 from rsplan.reading.workbook import Sheet, Workbook, cell_name
@@ -25,9 +25,10 @@ from rsplan.understanding.cell_texts import cell_text, column_texts
 from rsplan.understanding.doubts import doubt_findings
 from rsplan.understanding.duplicates import without_duplicates
 from rsplan.understanding.headings import heading_key, undated
-from rsplan.understanding.items import OTHER_KIND, Items, items_of, short
+from rsplan.understanding.items import Items, short
 from rsplan.understanding.self_description import Evidence, most_told, told_by, told_parts, told_period
 from rsplan.understanding.statuses import blank_status
+from rsplan.understanding.table_items import OTHER_KIND, items_of
 from rsplan.understanding.tables import Table, kind_named_in, tables_of
 
 OUTSIDE_UNIT = "utanför enheten"
@@ -421,22 +422,14 @@ def _within(part: Items, tree: UnitTree) -> Items:
     if "unit" not in part.source.columns:
         return part
     inside = {path: tree.holds(path) for path in set(part.columns["unit_path"])}
-    kept = [at for at, path in enumerate(part.columns["unit_path"]) if inside[path]]
-    outside = tuple(row for row, path in zip(part.rows, part.columns["unit_path"], strict=True) if not inside[path])
+    outside = part.where([inside[path] for path in part.columns["unit_path"]])
     if not outside:
         return part
-    aside = SetAside(f"{OUTSIDE_UNIT} {tree.root}", outside)
+    cell = part.source.cell(outside[0], "unit")
     found = finding(
-        "RSP244", file=part.source.file, sheet=part.source.sheet, cell=part.source.cell(outside[0], "unit"),
-        value=tree.root, count=len(outside),
-    )  # fmt: skip
-    return replace(
-        part,
-        columns={name: [texts[at] for at in kept] for name, texts in part.columns.items()},
-        rows=[part.rows[at] for at in kept],
-        ledger=replace(part.ledger, counted=len(kept), set_aside=(*part.ledger.set_aside, aside)),
-        findings=(*part.findings, found),
+        "RSP244", file=part.source.file, sheet=part.source.sheet, cell=cell, value=tree.root, count=len(outside)
     )
+    return part.set_aside(f"{OUTSIDE_UNIT} {tree.root}", outside, found)
 
 
 def _frame(kind: Kind, parts: Sequence[Items], items: Sequence[Items]) -> pd.DataFrame:

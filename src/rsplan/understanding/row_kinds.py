@@ -1,0 +1,114 @@
+"""How the rows of a mixed table are told apart: by a type column, by headings between them, or by the column that holds
+the name. Knows kinds, not statuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rsplan.findings.finding import Finding, finding
+from rsplan.language.vocabulary import Vocabulary, fold
+from rsplan.plan.model import Kind
+from rsplan.reading.workbook import cell_name
+from rsplan.understanding.headings import MOST_SPECIFIC
+from rsplan.understanding.tables import HEADING_ROW, Table, kind_named_in, kind_named_in_full
+
+GOAL_ROW = "målområde, inget uppdrag"
+UNKNOWN_KIND = "okänd typ av rad"
+_FEWEST_LEVEL_ROWS = 2
+
+
+@dataclass(frozen=True)
+class RowKinds:
+    """The kind of each row, None for those that are no item: ``aside`` has their rows (from 1) by reason."""
+
+    kinds: list[Kind | None]
+    aside: Mapping[str, list[int]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    by_level: bool = False
+
+
+def row_kinds(table: Table, vocabulary: Vocabulary) -> RowKinds | None:
+    """How the rows of a mixed table are told apart: by a type column, by headings between them, or by the column that
+    holds the name. None for a table of one kind."""
+    return _by_type(table, vocabulary) or _by_section(table, vocabulary) or _by_level(table)
+
+
+def _by_type(table: Table, vocabulary: Vocabulary) -> RowKinds | None:
+    types = table.values("horizon")
+    named = {text: kind_named_in(text, vocabulary) for text in set(types)}
+    if not {kind for kind in named.values() if kind} - {table.header.kind}:
+        return None
+    if table.header.kind is not None:
+        # One strange type in a table of nothing but indicators is a slip, and said as such.
+        if sum(named[text] is not None for text in types) * 2 <= len(types):
+            return None
+        named[""] = table.header.kind
+    goals: list[tuple[int, str]] = []
+    strange: list[tuple[int, str]] = []
+    for text, row in zip(types, table.rows, strict=True):
+        if named[text] is None:
+            (goals if vocabulary.columns.get(fold(text)) == "goal_area" else strange).append((row, text))
+    column = table.header.columns["horizon"]
+    findings = tuple(cell_finding(table, "RSP228", row, column, text) for row, text in strange)
+    aside = {GOAL_ROW: _numbers(goals), UNKNOWN_KIND: _numbers(strange)}
+    return RowKinds([named[text] for text in types], aside, findings)
+
+
+def _numbers(found: Sequence[tuple[int, str]]) -> list[int]:
+    return [row + 1 for row, _ in found]
+
+
+def cell_finding(table: Table, code: str, row: int, column: int, value: str | None = None, **words: object) -> Finding:
+    """A finding of a cell given by row and column from 0."""
+    cell = cell_name(row, column)
+    return finding(code, file=table.workbook.name, sheet=table.sheet.name, cell=cell, value=value, **words)
+
+
+def _by_section(table: Table, vocabulary: Vocabulary) -> RowKinds | None:
+    if table.header.kind is not None or not any(kind_named_in_full(text, vocabulary) for text in set(table.groups)):
+        return None
+    kinds: list[Kind | None] = []
+    current = table.kind
+    for text in table.groups:
+        if text and kind_named_in_full(text, vocabulary):
+            current = kind_named_in(text, vocabulary)
+        kinds.append(current)
+    strange = [(row, "") for row, kind in zip(table.rows, kinds, strict=True) if kind is None]
+    column = table.header.title or 0
+    return RowKinds(
+        kinds,
+        {UNKNOWN_KIND: _numbers(strange)},
+        tuple(cell_finding(table, "RSP228", row, column, "") for row, _ in strange),
+    )
+
+
+def _by_level(table: Table) -> RowKinds | None:
+    """Rows of a tree, each named in the column of its own kind. Names of a kind that has no status on any row of its
+    own are headings over the others.
+    """
+    levels = [kind for kind in MOST_SPECIFIC if kind in table.header.kinds]
+    if len(levels) < 2:
+        return None
+    names = [table.columns[f"{kind}.title"] for kind in levels]
+    deepest = [next((level for level, texts in enumerate(names) if texts[at]), 0) for at in range(len(table.rows))]
+    higher = [at for at, level in enumerate(deepest) if level]
+    flat = sum(bool(texts[at]) for texts in names[1:] for at, level in enumerate(deepest) if not level)
+    is_flat = flat * 2 > len(deepest) - len(higher)
+    if len(higher) < _FEWEST_LEVEL_ROWS or (is_flat and len(higher) * 10 < len(deepest)):
+        return None
+    status = table.values("status")
+    counted = {0} | {deepest[at] for at in higher if status[at]}
+    headings = [at for at in higher if deepest[at] not in counted]
+    place = {at: table.header.kinds[levels[deepest[at]]] for at in higher}
+    findings = [cell_finding(table, "RSP209", table.rows[at], place[at], names[deepest[at]][at]) for at in headings]
+    if is_flat and len(counted) > 1:
+        first = next(at for at in higher if deepest[at] in counted)
+        findings.append(cell_finding(table, "RSP247", table.rows[first], place[first], names[deepest[first]][first]))
+    return RowKinds(
+        [levels[level] if level in counted else None for level in deepest],
+        {HEADING_ROW: [table.rows[at] + 1 for at in headings]},
+        tuple(findings),
+        by_level=True,
+    )

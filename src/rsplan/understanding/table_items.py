@@ -1,0 +1,187 @@
+"""From a table to plan items: what kind each row is, what its status means, what makes it itself.
+
+Every doubt becomes a finding with the cell's address; a row leaves by ``Items.set_aside`` alone. Knows words, not
+formats.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from rsplan.findings.finding import Finding
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.model import FIELDS, Kind, Ledger, Source
+from rsplan.reading.workbook import column_letter
+from rsplan.understanding.headings import MOST_SPECIFIC
+from rsplan.understanding.horizons import read_horizons
+from rsplan.understanding.identity import keys_of
+from rsplan.understanding.items import Items, Place
+from rsplan.understanding.row_kinds import RowKinds, row_kinds
+from rsplan.understanding.statuses import StatusColumn, read_statuses
+from rsplan.understanding.tables import Table, kind_named_in_full
+from rsplan.understanding.view_items import first_of_each_object, nearest_parent, same_rows
+
+NO_TITLE = "namn saknas"
+SAME_OBJECT = "samma objekt på flera rader"
+OTHER_KIND = "annan typ av rad"
+_ORDER = tuple(reversed(MOST_SPECIFIC))
+_GROUPS = {"goal_area": "målområde", "decided_by": "beslutad av", "unit": "enhet"}
+
+
+def items_of(table: Table, vocabulary: Vocabulary) -> list[Items]:
+    """The items of a table, kind by kind: one kind, the levels of an export view, or as each row says."""
+    if table.header.view:
+        levels = {level for level, prop in table.header.view if prop == "title"}
+        return [_view_items(table, level, vocabulary) for level in _ORDER if level in levels]
+    kinds = row_kinds(table, vocabulary)
+    if kinds is None:
+        return [_items(table, table.kind, vocabulary, None)] if table.kind else []
+    return [_items(table, kind, vocabulary, kinds) for kind in _ORDER if kind in kinds.kinds] or (
+        [_items(table, table.kind, vocabulary, kinds)] if table.kind else []
+    )
+
+
+def _items(table: Table, kind: Kind, vocabulary: Vocabulary, kinds: RowKinds | None) -> Items:
+    letters = dict(table.header.columns)
+    columns = {name: table.values(name) for name in FIELDS[kind] if name != "status"}
+    columns["status_text"], columns["identity"] = table.values("status"), table.values("key")
+    if any(groups := _goal_groups(table, vocabulary)):
+        columns["goal_area"] = [own or group for own, group in zip(columns["goal_area"], groups, strict=True)]
+    if kinds is not None and kinds.by_level:
+        columns["title"] = table.columns[f"{kind}.title"]
+        columns |= {"parent": _parents(table, kind)} if kind is Kind.ACTIVITIES else {}
+        letters["title"] = table.header.kinds[kind]
+    items = _all_rows(table, kind, columns, letters)
+    if kinds is not None:
+        items = _of_its_kind(items, kinds)
+    return _understood(items, Place(table, letters), vocabulary)
+
+
+def _all_rows(table: Table, kind: Kind, columns: Mapping[str, list[str]], letters: Mapping[str, int]) -> Items:
+    """Every row that the table has left, as items of a kind."""
+    rows = [row + 1 for row in table.rows]
+    name, sheet = table.workbook.name, table.sheet.name
+    source = Source(name, sheet, {field: column_letter(at) for field, at in letters.items()})
+    aside = tuple(entry for entry in table.set_aside if entry.rows)
+    ledger = Ledger(name, sheet, kind, table.header.row + 1, table.read, len(rows), aside)
+    return Items(kind, columns, rows, source, ledger)
+
+
+def _goal_groups(table: Table, vocabulary: Vocabulary) -> list[str]:
+    """The heading above each item, where it tells a goal area: not those that name a kind."""
+    kind_names = {text for text in set(table.groups) if kind_named_in_full(text, vocabulary)}
+    return ["" if text in kind_names else text for text in table.groups]
+
+
+def _of_its_kind(items: Items, kinds: RowKinds) -> Items:
+    """The rows of the kind that the items are of; what no kind takes is said by the first of them."""
+    mine = [found is items.kind for found in kinds.kinds]
+    first = items.kind is next((each for each in _ORDER if each in kinds.kinds), items.kind)
+    elsewhere = {row for rows in kinds.aside.values() for row in rows}
+    others = [row for row in items.where(mine) if row not in elsewhere]
+    for reason, rows in kinds.aside.items():
+        items = items.set_aside(reason, rows)
+    return items.set_aside(OTHER_KIND, others, *(kinds.findings if first else ()))
+
+
+def _parents(table: Table, kind: Kind) -> list[str]:
+    """The name that stands nearest above in a column of a more general kind."""
+    higher = [other for other in MOST_SPECIFIC if other in table.header.kinds and other is not kind]
+    current, parents = "", []
+    for at in range(len(table.rows)):
+        current = next((text for other in higher if (text := table.columns[f"{other}.title"][at])), current)
+        parents.append(current)
+    return parents
+
+
+def _view_items(table: Table, level: Kind, vocabulary: Vocabulary) -> Items:
+    """The objects of one level of an export view: rows that name the same object (and unit, for activities) are one."""
+    view = table.header.view
+    blank = [""] * len(table.rows)
+    own = {prop: f"{level}.{prop}" for owner, prop in view if owner == level}
+    columns = {name: table.columns.get(own.get(name, ""), blank) for name in FIELDS[level] if name != "status"}
+    columns["status_text"] = table.columns.get(own.get("status", ""), blank)
+    columns["identity"] = columns["key"]
+    columns["goal_area"] = table.values("goal_area.title")
+    if level is Kind.ACTIVITIES:
+        columns["parent"] = nearest_parent(table, lambda titles, kind: _names(table, titles, kind, vocabulary))
+    letters = {prop: column for (owner, prop), column in view.items() if owner == level}
+    if ("goal_area", "title") in view:
+        letters["goal_area"] = view["goal_area", "title"]
+    items = _all_rows(table, level, columns, letters)
+    named = zip(columns["title"], columns["key"], columns["status_text"], strict=True)
+    items = items.set_aside(OTHER_KIND, items.where(list(map(any, named))))
+    items = items.set_aside(
+        SAME_OBJECT, items.where(first_of_each_object(items.columns, level)), *same_rows(table, level)
+    )
+    return _understood(items, Place(table, letters), vocabulary)
+
+
+def _names(table: Table, titles: list[str], level: Kind, vocabulary: Vocabulary) -> list[str]:
+    if (level, "status") in table.header.view or not (apart := unglued(titles, level, vocabulary)):
+        return titles
+    return apart[1]
+
+
+def _understood(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
+    """The items with the meaning of their words, and what makes each itself."""
+    if "status" not in place.columns and (apart := unglued(items.columns["title"], items.kind, vocabulary)):
+        items = items.with_columns(status_text=apart[0], title=apart[1])
+    items = _without_nameless(items, place, vocabulary)
+    columns = items.columns
+    title = place.columns.get("title", 0)
+    cells = StatusColumn(
+        items.kind, columns["status_text"], items.rows, place.table.sheet, place.columns.get("status", title), title
+    )
+    statuses, doubts = read_statuses(cells, vocabulary, place.finding)
+    items = items.with_columns(*doubts, status=statuses)
+    if items.kind is Kind.INDICATORS:
+        horizons, doubts = read_horizons(items, place, vocabulary)
+        items = items.with_columns(*doubts, horizon=horizons)
+    said = [*_missing(items, place), *_several_units(items, place)]
+    keys, doubts = keys_of(columns, items.rows, place)
+    return items.with_columns(*said, *doubts, key=keys)
+
+
+def _without_nameless(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
+    nameless = items.where(list(map(bool, items.columns["title"])))
+    noun = vocabulary.labels["kinds"][items.kind]["one"]
+    return items.set_aside(NO_TITLE, nameless, *(place.finding("RSP202", row, "title", kind=noun) for row in nameless))
+
+
+def unglued(titles: list[str], kind: Kind, vocabulary: Vocabulary) -> tuple[list[str], list[str]] | None:
+    """Colours and names of titles that the export view has glued together: ``GrönUppdragets namn``.
+
+    None where most names do not begin so: a name may begin with "Grön".
+    """
+    pattern = _glued(vocabulary, kind)
+    matches = {title: pattern.match(title) for title in set(titles) if title}
+    if not matches or sum(match is not None for match in matches.values()) * 2 < len(matches):
+        return None
+    words = {title: match.group(1) if match else "" for title, match in matches.items()}
+    return [words.get(title, "") for title in titles], [title[len(words.get(title, "")) :].strip() for title in titles]
+
+
+def _glued(vocabulary: Vocabulary, kind: Kind) -> re.Pattern[str]:
+    words = sorted(vocabulary.words[vocabulary.family(kind)], key=len, reverse=True)
+    spelled = "|".join(re.escape(word[:1].upper() + word[1:]) for word in words if word[:1].isalpha())
+    return re.compile(f"({spelled})(?=[A-ZÅÄÖÉ0-9])")
+
+
+def _missing(items: Items, place: Place) -> Iterator[Finding]:
+    """A blank cell in a column of groups that is otherwise filled: counted, and said."""
+    for field, noun in _GROUPS.items():
+        texts = items.columns.get(field, [])
+        if field in place.columns and "" in texts and any(texts):
+            for text, row in zip(texts, items.rows, strict=True):
+                if not text:
+                    yield place.finding("RSP212", row, field, field=noun)
+
+
+def _several_units(items: Items, place: Place) -> Iterator[Finding]:
+    """Stratsys joins several values by semicolons: which of the units the status is about, nobody can tell."""
+    units: Sequence[str] = items.columns["unit"]
+    joined = [at for at, text in enumerate(units) if ";" in text]
+    if joined:
+        yield place.finding("RSP246", items.rows[joined[0]], "unit", units[joined[0]], count=len(joined))
