@@ -13,15 +13,17 @@ from rsplan.project.settings import (
     PERIOD_KEYS,
     SCHEMA,
     choose_period,
-    export_files,
+    exports_of,
     find_project,
     load_settings,
     read_texts,
     read_wording,
     require_project,
 )
+from rsplan.reading.export_files import SUFFIXES
 from rsplan.runs.init import begin_project
 from rsplan.runs.project_report import template_folder
+from rsplan.runs.summary import summarise_project
 
 APRIL = Period(2025, Tertial.APRIL)
 
@@ -79,8 +81,31 @@ def test_hidden_files_and_owner_files_are_no_exports(sample: Path) -> None:
     folder = sample / "exports" / "2025-april"
     for name in (".DS_Store", "~$uppdrag.xlsx", "läs mig.docx"):
         (folder / name).write_bytes(b"")
-    names = [path.name for path in export_files(load_settings(sample, APRIL))]
+    names = [path.name for path in exports_of(load_settings(sample, APRIL))]
     assert names == ["aktiviteter.xlsx", "nyckeltal.xlsx", "uppdrag.xlsx"]
+
+
+@pytest.mark.parametrize("suffix", sorted(SUFFIXES - {".xlsx"}))
+def test_an_export_is_read_under_every_name_that_a_folder_takes_for_an_export(sample: Path, suffix: str) -> None:
+    folder = sample / "exports" / "2025-april"
+    (folder / "aktiviteter.xlsx").rename(folder / f"aktiviteter{suffix}")
+    assert summarise_project(sample, Tertial.APRIL, 2025).facts["activities.total"].value == 294
+
+
+@pytest.mark.parametrize("name", ["aktiviteter.xlsx.part", "aktiviteter", "aktiviteter.zip", "Aktiviteter.pdf"])
+def test_what_lies_in_the_folder_and_is_not_read_is_said(sample: Path, name: str) -> None:
+    folder = sample / "exports" / "2025-april"
+    (folder / "aktiviteter.xlsx").rename(folder / name)
+    found = {entry.code: entry for entry in summarise_project(sample, Tertial.APRIL, 2025).findings}
+    assert found["RSP311"].file == name
+    assert "2024-december/aktiviteter.xlsx" in found["RSP312"].message
+
+
+def test_a_kind_that_earlier_periods_had_is_missed(sample: Path, rsplan) -> None:
+    (sample / "exports" / "2025-april" / "nyckeltal.xlsx").unlink()
+    found = [entry for entry in summarise_project(sample, Tertial.APRIL, 2025).findings if entry.code == "RSP312"]
+    assert [entry.message.partition(",")[0] for entry in found] == ["periodens exporter har inga nyckeltal"]
+    assert "RSP312" in rsplan("doctor", "--project", str(sample), "--tertial", "april", "--year", "2025").stdout
 
 
 def test_a_section_without_text_and_a_text_without_section_are_findings(sample: Path) -> None:

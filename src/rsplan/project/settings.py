@@ -16,6 +16,7 @@ from typing import Any
 
 from rsplan.findings.finding import ConfigurationError, Finding, MissingInputError, NotPermittedError, finding
 from rsplan.plan.period import Period, Tertial
+from rsplan.reading.export_files import export_files
 
 PROJECT_FILE = "rsplan.toml"
 DOCUMENTS = ("report", "memo", "slides", "page", "workbook", "data", "pdf")
@@ -81,7 +82,7 @@ class Settings:
     @property
     def exports(self) -> Path:
         """The folder of the period's exports."""
-        return self.root / "exports" / self.period.slug
+        return exports_folder(self.root, self.period)
 
     @property
     def texts(self) -> Path:
@@ -138,22 +139,22 @@ def choose_period(root: Path, tertial: Tertial, year: int | None) -> Period:
     return Period(max(years), tertial)
 
 
-def export_files(settings: Settings) -> list[Path]:
-    """The period's export files by name: no hidden files, no owner files. Raises ``MissingInputError`` if none."""
+def exports_folder(root: Path, period: Period) -> Path:
+    """Where a project keeps the exports of a period."""
+    return root / "exports" / period.slug
+
+
+def exports_of(settings: Settings) -> list[Path]:
+    """The period's export files. Raises ``MissingInputError`` if there are none."""
     folder = settings.exports
-    files = sorted(path for path in folder.iterdir() if _is_export(path)) if folder.is_dir() else []
+    files = export_files(folder) if folder.is_dir() else []
     if not files:
-        state = "är tom" if folder.is_dir() else "finns inte"
+        state = "finns inte" if not folder.is_dir() else "har ingen export" if any(folder.iterdir()) else "är tom"
         raise MissingInputError(
             f"{folder}: mappen {state}. {_listed(periods_with_exports(settings.root))}",
             "Lägg periodens Stratsys-exporter (xlsx, xls, ods, csv) där, eller välj en annan --tertial eller --year.",
         )
     return files
-
-
-def _is_export(path: Path) -> bool:
-    known = path.suffix.lower() in (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".txt", ".tsv", ".htm", ".html")
-    return path.is_file() and known and not path.name.startswith((".", "~$"))
 
 
 def _period_of(folder: Path) -> Period | None:

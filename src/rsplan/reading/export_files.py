@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from rsplan.findings.finding import Finding, finding
 
 SUFFIXES = frozenset(
     {".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html"}
@@ -14,6 +15,8 @@ SUFFIXES = frozenset(
 OWNER_PREFIX = "~$"
 _LIBREOFFICE_LOCK = ".~lock.{name}#"
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".download")
+# What systems leave in every folder: no person put them there, and none misses them.
+_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", "icon\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,30 @@ def lock_beside(path: Path) -> Lock | None:
 def export_files(folder: Path) -> list[Path]:
     """The files of a folder that are exports by their names, in the order of those; subfolders are not searched.
 
-    Locks, hidden files and unfinished downloads are left out. Raises ``OSError`` where the folder cannot be listed.
+    The one answer to what is an export. Locks, hidden files and unfinished downloads are left out. Raises ``OSError``
+    where the folder cannot be listed.
     """
-    return sorted(_candidates(folder), key=lambda path: (unicodedata.normalize("NFC", path.name).casefold(), path.name))
+    return [path for path in _in_order(folder) if _is_export(path)]
 
 
-def _candidates(folder: Path) -> Iterator[Path]:
-    for path in folder.iterdir():
-        name = path.name.casefold()
-        if name.startswith((OWNER_PREFIX, ".")) or name.endswith(_UNFINISHED):
-            continue
-        if path.suffix.casefold() in SUFFIXES and path.is_file():
-            yield path
+def passed_over(folder: Path) -> list[Finding]:
+    """A finding for everything in an export folder that is no export and that a person may have meant as one."""
+    return [finding("RSP311", file=display_name(path)) for path in _in_order(folder) if not _is_export(path)]
+
+
+def _in_order(folder: Path) -> list[Path]:
+    """What a person sees in a folder: no locks, no hidden files."""
+    seen = (path for path in folder.iterdir() if not _is_hidden(path.name.casefold()))
+    return sorted(seen, key=lambda path: (unicodedata.normalize("NFC", path.name).casefold(), path.name))
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((OWNER_PREFIX, ".")) or name in _OF_THE_SYSTEM
+
+
+def _is_export(path: Path) -> bool:
+    finished = not path.name.casefold().endswith(_UNFINISHED)
+    return finished and path.suffix.casefold() in SUFFIXES and path.is_file()
 
 
 def display_name(path: Path) -> str:

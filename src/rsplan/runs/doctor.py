@@ -15,6 +15,7 @@ from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import ExitCode, Finding
 from rsplan.project.settings import Settings
 from rsplan.reading.exports import Unreadable, start_reading
+from rsplan.runs.export_folder import folder_findings
 from rsplan.runs.plans import units_of, vocabulary_of
 
 if TYPE_CHECKING:
@@ -140,7 +141,8 @@ def inspect_files(
     examined = [examine(workbook, vocabulary) for workbook in workbooks]
     board = settings.board if settings else ""
     plan = assemble(examined, vocabulary, expected, units=units_of(settings), board=board)
-    findings = (*(result.finding for result in unreadable), *plan.findings)
+    folder = folder_findings(settings, plan, vocabulary) if settings and expected else []
+    findings = (*(result.finding for result in unreadable), *plan.findings, *folder)
     views = {id(each.workbook): _file_view(each, plan) for each in examined}
     refusal, code = _verdict(unreadable, examined, plan)
     return Inspection(
@@ -157,9 +159,9 @@ def inspect_files(
 
 def inspect_project(settings: Settings) -> Inspection:
     """As ``inspect_files``, of the exports of a project's period."""
-    from rsplan.project.settings import export_files
+    from rsplan.project.settings import exports_of
 
-    return inspect_files(export_files(settings), settings, settings.period)
+    return inspect_files(exports_of(settings), settings, settings.period)
 
 
 def _verdict(unreadable: Sequence[Unreadable], examined: Sequence[Examined], plan: Plan) -> tuple[str, ExitCode]:

@@ -18,13 +18,14 @@ from rsplan.plan.period import Period, Tertial
 from rsplan.project.settings import (
     Settings,
     choose_period,
-    export_files,
+    exports_of,
     load_settings,
     periods_with_exports,
     read_texts,
     read_wording,
 )
 from rsplan.reading.exports import Reading, start_reading
+from rsplan.runs.export_folder import folder_findings
 from rsplan.runs.plans import plan_from, vocabulary_of
 
 if TYPE_CHECKING:
@@ -66,9 +67,9 @@ def project_report(settings: Settings, as_of: date, meanwhile: Callable[[], None
     ``meanwhile`` is called while the exports are being read: what takes time and does not need them.
     """
     before = _period_before(settings)
-    files = export_files(settings)
+    files = exports_of(settings)
     # The period before was read cell by cell when its own report was made: now tallies are check enough.
-    files_before = export_files(replace(settings, period=before)) if before else []
+    files_before = exports_of(replace(settings, period=before)) if before else []
     with start_reading(files, tallied=files_before) as reading:
         vocabulary = vocabulary_of(settings)
         meanwhile()
@@ -80,6 +81,7 @@ def project_report(settings: Settings, as_of: date, meanwhile: Callable[[], None
 
         plan = plan_from(reading, vocabulary, settings.period, settings, files)
         previous, more = _plan_before(reading, files_before, vocabulary, before, settings) if before else (None, [])
+        more += folder_findings(settings, plan, vocabulary)
     try:
         return compose_report(
             plan,
