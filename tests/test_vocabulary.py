@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rsplan.language.vocabulary import ascii_fold, fold, fold_column, fold_many, load_vocabulary, slug
+from rsplan.language.vocabulary import load_vocabulary
+from rsplan.plan.folding import ascii_fold, fold, fold_column, fold_many, slug
 from rsplan.plan.model import ActivityState, Fulfilment, Horizon, Kind
 
 WORDS = load_vocabulary()

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from rsplan.language.vocabulary import Vocabulary, slug
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.folding import slug
 from rsplan.plan.model import STATUSES, ActivityState, Horizon, Kind
 from rsplan.plan.units import SEPARATOR, ancestors, has_levels, leaves
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rsplan.language.vocabulary import fold
+from rsplan.plan.folding import fold
 
 SEPARATOR = " > "
 # "Regionstaben > Sekretariatet", "Regionstaben / Sekretariatet": a slash within a name has no spaces around it.

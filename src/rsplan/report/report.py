@@ -22,7 +22,7 @@ from rsplan.analysis.counts import (
 from rsplan.analysis.sentences import Sentence, compose_sentences
 from rsplan.findings.finding import Finding
 from rsplan.language.swedish import genitive, sort_key
-from rsplan.language.vocabulary import slug
+from rsplan.plan.folding import slug
 from rsplan.plan.model import STATUSES, ActivityState, Address, InputFile, Kind, Ledger
 
 if TYPE_CHECKING:

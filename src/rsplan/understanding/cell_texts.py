@@ -10,7 +10,7 @@ from itertools import chain
 from types import NoneType
 from typing import cast
 
-from rsplan.language.vocabulary import is_tidy, portions
+from rsplan.plan.folding import is_tidy, portions
 
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]")
 _TAG = re.compile(r"</?(?:p|br|div|span|ul|ol|li|b|strong|i|em|u|a|table|tr|td|h[1-6]|font)\b[^<>]*>", re.IGNORECASE)

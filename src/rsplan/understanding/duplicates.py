@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rsplan.findings.finding import Finding, finding, place
-from rsplan.language.vocabulary import Vocabulary, fold_many
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.folding import fold_many
 from rsplan.plan.model import Fulfilment, Kind
 from rsplan.understanding.items import Items, short
 

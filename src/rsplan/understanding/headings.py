@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TypeVar, cast
 
-from rsplan.language.vocabulary import Vocabulary, ascii_fold, fold, fold_many
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.folding import ascii_fold, fold, fold_many
 from rsplan.plan.model import Kind
 
 MOST_SPECIFIC = (Kind.ACTIVITIES, Kind.INDICATORS, Kind.ASSIGNMENTS)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from rsplan.findings.finding import Finding
-from rsplan.language.vocabulary import Vocabulary, fold
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.folding import fold
 from rsplan.plan.model import Horizon, Kind
 from rsplan.understanding.headings import undated
 from rsplan.understanding.items import Items, Place

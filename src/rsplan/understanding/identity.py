@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rsplan.findings.finding import Finding
-from rsplan.language.vocabulary import fold_column
+from rsplan.plan.folding import fold_column
 from rsplan.understanding.items import Place, short
 
 

@@ -16,7 +16,8 @@ import pandas as pd
 
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import ConfigurationError, ExportError, Finding, finding
-from rsplan.language.vocabulary import Vocabulary, fold
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.folding import fold
 from rsplan.plan.model import FIELDS, Fulfilment, InputFile, Kind, Ledger, Plan
 from rsplan.plan.period import Period
 from rsplan.plan.units import UnitTree, leaves

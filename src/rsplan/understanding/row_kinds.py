@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rsplan.findings.finding import Finding, finding
-from rsplan.language.vocabulary import Vocabulary, fold
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
 from rsplan.reading.workbook import cell_name
 from rsplan.understanding.headings import MOST_SPECIFIC

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rsplan.language.vocabulary import fold
+from rsplan.plan.folding import fold
 from rsplan.plan.period import Period, Tertial, find_tertial, find_year
 
 # "Regionstyrelsen", "Hälso- och sjukvårdsnämnden", "Regionala utvecklingsnämnden", "Nämnden för kultur och bildning";

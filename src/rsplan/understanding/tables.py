@@ -12,7 +12,8 @@ from itertools import pairwise
 from operator import itemgetter
 
 from rsplan.findings.finding import Finding, finding
-from rsplan.language.vocabulary import Vocabulary, fold
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind, SetAside
 from rsplan.reading.workbook import Sheet, Workbook, cell_name
 from rsplan.understanding.cell_texts import cell_text, column_texts

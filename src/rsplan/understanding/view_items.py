@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from rsplan.findings.finding import Finding
-from rsplan.language.vocabulary import fold
+from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
 from rsplan.understanding.headings import MOST_SPECIFIC
 from rsplan.understanding.row_kinds import cell_finding

@@ -14,7 +14,7 @@ from rsplan.documents.living.said_numbers import plain
 from rsplan.documents.living.text import pending_by_others, visible_text
 from rsplan.documents.word.evidence import RowRecord, TableRecord
 from rsplan.documents.word.ooxml import SDT, TBL, TC, TR, Element, child, qname, wattr
-from rsplan.language.vocabulary import fold
+from rsplan.plan.folding import fold
 
 _LIKE = 0.5
 _SURE = 0.3

@@ -17,7 +17,7 @@ from lxml import etree
 from rsplan.documents.word.ooxml import Element, default_namespace, storable
 from rsplan.findings.catalogue import Severity
 from rsplan.language.swedish import digits, tidy
-from rsplan.language.vocabulary import fold
+from rsplan.plan.folding import fold
 
 if TYPE_CHECKING:
     from rsplan.analysis.counts import Fact
