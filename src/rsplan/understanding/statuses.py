@@ -1,10 +1,11 @@
-"""What the status cells of a table mean: words first, then the fill of a cell without words. Knows no rows' names.
+"""What the status cells of a table mean: words first, then what is seen in a cell without words. Knows no rows' names.
 
 Every status that is not plainly a known word becomes a finding with its cell.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,14 +13,17 @@ from rsplan.findings.finding import Finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import ActivityState, Fulfilment, Kind
 from rsplan.reading.workbook import Sheet
+from rsplan.understanding.seen import Seen, Sight, is_symbol
 
 Say = Callable[..., Finding]
 _MOST_GUESSES = 200
+_FEWEST_OF_MOST = 3
+_LEGEND = re.compile(r"\s*[=:–]\s*|\s+-\s+")
 
 
 @dataclass(frozen=True)
 class StatusColumn:
-    """The status cells of some rows: their texts and, per row (from 1), the place to look for a fill."""
+    """The status cells of some rows: their texts and, per row (from 1), the place to look at."""
 
     kind: Kind
     texts: Sequence[str]
@@ -27,12 +31,6 @@ class StatusColumn:
     sheet: Sheet
     column: int
     title: int
-
-    def fill(self, row: int) -> str | None:
-        """The fill of a row's status cell ("RRGGBB"); None where it is the fill of the whole row, a stripe."""
-        own = self.sheet.look(row - 1, self.column).fill
-        striped = self.column != self.title and self.sheet.look(row - 1, self.title).fill == own
-        return own if own and not striped else None
 
 
 def blank_status(kind: Kind) -> str:
@@ -58,39 +56,61 @@ class _Reader:
         self._column, self._vocabulary, self._say, self._meanings = column, vocabulary, say, meanings
         self._family = vocabulary.family(column.kind)
         self._guesses: dict[str, str] = {}
-        self._filled: dict[str, list[int]] = {}
+        self._filled: dict[str, tuple[str, list[int]]] = {}
+        self._unclear: dict[tuple[str, str], list[int]] = {}
+        self._blanks: list[int] = []
         self.findings: list[Finding] = []
+        self._sight = Sight(
+            column.sheet, column.kind, column.column, column.title, column.rows,
+            vocabulary.words[self._family].get, self._worded,
+        )  # fmt: skip
 
     def status(self, text: str, row: int) -> str:
         meaning = self._meanings[text]
-        colour = self._colour(row)
+        seen = self._sight.of(row, text)
         if meaning is not None:
-            if colour not in (None, meaning) and self._column.kind is not Kind.ACTIVITIES:
-                self._add("RSP241", row, text, label=self._vocabulary.label(self._family, str(colour)).lower())
+            if seen.status not in (None, meaning) and self._column.kind is not Kind.ACTIVITIES:
+                self._add("RSP241", row, text, label=self._label(str(seen.status)))
             return meaning
+        if seen.status is not None and (not text or seen.colour == self._coloured_sign(text, row)):
+            self._filled.setdefault(seen.status, (seen.colour, []))[1].append(row)
+            return seen.status
         if text:
             self._add(
                 "RSP201", row, text, nearest=self._guess(text), expected=self._vocabulary.expected(self._column.kind)
             )
             return Fulfilment.UNKNOWN.value
-        if colour is not None:
-            self._filled.setdefault(colour, []).append(row)
-            return colour
-        return self._blank(row)
+        return self._blank(row, seen)
 
-    def _blank(self, row: int) -> str:
+    def _coloured_sign(self, text: str, row: int) -> str:
+        """The colour that stands for a text that says nothing itself: its own, or that of its icon."""
+        look = self._sight.look(row)
+        return look.icon or (f"#{look.ink}" if look.ink and is_symbol(text, look) else "-")
+
+    def _blank(self, row: int, seen: Seen) -> str:
+        """A cell without words or a known colour: blank only where it is known that there is nothing to be seen."""
+        unread = self._column.sheet.looks.unread
+        if unread or seen.doubt:
+            self._unclear.setdefault(("RSP280", unread or seen.doubt), []).append(row)
+            return Fulfilment.UNKNOWN.value
+        if seen.colour:
+            self._unclear.setdefault(("RSP281", seen.colour), []).append(row)
+            return Fulfilment.UNKNOWN.value
+        self._blanks.append(row)
         status = blank_status(self._column.kind)
         noun = self._vocabulary.labels["kinds"][self._column.kind]["one"]
         code = "RSP211" if self._column.kind is Kind.ACTIVITIES else "RSP205"
-        self._add(code, row, None, kind=noun, label=self._vocabulary.label(self._family, status).lower())
+        self._add(code, row, None, kind=noun, label=self._label(status))
         return status
 
-    def _colour(self, row: int) -> str | None:
-        rgb = self._column.fill(row) if self._column.sheet.looks else None
-        if rgb is None:
-            return None
-        named = self._vocabulary.words[self._family].get(f"#{rgb.lower()}")
-        return named or colour_status(rgb, self._column.kind)
+    def _label(self, status: str) -> str:
+        return self._vocabulary.label(self._family, status).lower()
+
+    def _worded(self, text: str) -> str | None:
+        """The status that a legend's text names: "Grön", "Grön = uppfyllt". None where its parts do not agree."""
+        parts = [text, *_LEGEND.split(text)]
+        known = {status for part in parts if (status := self._vocabulary.status(self._column.kind, part.strip()))}
+        return known.pop() if len(known) == 1 else None
 
     def _guess(self, text: str) -> str:
         """The nearest known word as the message says it; a table of strange words only is not guessed through."""
@@ -101,40 +121,16 @@ class _Reader:
         return self._guesses[text]
 
     def summed_up(self) -> Iterator[Finding]:
-        """One finding for each colour that was read as a status: where first, and how many."""
+        """One finding for each status that colours gave, for each thing unclear, and one where most cells are blank."""
         code = "RSP232" if self._column.kind is Kind.ACTIVITIES else "RSP210"
-        for colour, rows in self._filled.items():
-            label = self._vocabulary.label(self._family, colour).lower()
-            value = f"#{self._column.fill(rows[0])}"
-            yield self._say(code, rows[0], "status", value, label=label, count=len(rows))
+        for status, (colour, rows) in self._filled.items():
+            yield self._say(code, rows[0], "status", colour, label=self._label(status), count=len(rows))
+        for (code, why), rows in self._unclear.items():
+            yield self._say(code, rows[0], "status", why, count=len(rows))
+        if len(self._blanks) * 2 > len(self._column.rows) >= _FEWEST_OF_MOST and self._family == "fulfilment":
+            words = {"count": len(self._blanks), "all": len(self._column.rows)}
+            label = self._label(blank_status(self._column.kind))
+            yield self._say("RSP282", self._blanks[0], "status", None, label=label, **words)
 
     def _add(self, code: str, row: int, value: str | None, **words: object) -> None:
         self.findings.append(self._say(code, row, "status", value, **words))
-
-
-def colour_status(rgb: str, kind: Kind) -> str | None:
-    """What a fill ("RRGGBB") means, by hue: green, yellow to orange, red, grey; for activities green is "ongoing".
-
-    White and colours outside these hues mean nothing.
-    """
-    red, green, blue = (int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    high, low = max(red, green, blue), min(red, green, blue)
-    if high - low < 0.08:
-        return Fulfilment.NO_DATA.value if 0.3 < high < 0.93 and kind is not Kind.ACTIVITIES else None
-    hue = _hue(red, green, blue, high, low)
-    if 75 <= hue < 170:
-        return ActivityState.ONGOING.value if kind is Kind.ACTIVITIES else Fulfilment.GREEN.value
-    if 25 <= hue < 75:
-        return None if kind is Kind.ACTIVITIES else Fulfilment.YELLOW.value
-    if hue < 20 or hue >= 340:
-        return ActivityState.DELAYED.value if kind is Kind.ACTIVITIES else Fulfilment.RED.value
-    return None
-
-
-def _hue(red: float, green: float, blue: float, high: float, low: float) -> float:
-    spread = high - low
-    if high == red:
-        return ((green - blue) / spread % 6) * 60
-    if high == green:
-        return ((blue - red) / spread + 2) * 60
-    return ((red - green) / spread + 4) * 60
