@@ -24,7 +24,8 @@ def summarise_files(paths: Sequence[Path], tertial: Tertial | None = None, year:
         vocabulary = vocabulary_of(None)
         from rsplan.report.report import About, compose_report
 
-        plan = plan_from(reading, vocabulary, None)
+        asked = Period(year, tertial) if year is not None and tertial is not None else None
+        plan = plan_from(reading, vocabulary, asked)
         period = _asked_for(plan.told, tertial, year)
         about = About("", plan.board or "", "", "planen", period.year, period, "", date(period.year, 1, 1))
         return compose_report(replace(plan, period=period), about, {}, vocabulary)

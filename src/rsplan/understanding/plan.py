@@ -27,7 +27,10 @@ from rsplan.understanding.doubts import doubt_findings
 from rsplan.understanding.duplicates import without_duplicates
 from rsplan.understanding.headings import heading_key, undated
 from rsplan.understanding.items import Items, short
+from rsplan.understanding.same_names import told_once
 from rsplan.understanding.self_description import Evidence, most_told, told_by, told_parts, told_period
+from rsplan.understanding.sheet_guards import foreign, stands_aside
+from rsplan.understanding.slices import of_the_run
 from rsplan.understanding.statuses import blank_status
 from rsplan.understanding.table_items import OTHER_KIND, items_of
 from rsplan.understanding.tables import Table, kind_named_in, tables_of
@@ -85,13 +88,20 @@ def examine(workbook: Workbook, vocabulary: Vocabulary) -> Examined:
     """What a workbook holds. Nothing is refused here."""
     tables: list[tuple[Table, tuple[Items, ...]]] = []
     findings = [*workbook.findings]
+    by_sheet: list[tuple[Sheet, list[Table]]] = []
     for sheet in workbook.sheets:
-        if sheet.hidden:
-            findings.append(finding("RSP216", file=workbook.name, sheet=sheet.name))
-            continue
-        found = [(table, tuple(items_of(table, vocabulary))) for table in tables_of(workbook, sheet, vocabulary)]
+        if sheet.hidden or stands_aside(sheet, workbook.sheets, vocabulary):
+            findings.append(finding("RSP216" if sheet.hidden else "RSP261", file=workbook.name, sheet=sheet.name))
+        else:
+            by_sheet.append((sheet, tables_of(workbook, sheet, vocabulary)))
+    left_out = foreign([table for _, every in by_sheet for table in every], vocabulary)
+    findings += [entry for _, entry in left_out]
+    for sheet, every in by_sheet:
+        mine = [table for table in every if not any(table is other for other, _ in left_out)]
+        found = [(table, tuple(items_of(table, vocabulary))) for table in mine]
         tables += found
-        findings += _sheet_findings(workbook, sheet, [table for table, _ in found], vocabulary)
+        if mine or not every:
+            findings += _sheet_findings(workbook, sheet, mine, vocabulary)
         for table, parts in found:
             findings += table.findings
             findings += _header_findings(table, parts, vocabulary)
@@ -110,7 +120,9 @@ def assemble(
     """The plan of several workbooks, with every finding in order of weight; errors too."""
     findings = [entry for each in examined for entry in each.findings]
     parts = _with_units([part for each in examined for part in each.items if part.ledger.read], units)
-    parts = _spelled_alike(parts)
+    evidence = [each.evidence for each in examined if each.tables]
+    period = expected or told_period(evidence)
+    parts = [of_the_run(part, period, board) for part in _spelled_alike(parts)]
     by_kind = {kind: _of_kind(parts, kind, vocabulary) for kind in Kind}
     items = [part for found in by_kind.values() for part in found]
     findings += [entry for part in items for entry in part.findings]
@@ -118,7 +130,6 @@ def assemble(
     findings += _accounts(examined, items)
     findings += _context_findings(examined, expected, board)
     sources = tuple(part.source for part in items)
-    evidence = [each.evidence for each in examined if each.tables]
     return Plan(
         **{kind.value: _frame(kind, found, items) for kind, found in by_kind.items()},
         sources=sources,
@@ -363,7 +374,7 @@ def _meant(nearest: str | None) -> str:
 
 
 def _of_kind(parts: Iterable[Items], kind: Kind, vocabulary: Vocabulary) -> list[Items]:
-    return without_duplicates([part for part in parts if part.kind is kind], vocabulary)
+    return told_once(without_duplicates([part for part in parts if part.kind is kind], vocabulary), vocabulary)
 
 
 def _spelled_alike(parts: list[Items]) -> list[Items]:

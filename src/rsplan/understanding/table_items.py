@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rsplan.findings.finding import Finding
 from rsplan.language.vocabulary import Vocabulary
-from rsplan.plan.model import FIELDS, Kind, Ledger, Source
+from rsplan.plan.model import FIELDS, ActivityState, Fulfilment, Kind, Ledger, Source
 from rsplan.reading.workbook import column_letter
 from rsplan.understanding.headings import MOST_SPECIFIC
 from rsplan.understanding.horizons import read_horizons
 from rsplan.understanding.identity import keys_of
-from rsplan.understanding.items import Items, Place
+from rsplan.understanding.items import Items, Place, short
 from rsplan.understanding.row_kinds import RowKinds, row_kinds
+from rsplan.understanding.slices import SLICED
 from rsplan.understanding.statuses import StatusColumn, read_statuses
 from rsplan.understanding.tables import Table, kind_named_in_full
 from rsplan.understanding.view_items import first_of_each_object, nearest_parent, same_rows
@@ -25,6 +26,14 @@ from rsplan.understanding.view_items import first_of_each_object, nearest_parent
 NO_TITLE = "namn saknas"
 SAME_OBJECT = "samma objekt på flera rader"
 OTHER_KIND = "annan typ av rad"
+# At the beginning of a comment; "Målet utgår från" is about something else.
+_GIVEN_UP = re.compile(
+    r"\W*(?:(?:uppdraget|aktiviteten|nyckeltalet|målet|raden) )?(?:har )?"
+    r"(?:utgår|utgått|utgick|struken|stryks|avbruten|avbryts|avbrutits|inställd"
+    r"|ställs in|läggs ned|lagts ned|nedlagd|avslutas|ersätts|ersatts)\b(?! från)",
+    re.IGNORECASE,
+)
+_AT_AN_END = {ActivityState.CANCELLED.value, ActivityState.COMPLETED.value, Fulfilment.UNKNOWN.value}
 _ORDER = tuple(reversed(MOST_SPECIFIC))
 _GROUPS = {"goal_area": "målområde", "decided_by": "beslutad av", "unit": "enhet"}
 
@@ -46,6 +55,7 @@ def _items(table: Table, kind: Kind, vocabulary: Vocabulary, kinds: RowKinds | N
     letters = dict(table.header.columns)
     columns = {name: table.values(name) for name in FIELDS[kind] if name != "status"}
     columns["status_text"], columns["identity"] = table.values("status"), table.values("key")
+    columns |= {name: table.values(name) for name in SLICED if name in letters}
     if any(groups := _goal_groups(table, vocabulary)):
         columns["goal_area"] = [own or group for own, group in zip(columns["goal_area"], groups, strict=True)]
     if kinds is not None and kinds.by_level:
@@ -139,7 +149,7 @@ def _understood(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
     if items.kind is Kind.INDICATORS:
         horizons, doubts = read_horizons(items, place, vocabulary)
         items = items.with_columns(*doubts, horizon=horizons)
-    said = [*_missing(items, place), *_several_units(items, place)]
+    said = [*_missing(items, place), *_several_units(items, place), *_said_to_go(items, place)]
     keys, doubts = keys_of(columns, items.rows, place)
     return items.with_columns(*said, *doubts, key=keys)
 
@@ -185,3 +195,18 @@ def _several_units(items: Items, place: Place) -> Iterator[Finding]:
     joined = [at for at, text in enumerate(units) if ";" in text]
     if joined:
         yield place.finding("RSP246", items.rows[joined[0]], "unit", units[joined[0]], count=len(joined))
+
+
+def _said_to_go(items: Items, place: Place) -> Iterator[Finding]:
+    """Comments that say that the item is given up, beside a status that does not: one finding for each wording."""
+    going = {text for text in set(items.columns.get("comment", ())) if _GIVEN_UP.match(text)}
+    if not going:
+        return
+    told: dict[str, list[int]] = {}
+    for at, text in enumerate(items.columns["comment"]):
+        if text in going and items.columns["status"][at] not in _AT_AN_END:
+            told.setdefault(_GIVEN_UP.match(text)[0].strip().casefold(), []).append(at)  # type: ignore[index]
+    for places in told.values():
+        at = places[0]
+        text, status = items.columns["comment"][at], items.columns["status_text"][at]
+        yield place.finding("RSP253", items.rows[at], "comment", short(text), status=status, count=len(places))

@@ -19,6 +19,7 @@ from rsplan.reading.workbook import Sheet, Workbook, cell_name
 from rsplan.understanding.cell_texts import cell_text, column_texts
 from rsplan.understanding.columns import Note, settled
 from rsplan.understanding.headings import Columns, Header, find_headers, heading_key
+from rsplan.understanding.row_guards import CODES, STRUCK_ROW, guarded, struck
 
 BLANK_ROW = "tom rad"
 FOOTER_ROW = "summa eller fotnot"
@@ -183,7 +184,7 @@ class _Area:
             return header.kind
         names = [*(text for _, _, text in reversed(self.titles)), self.sheet.name, self.workbook.name]
         told = next((kind for name in names if (kind := kind_named_in(name, self.vocabulary))), None)
-        if told is None and header.fields.keys() & {"target", "actual"}:
+        if told is None and "target" in header.fields:
             return Kind.INDICATORS
         return told
 
@@ -214,17 +215,36 @@ class _Area:
         """The positions below the header of the rows that are items; the others are set aside."""
         count = self._end - self._start
         clear = self._clear_items(count)
-        if all(clear):
+        guarded = self._guarded(count)
+        if all(clear) and not guarded:
             return list(range(count))
         self._last_clear = max((at for at, is_clear in enumerate(clear) if is_clear), default=-1)
         self._clear = clear
         kept = []
         for at in range(count):
-            if clear[at] or not (reason := self._reason(at)):
+            if reason := guarded.get(at):
+                self._set_aside_guarded(at, reason)
+            elif clear[at] or not (reason := self._reason(at)):
                 kept.append(at)
             else:
                 self._set_aside(at, reason)
         return kept
+
+    def _guarded(self, count: int) -> dict[int, str]:
+        """The rows that have a name and a status and are no items for all that."""
+        title = self.header.title
+        if title is None or "status" not in self.header.fields:
+            return {}
+        states = self.column(self.header.fields["status"])
+        groups = [self.column(at) for name, at in self.header.columns.items() if name in _GROUP_FIELDS]
+        found = {at: reason for at, reason in guarded(self.column(title), groups) if states[at]}
+        rows = range(self._start, self._start + count)
+        return found | {at: STRUCK_ROW for at in struck(self.sheet, rows, title) if self._title(at)}
+
+    def _set_aside_guarded(self, at: int, reason: str) -> None:
+        text, column = self._title(at), self.header.title or 0
+        self.aside.setdefault(reason, {})[at] = text
+        self._say(CODES[reason], self._start + at, column, text)
 
     def _clear_items(self, count: int) -> list[bool]:
         """Rows that have both a name and a status, and do not look like a sum."""
@@ -294,8 +314,9 @@ class _Area:
         )
 
     def _is_note(self, text: str, at: int) -> bool:
-        """A filter, a source or a date of printing, below the last item."""
-        return at > self._last_clear and fold(text).startswith(self.vocabulary.footer)
+        """A filter, a source or a date of printing, below the last item. A name that begins with "Antal" is a name."""
+        named = self._title(at) == text and text[:5] in _TOTAL_STARTS
+        return at > self._last_clear and not named and fold(text).startswith(self.vocabulary.footer)
 
     def _set_aside(self, at: int, reason: str) -> None:
         filled = self._filled(at)

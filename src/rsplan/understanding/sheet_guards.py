@@ -1,0 +1,75 @@
+"""Sheets and tables beside the real ones: forms, archives, lists of choices, registers. Each is left out and said.
+
+Knows names and kinds, not rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rsplan.findings.finding import Finding, finding
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.folding import fold
+from rsplan.reading.workbook import Sheet, cell_name
+from rsplan.understanding.row_kinds import row_kinds
+from rsplan.understanding.tables import Table, kind_named_in
+
+# The names of such sheets, as a person gives them; each word stands by itself in the name.
+_ASIDE = re.compile(
+    r"\b(?:mall(?:ar|en)?|formulär|exempel(?:blad)?|instruktion(?:er)?|läsmig|testdata"
+    r"|arkiv(?:et|erat|erade?)?|histori(?:k|skt|ska)|gam(?:mal|malt|la)|avslutat|avslutade"
+    r"|borttag(?:na|et)|strukna|utgångna|utgår|papperskorg(?:en)?"
+    r"|list(?:a|or|val)|valbara|rullist(?:a|or)|uppslag|stödlistor)\b"
+)
+_CLOSED = frozenset({"avslutade", "avslutat"})
+
+
+def stands_aside(sheet: Sheet, sheets: Sequence[Sheet], vocabulary: Vocabulary) -> bool:
+    """True for a sheet whose name says that it holds a form, an archive or lists, beside one that does not say so.
+
+    "Avslutade" beside a sheet that is named by another state ("Pågående") is the part of the items that is completed.
+    """
+    mine = _ASIDE.search(_words(sheet.name))
+    beside = [other for other in sheets if not other.hidden and not _ASIDE.search(_words(other.name))]
+    if not mine or not beside:
+        return False
+    by_state = any(vocabulary.any_status(word) for other in beside for word in _words(other.name).split())
+    return not (mine[0] in _CLOSED and by_state)
+
+
+def _words(name: str) -> str:
+    return fold(name).replace("_", " ")
+
+
+def foreign(tables: Sequence[Table], vocabulary: Vocabulary) -> list[tuple[Table, Finding]]:
+    """The tables that no more than the file's name calls items, where another sheet of the file tells its kind itself;
+    and those whose names are nothing but numbers, where another table of the kind has names.
+    """
+    told = [table for table in tables if _tells_kind(table, vocabulary)]
+    found = [(table, _say("RSP260", table)) for table in tables if told and table.kind and table not in told]
+    named = {table.kind for table in tables if not _names_are_numbers(table)}
+    numbered = [table for table in tables if _names_are_numbers(table)]
+    return found + [(table, _say("RSP262" if table.kind in named else "RSP263", table)) for table in numbered]
+
+
+def _tells_kind(table: Table, vocabulary: Vocabulary) -> bool:
+    header = table.header
+    if header.view or header.title is None or header.kind or "target" in header.fields:
+        return True
+    names = [*(text for _, _, text in table.titles), table.sheet.name]
+    return any(kind_named_in(name, vocabulary) for name in names) or row_kinds(table, vocabulary) is not None
+
+
+def _names_are_numbers(table: Table) -> bool:
+    titles = [text for text in table.columns.get("title", ()) if text]
+    return len(titles) > 1 and all(text.replace(",", "").replace(" ", "").isdigit() for text in titles)
+
+
+def _say(code: str, table: Table) -> Finding:
+    column = table.header.title or table.header.left
+    cell = cell_name(table.header.row, column)
+    return finding(
+        code, file=table.workbook.name, sheet=table.sheet.name, cell=cell, value=table.header.texts.get(column, ""),
+        count=len(table.rows),
+    )  # fmt: skip

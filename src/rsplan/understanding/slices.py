@@ -1,0 +1,123 @@
+"""Rows of several periods, boards or sexes in one table: those of the run are kept, or the run is refused.
+
+A table may hold what several runs need, told by a column of its own: "Period", "Ansvarig nämnd", "Kön". To count all
+its rows would add up what does not belong together. Knows periods and boards, not statuses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rsplan.findings.finding import Finding, finding
+from rsplan.plan.folding import fold
+from rsplan.plan.period import Period, Tertial, find_tertial, find_year
+from rsplan.understanding.items import Items, short
+from rsplan.understanding.self_description import find_board
+
+OTHER_PERIOD = "annan period"
+OTHER_BOARD = "annan nämnd"
+BY_SEX = "uppdelning på kön"
+SLICED = ("period", "board", "sex")
+_MONTH = re.compile(
+    r"^(?:(20\d\d)[-./ ]?(0[1-9]|1[0-2])(?:[-./ ]?[0-3]\d)?|(0?[1-9]|1[0-2])[-./ ](20\d\d))(?: 00:00)?$"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_SEXES = frozenset(
+    ("kvinna", "kvinnor", "man", "män", "flicka", "flickor", "pojke", "pojkar", "kvinnor/flickor", "män/pojkar")
+)
+_When = tuple[int | None, int | None]
+
+
+def of_the_run(part: Items, period: Period | None, board: str) -> Items:
+    """The items of the run's period and board, the two sexes together."""
+    return _both_sexes(_of_board(_of_period(part, period), board))
+
+
+def _of_period(part: Items, period: Period | None) -> Items:
+    texts = part.columns.get("period", [])
+    heading = "T" if _is_tertial_column(texts) else ""
+    told = {text: when for text in set(texts) if (when := period_told(heading + text)) != (None, None)}
+    if len(set(told.values())) < 2:
+        return part
+    if period is None or not any(_fits(when, period) for when in told.values()):
+        return _refused(part, "period", "RSP255", texts, period.label if period else "")
+    best = _best([when for when in told.values() if _fits(when, period)])
+    keep = [text not in told or told[text] in best for text in texts]
+    return _kept(part, keep, OTHER_PERIOD, "period", "RSP254", period.label)
+
+
+def _is_tertial_column(texts: Sequence[str]) -> bool:
+    filled = set(texts) - {""}
+    return bool(filled) and filled <= {"1", "2", "3"}
+
+
+def period_told(text: str) -> _When:
+    """The year and the month that a cell tells, each None where it does not: (2025, 4) for "T1 2025" and "2025-04"."""
+    key = fold(text)
+    if match := _MONTH.match(key):
+        year, month, month_first, year_last = match.groups()
+        return int(year or year_last), int(month or month_first)
+    if (tertial := find_tertial(key)) is not None:
+        return find_year(key), 4 * tertial
+    month = next((at for at, name in enumerate(_MONTHS, 1) if re.search(rf"\b{name}[a-zé]*\b", key)), None)
+    return find_year(key), month
+
+
+def _fits(when: _When, period: Period) -> bool:
+    year, month = when
+    return year in (None, period.year) and month in (None, _last_month(period.tertial))
+
+
+def _last_month(tertial: Tertial) -> int:
+    return 4 * tertial
+
+
+def _best(fitting: Sequence[_When]) -> set[_When]:
+    """Of several that fit the run, those that say most: a row of "2025-04" before one of "2025"."""
+    most = max(sum(part is not None for part in when) for when in fitting)
+    return {when for when in fitting if sum(part is not None for part in when) == most}
+
+
+def _of_board(part: Items, board: str) -> Items:
+    texts = part.columns.get("board", [])
+    boards = {text: fold(find_board(text) or text) for text in set(texts) - {""}}
+    if len(set(boards.values())) < 2:
+        return part
+    if not board or fold(board) not in boards.values():
+        return _refused(part, "board", "RSP256", texts, board)
+    keep = [boards.get(text, fold(board)) == fold(board) for text in texts]
+    return _kept(part, keep, OTHER_BOARD, "board", "RSP257", board)
+
+
+def _both_sexes(part: Items) -> Items:
+    """Without the rows of one sex beside one of both; where there is none of both, the first row stays."""
+    texts = part.columns.get("sex", [])
+    if not any(fold(text) in _SEXES for text in set(texts)):
+        return part
+    names = [
+        (fold(title), fold(area)) for title, area in zip(part.columns["title"], part.columns["goal_area"], strict=True)
+    ]
+    single = [fold(text) in _SEXES for text in texts]
+    whole = {name for name, one in zip(names, single, strict=True) if not one}
+    return _kept(part, [not one or name not in whole for name, one in zip(names, single, strict=True)], BY_SEX, "sex",
+                 "RSP258", "")  # fmt: skip
+
+
+def _kept(part: Items, keep: Sequence[bool], reason: str, field: str, code: str, value: str) -> Items:
+    rows = part.where(keep)
+    if not rows:
+        return part
+    return part.set_aside(reason, rows, _say(part, rows[0], field, code, value, count=len(rows)))
+
+
+def _refused(part: Items, field: str, code: str, texts: Sequence[str], value: str) -> Items:
+    """The items as they are, with an error: which of them are meant, nobody tells."""
+    several = ", ".join(f'"{short(text, 30)}"' for text in list(dict.fromkeys(filter(None, texts)))[:4])
+    row = next((row for row, text in zip(part.rows, texts, strict=True) if text), part.rows[0])
+    return part.set_aside("", (), _say(part, row, field, code, value, several=several))
+
+
+def _say(part: Items, row: int, field: str, code: str, value: str, **words: object) -> Finding:
+    source = part.source
+    return finding(code, file=source.file, sheet=source.sheet, cell=source.cell(row, field), value=value, **words)

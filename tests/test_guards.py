@@ -1,0 +1,242 @@
+"""What stands beside the items and looks like them: each case is left out or refused, with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tables_support import VOCABULARY, aside, cells, change, codes, counts, grid, read, write
+
+from rsplan.findings.finding import ExportError
+from rsplan.plan.model import Kind
+from rsplan.plan.period import Period, Tertial
+from rsplan.understanding.plan import read_plan
+
+HEAD = ["Målområde", "Uppdrag", "Status"]
+ROWS = [["Vård", "Korta köerna", "Grön"], ["Vård", "Stärka hälsan", "Gul"], ["Miljö", "Resa mindre", "Röd"]]
+WHOLE = {"total": 3, "green": 1, "yellow": 1, "red": 1}
+APRIL = Period(2025, Tertial.APRIL)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "bok.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Exempel: Ta fram en rutin", "RSP251"),
+        ("Ex: Ta fram en rutin", "RSP251"),
+        ("T.ex. : Ta fram en rutin", "RSP251"),
+        ("(Exempel) Ta fram en rutin", "RSP251"),
+        ("Exempel 1", "RSP251"),
+        ("[Uppdragets namn]", "RSP251"),
+        ("<namn på uppdraget>", "RSP251"),
+        ("Samlad bedömning", "RSP252"),
+        ("SAMMANVÄGD BEDÖMNING av målområdet", "RSP252"),
+        ("Sammantagen måluppfyllelse", "RSP252"),
+        ("Helhetsbedömning", "RSP252"),
+        ("Medelvärde", "RSP252"),
+        ("Totalt", "RSP252"),
+        ("Totalt Vård", "RSP252"),
+        ("Summa:", "RSP252"),
+    ],
+)
+def test_a_row_that_is_no_item_is_left_out_and_said(path: Path, title: str, code: str) -> None:
+    plan = read(write(path, [HEAD, ROWS[0], ["Vård", title, "Gul"], *ROWS[1:]]))
+    assert counts(plan, "assignments") == WHOLE
+    assert (codes(plan), cells(plan, code)) == ([code], ["B3"])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Samlad bedömningsmall för vården", "Exempelsamling för skolan", "Genomsnittlig väntetid",
+        "Totalt antal vårddagar", "Medelhöga krav på rapporter", "Experiment: ny journal",
+        "Summera året", "Öka takten (exempel i bilagan)",
+        "Samla vården", "Total kostnad per patient",
+    ],
+)  # fmt: skip
+def test_a_name_that_only_begins_so_is_an_item(path: Path, title: str) -> None:
+    plan = read(write(path, [HEAD, *ROWS, ["Vård", title, "Gul"]]))
+    assert counts(plan, "assignments")["total"] == 4
+    assert codes(plan) == []
+
+
+def test_a_struck_out_row_is_left_out_and_said(path: Path) -> None:
+    from openpyxl.styles import Font
+
+    def strike(book) -> None:
+        for cell in book.worksheets[0][3]:
+            cell.font = Font(strike=True)
+
+    plan = read(change(write(path, [HEAD, *ROWS]), strike))
+    assert counts(plan, "assignments") == {"total": 2, "green": 1, "red": 1}
+    assert cells(plan, "RSP250") == ["B3"]
+
+
+@pytest.mark.parametrize("title", ["Antal vårdplatser", "Antal resor per invånare"])
+def test_a_last_item_may_begin_as_a_sum(path: Path, title: str) -> None:
+    plan = read(write(path, [["Målområde", "Nyckeltal", "Status"], ["Vård", "Väntetid", "Grön"], [None, title, None]]))
+    assert counts(plan, "indicators") == {"total": 2, "green": 1, "no_data": 1}
+
+
+@pytest.mark.parametrize(
+    "name", ["Mall", "Arkiv", "Avslutade", "Exempel", "Listor", "Mall uppdrag", "Arkiv 2024", "Gamla"]
+)
+def test_a_sheet_beside_the_real_one_is_left_out_and_said(path: Path, name: str) -> None:
+    plan = read(write(path, {"Uppdrag": [HEAD, *ROWS], name: [HEAD, ["Vård", "Något annat", "Grön"]]}))
+    assert counts(plan, "assignments") == WHOLE
+    assert [entry.sheet for entry in plan.findings if entry.code == "RSP261"] == [name]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Pågående", "Avslutade"), ("Arkiv", "Mall"), ("Uppdrag", "Resultat")])
+def test_a_sheet_that_holds_a_part_of_the_items_is_counted(path: Path, one: str, other: str) -> None:
+    head = ["Aktivitet", "Enhet", "Status"]
+    plan = read(write(path, {one: [head, ["A", "HR", "Pågår"]], other: [head, ["B", "HR", "Klar"]]}))
+    assert counts(plan, "activities") == {"total": 2, "ongoing": 1, "completed": 1}
+
+
+def test_a_register_beside_the_real_sheet_is_not_taken_for_items_by_the_files_name(tmp_path: Path) -> None:
+    risks = [["Namn", "Sannolikhet", "Status"], ["Brist på personal", 3, "Pågår"]]
+    sheets = {"Handlingsplan": [["Aktivitet", "Status"], ["Utbilda", "Klar"]], "Risker": risks}
+    plan = read(write(tmp_path / "Aktiviteter T1 2025.xlsx", sheets))
+    assert counts(plan, "activities") == {"total": 1, "completed": 1}
+    assert [(entry.sheet, entry.cell) for entry in plan.findings if entry.code == "RSP260"] == [("Risker", "A1")]
+
+
+def test_a_summary_of_numbers_is_left_out_beside_names(path: Path) -> None:
+    summary = [HEAD, ["Vård", 2, "Grön"], ["Miljö", 1, "Röd"]]
+    plan = read(write(path, {"Sammanfattning": summary, "Detaljer": [HEAD, *ROWS]}))
+    assert counts(plan, "assignments") == WHOLE
+    assert cells(plan, "RSP262") == ["B1"]
+
+
+def test_a_table_whose_names_are_numbers_is_refused(path: Path) -> None:
+    with pytest.raises(ExportError, match="cell B1"):
+        read(write(path, [HEAD, ["Vård", 2, "Grön"], ["Miljö", 1, "Röd"]]))
+
+
+def test_an_outcome_alone_makes_no_indicators(path: Path) -> None:
+    with pytest.raises(ExportError, match="det framgår inte om tabellen"):
+        read(write(path, [["Namn", "Utfall", "Status"], ["A", 1, "Grön"]]))
+
+
+PERIODS = {
+    "Rapportperiod": ("T1 2025", "T2 2025"),
+    "Period": ("2025-04", "2025-03"),
+    "Mätperiod": ("april 2025", "mars 2025"),
+    "År": (2025, 2024),
+    "Tertial": (1, 2),
+    "Månad": ("April", "Mars"),
+    "Uppföljningsperiod": ("2025-04-30", "2024-04-30"),
+}
+
+
+@pytest.mark.parametrize("heading", PERIODS)
+def test_of_rows_of_several_periods_the_runs_are_counted(path: Path, heading: str) -> None:
+    mine, other = PERIODS[heading]
+    rows = [[mine, *row] for row in ROWS] + [[other, *row[:2], "Grön"] for row in ROWS]
+    plan = read(write(path, [[heading, *HEAD], *rows]), expected=APRIL)
+    assert counts(plan, "assignments") == WHOLE
+    assert (codes(plan), cells(plan, "RSP254"), aside(plan)) == (["RSP254"], ["A5"], {"annan period": 3})
+
+
+@pytest.mark.parametrize("heading", PERIODS)
+def test_rows_of_several_periods_are_refused_where_none_is_the_runs(path: Path, heading: str) -> None:
+    rows = [["T3 2019" if at % 2 else "2018-12", *row] for at, row in enumerate(ROWS)]
+    with pytest.raises(ExportError, match="rader av flera perioder"):
+        read(write(path, [[heading, *HEAD], *rows]), expected=APRIL)
+
+
+def test_two_boards_in_one_file_are_never_added_up(path: Path) -> None:
+    rows = [
+        ["Ansvarig nämnd", *HEAD],
+        *(["Regionstyrelsen", *row] for row in ROWS),
+        ["Kulturnämnden", "A", "B", "Grön"],
+    ]
+    with pytest.raises(ExportError, match=r"cell A2: kolumnen har rader av flera nämnder"):
+        read(write(path, rows))
+
+
+def test_the_rows_of_the_projects_board_are_counted() -> None:
+    rows = [["Nämnd", *HEAD], *(["Regionstyrelsen", *row] for row in ROWS), ["Kulturnämnden", "A", "B", "Grön"]]
+    plan = read_plan([grid(rows)], VOCABULARY, board="Regionstyrelsen")
+    assert counts(plan, "assignments") == WHOLE
+    assert cells(plan, "RSP257") == ["A5"]
+
+
+@pytest.mark.parametrize("whole", ["Totalt", "Alla", None])
+def test_an_indicator_divided_by_sex_is_counted_once(path: Path, whole: str | None) -> None:
+    rows = [[str(at), "Sjukfrånvaro", sex, "Röd"] for at, sex in enumerate([whole, "Kvinnor", "Män"])]
+    plan = read(write(path, [["Id", "Nyckeltal", "Kön", "Status"], *rows]))
+    assert counts(plan, "indicators") == {"total": 1, "red": 1}
+    assert aside(plan) == {"uppdelning på kön": 2}
+
+
+LONG = [["Id", *HEAD], *([f"U{at}", *row] for at, row in enumerate(ROWS))]
+
+
+@pytest.mark.parametrize(
+    "short",
+    [
+        [["Uppdrag", "Status"], *(row[1:] for row in ROWS)],
+        [HEAD, *ROWS],
+        [["Uppdrag", "Bedömning"], *(r[1:] for r in ROWS[:2])],
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_items_of_two_sheets_are_counted_once(path: Path, short: list, first: bool) -> None:
+    sheets = {"Översikt": short, "Detaljer": LONG}
+    plan = read(write(path, sheets if first else dict(reversed(sheets.items()))))
+    assert counts(plan, "assignments") == WHOLE
+    assert codes(plan) == ["RSP259"]
+    assert [entry.sheet for entry in plan.findings] == ["Översikt"]
+
+
+def test_an_item_of_two_sheets_with_two_statuses_is_unknown(path: Path) -> None:
+    short = [["Uppdrag", "Status"], ["Korta köerna", "Röd"], ["Stärka hälsan", "Gul"]]
+    plan = read(write(path, {"Detaljer": LONG, "Översikt": short}))
+    assert counts(plan, "assignments") == {"total": 3, "unknown": 1, "yellow": 1, "red": 1}
+    assert cells(plan, "RSP204") == ["B2"]
+
+
+def test_the_same_names_under_other_goal_areas_are_other_items(path: Path) -> None:
+    other = [HEAD, *(["Kultur", *row[1:]] for row in ROWS)]
+    plan = read(write(path, {"Ett": [HEAD, *ROWS], "Två": other}))
+    assert counts(plan, "assignments")["total"] == 6
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["Utgår", "UTGÅR: ersätts av U7", "Har utgått.", "Uppdraget utgår", "Avslutas i förtid", "- Stryks", "Läggs ned"],
+)
+def test_a_comment_that_gives_an_item_up_is_said(path: Path, comment: str) -> None:
+    plan = read(
+        write(path, [["Aktivitet", "Status", "Kommentar"], ["A", "Pågår", comment], ["B", "Avbruten", comment]])
+    )
+    assert counts(plan, "activities") == {"total": 2, "ongoing": 1, "cancelled": 1}
+    assert cells(plan, "RSP253") == ["C2"]
+
+
+@pytest.mark.parametrize("comment", ["Arbetet utgår från planen", "Utgår från budget", "Inget utgår", None])
+def test_a_comment_that_does_not_is_not(path: Path, comment: str | None) -> None:
+    assert codes(read(write(path, [["Aktivitet", "Status", "Kommentar"], ["A", "Pågår", comment]]))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "horizon"),
+    [
+        ("Finansiella nyckeltal", "financial"),
+        ("Långsiktiga nyckeltal per april 2025", "long_term"),
+        ("Kortsiktiga mätetal", "short_term"),
+    ],
+)
+@pytest.mark.parametrize("place", ["sheet", "title", "file"])
+def test_a_heading_tells_the_kind_of_indicators(tmp_path: Path, words: str, horizon: str, place: str) -> None:
+    rows = [["Nyckeltal", "Status"], ["Soliditet", "Grön"], ["Resultat", "Röd"]]
+    rows = [[words], *rows] if place == "title" else rows
+    name = words.replace(" ", "_") if place == "file" else "bok"
+    plan = read(write(tmp_path / f"{name}.xlsx", {words[:31] if place == "sheet" else "Blad1": rows}))
+    assert set(plan.frame(Kind.INDICATORS)["horizon"]) == {horizon}
