@@ -29,7 +29,9 @@ class ExitCode(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One doubtful thing with its place. ``value`` is the text as it stands in the file, ``hint`` what to do next."""
+    """One doubtful thing with its place. ``value`` is the text as it stands in the file, ``hint`` what to do next,
+    ``cells`` every cell concerned where ``cell`` is only the first of several.
+    """
 
     code: str
     severity: Severity
@@ -39,13 +41,14 @@ class Finding:
     cell: str | None = None
     value: str | None = None
     hint: str | None = None
+    cells: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
         """Where it is, in Swedish: ``aktiviteter.xlsx, blad Aktiviteter, cell F17``."""
         return place(self.file, self.sheet, self.cell)
 
-    def as_dict(self) -> dict[str, str | None]:
+    def as_dict(self) -> dict[str, object]:
         """The finding with the keys of the JSON interface."""
         return {
             "code": self.code,
@@ -56,7 +59,7 @@ class Finding:
             "cell": self.cell,
             "value": self.value,
             "hint": self.hint,
-        }
+        } | ({"cells": list(self.cells)} if len(self.cells) > 1 else {})
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

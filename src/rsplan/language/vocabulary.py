@@ -102,7 +102,8 @@ _PARTS = re.compile(
 
 
 @cache
-def _packaged() -> dict[str, Any]:
+def packaged_labels() -> dict[str, Any]:
+    """The packaged tables as written."""
     return tomllib.loads(files("rsplan.language").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
 
 
@@ -115,7 +116,7 @@ def load_vocabulary(
     ``{"Halvfärdig": "ongoing", "3": "grön"}``. ``extra_columns`` maps a heading to a field: ``{"Läget nu": "status"}``.
     Raises ``ValueError`` with the offending key for a member or field that does not exist.
     """
-    labels = _packaged()
+    labels = packaged_labels()
     words = {family: _words(labels[family]) for family in _MEMBERS}
     for word, member in (extra_words or {}).items():
         _add_word(words, str(word), str(member))

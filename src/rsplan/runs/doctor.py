@@ -6,8 +6,9 @@ Reads, examines and puts together as a run does, but refuses nothing: every fail
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -243,7 +244,9 @@ def _account(ledger: Ledger) -> AccountView:
 
 def _strange_words(findings: Sequence[Finding]) -> tuple[StrangeWord, ...]:
     strange = [entry for entry in findings if entry.code == "RSP201"]
-    counts = Counter(entry.value or "" for entry in strange)
+    counts: Counter[str] = Counter()
+    for entry in strange:
+        counts[entry.value or ""] += len(entry.cells) or 1
     first = {entry.value or "": entry for entry in reversed(strange)}
     return tuple(
         StrangeWord(value, count, first[value].place, first[value].message) for value, count in counts.most_common()
@@ -254,7 +257,7 @@ def _doubtful(findings: Sequence[Finding], workbooks: Sequence[Workbook]) -> tup
     """Every finding of a cell, and of a file that was not read, with its row."""
     sheets = {(book.name, sheet.name): sheet for book in workbooks for sheet in book.sheets}
     rows = []
-    for entry in findings:
+    for entry in chain.from_iterable(map(_one_by_one, findings)):
         if entry.cell is None:
             cells: tuple[object, ...] = ()
         else:
@@ -263,3 +266,10 @@ def _doubtful(findings: Sequence[Finding], workbooks: Sequence[Workbook]) -> tup
             cells = tuple(sheet.row(number - 1)) if sheet and 0 < number <= sheet.height else ()
         rows.append(DoubtfulRow(entry, cells))
     return tuple(rows)
+
+
+def _one_by_one(entry: Finding) -> Iterator[Finding]:
+    """A finding of several cells as one for each."""
+    if not entry.cells:
+        yield entry
+    yield from (replace(entry, cell=cell, cells=()) for cell in entry.cells)

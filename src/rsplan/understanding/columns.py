@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from rsplan.language.statuswords.grammar import read_column
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Fulfilment, Kind
 from rsplan.understanding.headings import Header, heading_key, undated
@@ -55,7 +56,7 @@ def settled(
 
     @cache
     def content(column: int) -> _Content:
-        return _content(column_of(column), kind, vocabulary)
+        return _content(column_of(column), kind, vocabulary, header.texts.get(column, ""))
 
     header, found = _status_column(header, content)
     notes += found
@@ -70,14 +71,17 @@ def _doubled(header: Header) -> list[Note]:
     return [Note("RSP207", column, {"other": other}) for column, other in header.doubled.items()]
 
 
-def _content(texts: list[str], kind: Kind | None, vocabulary: Vocabulary) -> _Content:
+def _content(texts: list[str], kind: Kind | None, vocabulary: Vocabulary, heading: str) -> _Content:
     counts = Counter(texts)
     filled = len(texts) - counts.pop("", 0)
     if len(counts) > _MOST_DISTINCT:
         return _Content(filled, 0, False)
-    meaning = {text: vocabulary.status(kind, text) if kind else vocabulary.any_status(text) for text in counts}
-    known = sum(count for text, count in counts.items() if meaning[text])
-    return _Content(filled, known, {value for value in meaning.values() if value} <= {Fulfilment.NO_DATA.value})
+    meaning: dict[str, str] = {}
+    for each in (kind,) if kind else (Kind.ACTIVITIES, Kind.ASSIGNMENTS):
+        read = read_column(each, counts, vocabulary, heading)
+        meaning |= {text: reading.meaning for text, reading in read.items() if reading}
+    known = sum(count for text, count in counts.items() if text in meaning)
+    return _Content(filled, known, set(meaning.values()) <= {Fulfilment.NO_DATA.value})
 
 
 def _without_counts(header: Header, column_of: ColumnOf) -> Header:
@@ -165,7 +169,7 @@ def _misplaced_in_view(header: Header, column_of: ColumnOf, vocabulary: Vocabula
     for (level, prop), status in header.view.items():
         if prop != "status" or level not in tuple(Kind):
             continue
-        contents = {column: _content(column_of(column), Kind(level), vocabulary) for column in header.texts}
+        contents = {column: _content(column_of(column), Kind(level), vocabulary, "") for column in header.texts}
         if contents[status].filled and not contents[status].statuses:
             for column in header.texts:
                 if contents[column].is_status:

@@ -10,20 +10,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rsplan.findings.finding import Finding
+from rsplan.language.statuswords.grammar import read_column
+from rsplan.language.statuswords.reading import Reading
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import ActivityState, Fulfilment, Kind
 from rsplan.reading.workbook import Sheet
 from rsplan.understanding.seen import Seen, Sight, is_symbol
+from rsplan.understanding.wordings import Wordings
 
 Say = Callable[..., Finding]
-_MOST_GUESSES = 200
 _FEWEST_OF_MOST = 3
 _LEGEND = re.compile(r"\s*[=:–]\s*|\s+-\s+")
 
 
 @dataclass(frozen=True)
 class StatusColumn:
-    """The status cells of some rows: their texts and, per row (from 1), the place to look at."""
+    """The status cells of some rows: their texts and, per row (from 1), the place to look at. ``heading`` names the
+    column in what is said of it.
+    """
 
     kind: Kind
     texts: Sequence[str]
@@ -31,6 +35,7 @@ class StatusColumn:
     sheet: Sheet
     column: int
     title: int
+    heading: str = ""
 
 
 def blank_status(kind: Kind) -> str:
@@ -44,18 +49,19 @@ def read_statuses(column: StatusColumn, vocabulary: Vocabulary, say: Say) -> tup
     meanings = {text: vocabulary.status(kind, text) if text else None for text in set(column.texts)}
     if all(meanings.values()) and not column.sheet.looks:
         return [meanings[text] or "" for text in column.texts], []
-    reader = _Reader(column, vocabulary, say, meanings)
+    readings = read_column(kind, column.texts, vocabulary, column.heading)
+    reader = _Reader(column, vocabulary, say, readings)
     statuses = [reader.status(text, row) for text, row in zip(column.texts, column.rows, strict=True)]
     return statuses, [*reader.findings, *reader.summed_up()]
 
 
 class _Reader:
     def __init__(
-        self, column: StatusColumn, vocabulary: Vocabulary, say: Say, meanings: Mapping[str, str | None]
+        self, column: StatusColumn, vocabulary: Vocabulary, say: Say, readings: Mapping[str, Reading | None]
     ) -> None:
-        self._column, self._vocabulary, self._say, self._meanings = column, vocabulary, say, meanings
+        self._column, self._vocabulary, self._say, self._readings = column, vocabulary, say, readings
         self._family = vocabulary.family(column.kind)
-        self._guesses: dict[str, str] = {}
+        self._rows: dict[str, list[int]] = {}
         self._filled: dict[str, tuple[str, list[int]]] = {}
         self._unclear: dict[tuple[str, str], list[int]] = {}
         self._blanks: list[int] = []
@@ -66,9 +72,11 @@ class _Reader:
         )  # fmt: skip
 
     def status(self, text: str, row: int) -> str:
-        meaning = self._meanings[text]
+        reading = self._readings[text] if text else None
+        meaning = reading.meaning if reading else None
         seen = self._sight.of(row, text)
         if meaning is not None:
+            self._rows.setdefault(text, []).append(row)
             if seen.status not in (None, meaning) and self._column.kind is not Kind.ACTIVITIES:
                 self._add("RSP241", row, text, label=self._label(str(seen.status)))
             return meaning
@@ -76,9 +84,7 @@ class _Reader:
             self._filled.setdefault(seen.status, (seen.colour, []))[1].append(row)
             return seen.status
         if text:
-            self._add(
-                "RSP201", row, text, nearest=self._guess(text), expected=self._vocabulary.expected(self._column.kind)
-            )
+            self._rows.setdefault(text, []).append(row)
             return Fulfilment.UNKNOWN.value
         return self._blank(row, seen)
 
@@ -112,16 +118,14 @@ class _Reader:
         known = {status for part in parts if (status := self._vocabulary.status(self._column.kind, part.strip()))}
         return known.pop() if len(known) == 1 else None
 
-    def _guess(self, text: str) -> str:
-        """The nearest known word as the message says it; a table of strange words only is not guessed through."""
-        if text not in self._guesses:
-            many = len(self._guesses) >= _MOST_GUESSES
-            nearest = None if many else self._vocabulary.nearest(self._vocabulary.words[self._family], text)
-            self._guesses[text] = f'Menades "{nearest}"? ' if nearest else ""
-        return self._guesses[text]
-
     def summed_up(self) -> Iterator[Finding]:
-        """One finding for each status that colours gave, for each thing unclear, and one where most cells are blank."""
+        """One finding for each wording that is not known as it stands, for each status that colours gave, for each thing
+        unclear, and one where most cells are blank.
+        """
+        column = self._column
+        filled = sum(map(bool, column.texts))
+        wordings = Wordings(column.kind, self._rows, self._readings, column.column, column.heading, filled)
+        yield from wordings.findings(self._vocabulary, self._say)
         code = "RSP232" if self._column.kind is Kind.ACTIVITIES else "RSP210"
         for status, (colour, rows) in self._filled.items():
             yield self._say(code, rows[0], "status", colour, label=self._label(status), count=len(rows))

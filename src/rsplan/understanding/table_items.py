@@ -141,9 +141,9 @@ def _understood(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
     items = _without_nameless(items, place, vocabulary)
     columns = items.columns
     title = place.columns.get("title", 0)
-    cells = StatusColumn(
-        items.kind, columns["status_text"], items.rows, place.table.sheet, place.columns.get("status", title), title
-    )
+    at = place.columns.get("status", title)
+    heading = place.table.header.texts.get(at, "")
+    cells = StatusColumn(items.kind, columns["status_text"], items.rows, place.table.sheet, at, title, heading)
     statuses, doubts = read_statuses(cells, vocabulary, place.finding)
     items = items.with_columns(*doubts, status=statuses)
     if items.kind is Kind.INDICATORS:

@@ -1,0 +1,161 @@
+"""What one clause means: a concept with its negation, its degree and its circumstances. Knows no decorations.
+
+Every word must have a part in the clause; a word that has none, a second negation, or a degree that the concept says
+nothing of leaves the clause without a meaning. A guess would sooner or later be the opposite of what somebody wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from rsplan.language.statuswords.lexicon import ON_PLAN, Lexicon, Part, Role
+from rsplan.language.statuswords.reading import Reading, agreed
+
+_TOKENS = re.compile(r"(\d{1,3}(?:,\d+)?)\s?(?:%|procent\b)|([^\W\d_]+\.?)|([\s-]+)|(.)")
+_MOST_ALTERNATIVES = 64
+_MOST_WORDS = 14
+_SHORTEST_ABBREVIATION = 3
+_INFLECTED = "annan böjning av ett känt ord"
+# How the circumstances of a concept are written in the rules: "kan inte", "inte framtid helt".
+_ORDER = ("kan", "inte", "framtid")
+_PERCENT = Role(Part.DEGREE, "procent")
+_ALL = Role(Part.DEGREE, "100 procent")
+_NONE = Role(Part.DEGREE, "0 procent")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word or a phrase of a clause with the parts that it may play."""
+
+    text: str
+    roles: tuple[Role, ...]
+
+
+def read_clause(clause: str, lexicon: Lexicon) -> Reading | None:
+    """The meaning of a folded clause without punctuation, else None."""
+    tokens = _tokens(clause)
+    if not tokens:
+        return None
+    expansions = [_expanded(token, lexicon) for token in tokens]
+    if prod(map(len, expansions)) > _MOST_ALTERNATIVES:
+        return None
+    found = [
+        reading
+        for words in product(*expansions)
+        if (phrases := _phrases(words, lexicon)) is not None
+        for reading in _readings(phrases, lexicon)
+    ]
+    reading = agreed(found)
+    shortened = any(token.endswith(".") and token.rstrip(".") not in lexicon.words for token in tokens)
+    return reading.by("förkortningen utskriven", judged=True) if reading and shortened else reading
+
+
+def _tokens(clause: str) -> list[str] | None:
+    """The words of a clause, a percentage as one; None where something else stands in it."""
+    found = []
+    for percent, word, _, strange in _TOKENS.findall(clause):
+        if strange:
+            return None
+        if percent or word:
+            found.append(f"{percent}%" if percent else word)
+    return found if len(found) <= _MOST_WORDS else None
+
+
+def _expanded(token: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What a token may stand for: a word cut short by a point is any word that begins so."""
+    word = token.rstrip(".")
+    if word == token or word in lexicon.words:
+        return (word,)
+    return lexicon.words_beginning(word) if len(word) >= _SHORTEST_ABBREVIATION else (token,)
+
+
+def _phrases(words: Sequence[str], lexicon: Lexicon) -> list[_Word] | None:
+    """The words put together to the longest phrases that the lexicon knows; None where it does not know one."""
+    found: list[_Word] = []
+    at = 0
+    while at < len(words):
+        if words[at].endswith("%"):
+            found.append(_Word(words[at], (_percent_role(words[at]),)))
+            at += 1
+            continue
+        for length in range(min(lexicon.longest, len(words) - at), 0, -1):
+            if roles := lexicon.phrases.get(tuple(words[at : at + length])):
+                found.append(_Word(" ".join(words[at : at + length]), roles))
+                at += length
+                break
+        else:
+            return None
+    return found
+
+
+def _percent_role(token: str) -> Role:
+    value = float(token.rstrip("%").replace(",", "."))
+    return _NONE if value == 0 else _PERCENT if value < 100 else _ALL
+
+
+def _readings(phrases: Sequence[_Word], lexicon: Lexicon) -> Iterator[Reading]:
+    if prod(len(phrase.roles) for phrase in phrases) > _MOST_ALTERNATIVES:
+        return
+    for roles in product(*(phrase.roles for phrase in phrases)):
+        if (meaning := _meaning(roles, lexicon)) is not None:
+            yield _explained(meaning, phrases, roles, lexicon)
+
+
+def _meaning(roles: Sequence[Role], lexicon: Lexicon) -> str | None:
+    """The meaning of words that each play one part, else None."""
+    concepts = list(dict.fromkeys(role.name for role in roles if role.part is Part.CONCEPT))
+    circumstances = [role.name for role in roles if role.part not in (Part.CONCEPT, Part.FILLER)]
+    if any(role.needs_verb for role in roles) and not {"kan", "framtid"} & set(circumstances):
+        return None
+    if not concepts and ON_PLAN in circumstances and ON_PLAN in lexicon.meanings:
+        concepts = [ON_PLAN]
+        circumstances.remove(ON_PLAN)
+    if len(concepts) > 1:
+        return None if circumstances else _together(concepts, lexicon)
+    key = _key(circumstances)
+    return lexicon.meanings[concepts[0]].get(key) if concepts and key else None
+
+
+def _key(circumstances: Sequence[str]) -> str | None:
+    """The circumstances as the rules write them; None where one comes twice, or is denied from behind."""
+    rest = [name for name in circumstances if name not in _ORDER]
+    if len(set(circumstances)) != len(circumstances) or len(rest) > 1:
+        return None
+    if rest and "inte" in circumstances and circumstances.index("inte") > circumstances.index(rest[0]):
+        return None
+    return " ".join([name for name in _ORDER if name in circumstances] + rest) or "ensamt"
+
+
+def _together(concepts: Sequence[str], lexicon: Lexicon) -> str | None:
+    """Several concepts that mean the same, or of which the rules say which one holds."""
+    if held := lexicon.pairs.get(frozenset(concepts)):
+        return held
+    meanings = {lexicon.meanings[name].get("ensamt") for name in concepts}
+    return meanings.pop() if len(meanings) == 1 else None
+
+
+def _explained(meaning: str, phrases: Sequence[_Word], roles: Sequence[Role], lexicon: Lexicon) -> Reading:
+    rules = []
+    for phrase, role in zip(phrases, roles, strict=True):
+        if rule := _rule(phrase.text, role):
+            rules.append(rule)
+    if len(rules) > 1:
+        rules = [rule for rule in rules if rule != _INFLECTED]
+    concepts = [role for role in roles if role.part is Part.CONCEPT]
+    plain = len(roles) == 1 and len(concepts) == 1 and concepts[0].inflection
+    doubtful = any(role.name in lexicon.doubtful for role in concepts)
+    return Reading(meaning, tuple(dict.fromkeys(rules)), judged=not plain or doubtful)
+
+
+def _rule(text: str, role: Role) -> str:
+    if role.part is Part.CONCEPT:
+        return _INFLECTED if role.inflection else f'"{text}" är ett liknande ord'
+    if role.part is Part.NOT:
+        return f'nekningen "{text}" vägd in'
+    if role.part is Part.FILLER:
+        return "subjekt och verb utelämnade" if role.sentence else f'tidsordet "{text}" utelämnat'
+    return f'"{text}" vägt in'.replace("%", " %")

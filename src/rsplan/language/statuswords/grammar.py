@@ -1,0 +1,222 @@
+"""The entry: what a status text, or all the texts of a status column, mean. Knows words, not cells.
+
+A word that the vocabulary knows, or a project has taught, is known as it stands. Any other text is worked out from its
+parts by the rules of ``status_grammar.toml``, each reading with the rules that gave it; what they cannot place is
+unknown. A project's own word is never read against: where it stands in a text with another meaning, that is unknown.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from rsplan.language.statuswords.clauses import read_clause
+from rsplan.language.statuswords.lexicon import Lexicon, Part, lexicon_of
+from rsplan.language.statuswords.reading import Reading, agreed
+from rsplan.language.statuswords.trimming import trimmed
+from rsplan.language.vocabulary import Vocabulary, packaged_labels
+from rsplan.plan.folding import fold
+from rsplan.plan.model import Kind
+
+_LONGEST = 90
+_DEEPEST = 5
+_MOST_TEXTS = 2_000
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])-\s*(?=[^\W\d_])")
+_SEGMENTS = re.compile(
+    r"\s*[/|;:,–—]\s*|\s+-\s+|\s+men\s+|(?<=[\u2600-\u27bf\U0001f300-\U0001faff])\s*(?=\w)|\s+(?=[\u2600-\u27bf\U0001f300-\U0001faff])"
+)
+_LOOSE = re.compile(r"\s*,\s*|\s+[–—-]\s+")
+_FROM_TO = re.compile(r"\s*(?:→|->|=>|⇒|➔|➡)\s*")
+_FROM_TILL = re.compile(r"^från (.+) till (.+)$")
+_LEGEND = re.compile(
+    r"(?<![\w.,])(\d{1,2}|[a-zåäö])\s*[=:–-]\s*([^\W\d_][^,;=()]*?)(?=\s*(?:[,;)]|$|\s\d{1,2}\s*[=:–-]|\s[a-zåäö]\s*=))"
+)
+_LEVEL_HEADINGS = ("måluppfyllelse", "måluppfyllnad", "uppfyllelsegrad")
+_WORD = re.compile(r"[^\W\d_]+")
+_SIMILAR = 0.7
+_DENYING_PREFIXES = ("o", "in", "un", "non", "icke", "ej", "miss")
+_LONGEST_MISSPELLING = 80
+
+
+def read_status(kind: Kind, text: str, vocabulary: Vocabulary) -> Reading | None:
+    """What a text means for a kind of item, else None."""
+    if known := vocabulary.status(kind, text):
+        return Reading(known)
+    key = fold(text)
+    if not key or len(key) > _LONGEST or "?" in key:
+        return None
+    reader = _Reader(kind, vocabulary)
+    found = [reader.read(key, _DEEPEST)]
+    if (joined := _HYPHENATED.sub("", key)) != key and (mended := reader.read(joined, _DEEPEST)):
+        found.append(mended.by("avstavningen lagad"))
+    reading = agreed([entry for entry in found if entry])
+    return None if reading is None or reader.contradicts_taught(key, reading.meaning) else reading
+
+
+def read_column(
+    kind: Kind, texts: Iterable[str], vocabulary: Vocabulary, heading: str = ""
+) -> dict[str, Reading | None]:
+    """What each distinct text of a column means. The column tells what its letters and numbers stand for: a legend in
+    the heading, a letter for yellow beside those for green and red, "Hög" below "Måluppfyllelse". A column of
+    thousands of strange texts is not read through.
+    """
+    distinct = [text for text in dict.fromkeys(texts) if text]
+    read = {text: _known(kind, text, vocabulary) for text in distinct}
+    strange = [text for text in distinct if read[text] is None]
+    for text in strange[:_MOST_TEXTS]:
+        read[text] = read_status(kind, text, vocabulary)
+    if any(read[text] is None for text in strange[:_MOST_TEXTS]):
+        read |= _by_column(kind, [text for text in strange[:_MOST_TEXTS] if not read[text]], read, vocabulary, heading)
+    return read
+
+
+def nearest_status(kind: Kind, text: str, vocabulary: Vocabulary) -> str | None:
+    """The known word that a misspelled one resembles most, word for word: never one that denies what it says."""
+    key = fold(text)
+    if len(key) > _LONGEST_MISSPELLING:
+        return None
+    lexicon = lexicon_of(kind, vocabulary)
+    close = difflib.get_close_matches(key, vocabulary.words[vocabulary.family(kind)], n=8, cutoff=_SIMILAR)
+    return next((word for word in close if _may_be_meant(key, word, lexicon)), None)
+
+
+# --- One text -------------------------------------------------------------------------------------------------------
+
+
+class _Reader:
+    def __init__(self, kind: Kind, vocabulary: Vocabulary) -> None:
+        self._kind, self._vocabulary = kind, vocabulary
+        self._lexicon = lexicon_of(kind, vocabulary)
+
+    def read(self, key: str, depth: int) -> Reading | None:
+        """What a folded text means: as it stands, as a clause, by its segments, or without what may be left out."""
+        if known := self._vocabulary.status(self._kind, key):
+            return Reading(known)
+        whole = read_clause(key, self._lexicon) or self._loose_clause(key)
+        parts = self._by_segments(key)
+        if whole and parts and whole.meaning != parts.meaning:
+            return None
+        if found := whole or parts or self._changed(key, depth):
+            return found
+        return self._without(key, depth) if depth else None
+
+    def _without(self, key: str, depth: int) -> Reading | None:
+        for left in trimmed(key, self._lexicon):
+            if found := self.read(left.rest, depth - 1):
+                return found.by(left.rule, judged=left.judged)
+        return None
+
+    def _loose_clause(self, key: str) -> Reading | None:
+        """ "Avslutad, enligt plan": one clause, as long as nothing in it is denied."""
+        loose = _LOOSE.sub(" ", key)
+        if loose == key or _denies(loose, self._lexicon):
+            return None
+        return read_clause(loose, self._lexicon)
+
+    def _by_segments(self, key: str) -> Reading | None:
+        """Several statuses in one text, which must all mean the same."""
+        segments = [part for part in _SEGMENTS.split(key) if part]
+        if len(segments) < 2:
+            return None
+        found = [reading for part in segments if (reading := self._segment(part))]
+        reading = agreed(found) if len(found) == len(segments) else None
+        if reading is None:
+            return None
+        return reading.by("flera ord som säger detsamma", judged=any(each.judged for each in found))
+
+    def _segment(self, part: str) -> Reading | None:
+        known = self._vocabulary.status(self._kind, part)
+        return Reading(known) if known else read_clause(part, self._lexicon)
+
+    def _changed(self, key: str, depth: int) -> Reading | None:
+        """ "Gul → Grön", "från gul till grön": what it was changed to."""
+        steps = [step for step in _FROM_TO.split(key) if step]
+        if found := _FROM_TILL.match(key):
+            steps = [found[1], found[2]]
+        if len(steps) < 2 or not depth:
+            return None
+        readings = [self.read(step, 0) for step in steps]
+        last = readings[-1]
+        return last.by("det senaste läget gäller", judged=True) if last and all(readings) else None
+
+    def contradicts_taught(self, key: str, meaning: str) -> bool:
+        """True where a word that the project has taught stands in the text and means something else."""
+        padded = f" {' '.join(_WORD.findall(key))} "
+        family = self._vocabulary.family(self._kind)
+        packaged = {fold(word): name for name, entry in packaged_labels()[family].items() for word in entry["known"]}
+        taught = self._vocabulary.words[family].items() - packaged.items()
+        return any(value != meaning and f" {word} " in padded for word, value in taught)
+
+
+def _denies(clause: str, lexicon: Lexicon) -> bool:
+    return any(
+        role.part is Part.NOT or role.name in ("ingen", "saknas")
+        for word in _WORD.findall(clause)
+        for role in lexicon.phrases.get((word,), ())
+    )
+
+
+# --- A column -------------------------------------------------------------------------------------------------------
+
+
+def _known(kind: Kind, text: str, vocabulary: Vocabulary) -> Reading | None:
+    known = vocabulary.status(kind, text)
+    return Reading(known) if known else None
+
+
+def _by_column(
+    kind: Kind, strange: list[str], read: Mapping[str, Reading | None], vocabulary: Vocabulary, heading: str
+) -> Iterator[tuple[str, Reading]]:
+    legend = legend_of(kind, heading, vocabulary)
+    letters = _letters(strange, read, lexicon_of(kind, vocabulary))
+    levels = any(word in fold(heading) for word in _LEVEL_HEADINGS)
+    for text in strange:
+        key = fold(text)
+        if key in legend:
+            yield text, legend[key]
+        elif key in letters:
+            yield text, Reading(letters[key], ("bokstaven läses som en färg",), judged=True)
+        elif levels and (found := read_status(kind, f"{text} {_LEVEL_HEADINGS[0]}", vocabulary)):
+            yield text, found.by("rubriken säger vad graden gäller", judged=True)
+
+
+def legend_of(kind: Kind, text: str, vocabulary: Vocabulary) -> dict[str, Reading]:
+    """What numbers and letters stand for, told by a heading: "Status (1=planerad, 2=pågår)". All or nothing."""
+    told = {sign: read_status(kind, meaning, vocabulary) for sign, meaning in _LEGEND.findall(fold(text))}
+    readings = {sign: reading for sign, reading in told.items() if reading}
+    if len(readings) < 2 or len(readings) < len(told):
+        return {}
+    return {sign: reading.by("rubriken säger vad tecknet betyder") for sign, reading in readings.items()}
+
+
+def _letters(strange: list[str], read: Mapping[str, Reading | None], lexicon: Lexicon) -> Mapping[str, str]:
+    """The letters that are colours: all strange texts are such letters, and one of them is plainly yellow."""
+    keys = {fold(text).rstrip(".") for text in strange}
+    yellow = keys & {letter for letter, meaning in lexicon.letters.items() if letter != "g" and meaning == "yellow"}
+    known = {reading.meaning for reading in read.values() if reading} <= {"no_data"}
+    return lexicon.letters if yellow and known and keys <= lexicon.letters.keys() else {}
+
+
+# --- What was meant -------------------------------------------------------------------------------------------------
+
+
+def _may_be_meant(key: str, word: str, lexicon: Lexicon) -> bool:
+    """True where each word resembles its own, what denies or grades is the same, and nothing is put before a word."""
+    said, meant = key.rstrip(".!").split(), word.split()
+    if len(said) != len(meant) or _weights(said, lexicon) - _weights(meant, lexicon):
+        return False
+    return all(_is_slip(one, other) for one, other in zip(said, meant, strict=True))
+
+
+def _weights(words: list[str], lexicon: Lexicon) -> set[str]:
+    return {
+        word for word in words if any(role.part in (Part.NOT, Part.DEGREE) for role in lexicon.phrases.get((word,), ()))
+    }
+
+
+def _is_slip(said: str, meant: str) -> bool:
+    if said == meant:
+        return True
+    prefixed = said[0] != meant[0] and said.startswith(_DENYING_PREFIXES)
+    return not prefixed and difflib.SequenceMatcher(None, said, meant).ratio() >= _SIMILAR

@@ -1,0 +1,28 @@
+"""What a status text was found to mean, and by which rules. A value without words or cells of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A meaning (a member's value) with the rules that gave it, in Swedish; none for a word that is known as it stands.
+
+    ``judged`` is True where a rule weighed words against each other, and did not just leave out a number or a date.
+    """
+
+    meaning: str
+    rules: tuple[str, ...] = ()
+    judged: bool = False
+
+    def by(self, rule: str, *, judged: bool = False) -> Reading:
+        """The same meaning, reached by one more rule."""
+        return replace(self, rules=(rule, *(name for name in self.rules if name != rule)), judged=self.judged or judged)
+
+
+def agreed(readings: list[Reading]) -> Reading | None:
+    """The reading that all agree on, with the rules of the most careful one."""
+    if len({reading.meaning for reading in readings}) != 1:
+        return None
+    return max(readings, key=lambda reading: (not reading.judged, -len(reading.rules)))

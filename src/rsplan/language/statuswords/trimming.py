@@ -1,0 +1,170 @@
+"""What may stand around a status without changing it: numbers, dates, brackets, arrows, what held before.
+
+Each rule takes a folded text and gives what is left of it, or None where there is nothing of its kind to leave out.
+What is left out may not itself deny, limit or tell a status of its own: then there is nothing to leave out either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rsplan.language.statuswords.lexicon import Lexicon
+
+_MONTH = (
+    r"(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sep(?:t|tember)?|okt(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DATE = (
+    r"(?:20\d\d-\d\d(?:-\d\d)?(?:[ t]\d\d[:.]\d\d(?:[:.]\d\d)?)?|\d\d-\d\d-\d\d|20\d{6}|2\d[01]\d[0-3]\d"
+    r"|\d{1,2}[./]\d{1,2}[./ -]20\d\d|(?:\d{1,2}(?::[ae])? )?" + _MONTH + r"(?: 20\d\d)?"
+    r"|(?:20\d\d )?(?:t|q|kv|kv\. ?|tertial |kvartal )\s?[1-4](?: 20\d\d)?|20\d\d"
+    r"|v(?:ecka |\. ?| )?\d{1,2}(?: 20\d\d)?)"
+)
+_ARROWS = "↑↗→↘↓⬆⬇➡⇧⇩⇗⇘▲▼△▽"
+_DATED = re.compile(rf"^(?P<rest>.*?\w.*?)(?:\s*[,;:/–—-]\s*|\s+)(?:(?:per|den|sedan|vid)\s+)?{_DATE}$")
+_DATE_FIRST = re.compile(rf"^{_DATE}\s*(?:[:–—]|\s-|-\s)\s*(?P<rest>.+)$")
+_ONLY_DATE = re.compile(rf"^(?:(?:per|den|sedan)\s+)?{_DATE}$")
+_NUMBERED = re.compile(
+    r"^(?:#\s?|nr\.?\s?)?(?:\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}(?:\.\d{1,2})?\s*[.):;=–—-]+|[a-df-hj-np-z]\s*(?:[):=]|\.(?=\s)|\s[–—-]\s))"
+    r"\s*(?P<rest>[^\W\d].*)$"
+)
+_MARKED_NUMBER = re.compile(r"^(?:#\s?|nr\.?\s?)\d{1,2}\s+(?P<rest>[^\W\d].*)$")
+_NUMBER_BEFORE = re.compile(r"^\d{1,2}\s+(?P<rest>[^\W\d].*)$")
+# "2 försenade" tells how many there are; "2 Försenad" has a number.
+_PLURAL = re.compile(r"^\w*(?:ade|[dnrglt]a)\b")
+_MARKED = re.compile(rf"^[•·▪◦‣●■◆*>–—-]+\s+(?P<rest>\w.*)$|^[{_ARROWS}]+\s*(?P<after>\w.*)$")
+_MARKS_AFTER = re.compile(rf"^(?P<rest>.*\w.*?)\s*[{_ARROWS}]+$")
+_QUOTES = "\"'”“‘’«»`´"
+_BRACKET = re.compile(r"^(?P<before>[^()\[\]]*)[(\[](?P<inside>[^()\[\]]*)[)\]](?P<after>[^()\[\]]*)$")
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """What is left of a text, the rule in Swedish, and whether the rule is a judgement."""
+
+    rest: str
+    rule: str
+    judged: bool = False
+
+
+def trimmed(text: str, lexicon: Lexicon) -> Iterator[Trimmed]:
+    """The ways to leave something out of a folded text, the plainest first."""
+    for rule in _RULES:
+        found = rule(text, lexicon)
+        if found is not None and found.rest != text:
+            yield found
+
+
+def _punctuation(text: str, _: Lexicon) -> Trimmed | None:
+    rest = text.strip(_QUOTES + " ").rstrip(".!;,: ").strip(_QUOTES + " ")
+    return Trimmed(rest, "skiljetecknen utelämnade") if rest else None
+
+
+def _footnote(text: str, _: Lexicon) -> Trimmed | None:
+    rest = text.rstrip("* ")
+    return Trimmed(rest, "fotnotstecknet utelämnat", judged=True) if rest and text.endswith("*") else None
+
+
+def _number(text: str, _: Lexicon) -> Trimmed | None:
+    found = _NUMBERED.match(text) or _MARKED_NUMBER.match(text)
+    return Trimmed(found["rest"], "numreringen utelämnad") if found else None
+
+
+def _bare_number(text: str, _: Lexicon) -> Trimmed | None:
+    found = _NUMBER_BEFORE.match(text)
+    if found is None or _PLURAL.match(found["rest"]):
+        return None
+    return Trimmed(found["rest"], "numreringen utelämnad", judged=True)
+
+
+def _date(text: str, lexicon: Lexicon) -> Trimmed | None:
+    found = _DATED.match(text)
+    if found is None:
+        return None
+    rest = found["rest"].rstrip(" ,;:–—-")
+    when = not lexicon.surroundings["när"].isdisjoint(_WORDS.findall(rest))
+    return Trimmed(rest, "datumet utelämnat", judged=when)
+
+
+def _date_first(text: str, _: Lexicon) -> Trimmed | None:
+    found = _DATE_FIRST.match(text)
+    return Trimmed(found["rest"], "perioden utelämnad", judged=True) if found else None
+
+
+def _label(text: str, lexicon: Lexicon) -> Trimmed | None:
+    """ "Status: pågående"."""
+    label, colon, rest = text.partition(":")
+    words = label.split()
+    if not colon or not rest.strip() or not words or not all(map(lexicon.is_label, words)):
+        return None
+    return Trimmed(rest.strip(), "ledordet utelämnat")
+
+
+def _mark(text: str, _: Lexicon) -> Trimmed | None:
+    found = _MARKED.match(text)
+    if found is not None:
+        return Trimmed(found["rest"] or found["after"], "tecknet före utelämnat")
+    found = _MARKS_AFTER.match(text)
+    return Trimmed(found["rest"], "trendpilen utelämnad") if found else None
+
+
+def _bracket(text: str, lexicon: Lexicon) -> Trimmed | None:
+    found = _BRACKET.match(text)
+    if found is None or not _WORDS.search(found["before"] + found["after"]):
+        return None
+    rest = " ".join(f"{found['before']} {found['after']}".split())
+    inside = found["inside"].strip()
+    if inside.endswith(("%", "procent")):
+        return Trimmed(f"{rest} {inside}", "parentesen utelämnad")
+    words = _WORDS.findall(inside)
+    if _ONLY_DATE.match(inside) or inside.isdigit() or (words and set(words) <= lexicon.surroundings["utveckling"]):
+        return Trimmed(rest, "parentesen utelämnad")
+    if _tells_what_was(inside, lexicon):
+        return Trimmed(rest, "det tidigare läget utelämnat", judged=True)
+    return Trimmed(rest, "parentesen utelämnad", judged=True) if says_nothing(inside, lexicon) else None
+
+
+def _what_was(text: str, lexicon: Lexicon) -> Trimmed | None:
+    """ "Gul, tidigare grön"."""
+    found = re.match(r"^(?P<rest>[^,;/–—]+?)\s*(?:[,;/–—]|\s-)\s*(?P<was>[^,;/–—]+)$", text)
+    if found is None or not _tells_what_was(found["was"], lexicon):
+        return None
+    return Trimmed(found["rest"], "det tidigare läget utelämnat", judged=True)
+
+
+def _tells_what_was(text: str, lexicon: Lexicon) -> bool:
+    """True for "tidigare grön", "förra perioden: gul", "t1: röd": nothing denied, and of each word it is plain why."""
+    words = _WORDS.findall(text)
+    dated = _DATE_FIRST.match(text)
+    was = lexicon.surroundings["förr"]
+    if dated is not None:
+        words = _WORDS.findall(dated["rest"])
+    elif not words or words[0] not in was:
+        return False
+    fillers = was | lexicon.surroundings["förr_fyllnad"]
+    rest = tuple(word for word in words if word not in fillers)
+    return not rest or lexicon.is_concept(rest)
+
+
+def says_nothing(text: str, lexicon: Lexicon) -> bool:
+    """True for free text that neither denies, limits nor tells a status: "(HR-avdelningen)"."""
+    words = _WORDS.findall(text)
+    limits = lexicon.surroundings["förbehåll"]
+    return bool(words) and not any(word in limits or len(word) == 1 or lexicon.says(word) for word in words)
+
+
+_RULES: tuple[Callable[[str, Lexicon], Trimmed | None], ...] = (
+    _punctuation,
+    _number,
+    _label,
+    _date,
+    _bracket,
+    _mark,
+    _what_was,
+    _footnote,
+    _bare_number,
+    _date_first,
+)

@@ -1,0 +1,268 @@
+"""A status text is understood from its parts, and never as its opposite."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from status_wordings import ACTIVITIES, FULFILMENT, UNKNOWN_ACTIVITIES, UNKNOWN_FULFILMENT
+from tables_support import cells, counts, grid
+
+from rsplan.findings.finding import ExportError
+from rsplan.language.statuswords.grammar import legend_of, nearest_status, read_column, read_status
+from rsplan.language.statuswords.lexicon import Part, grammar, lexicon_of
+from rsplan.language.vocabulary import load_vocabulary
+from rsplan.plan.folding import fold
+from rsplan.plan.model import Kind
+from rsplan.understanding.plan import read_plan
+
+WORDS = load_vocabulary()
+TABLE = [
+    (kind, rule, text, meaning)
+    for kind, groups in ((Kind.ACTIVITIES, ACTIVITIES), (Kind.ASSIGNMENTS, FULFILMENT))
+    for rule, wordings in groups.items()
+    for text, meaning in wordings.items()
+]
+UNKNOWN = [(Kind.ACTIVITIES, text) for text in UNKNOWN_ACTIVITIES] + [
+    (Kind.ASSIGNMENTS, text) for text in UNKNOWN_FULFILMENT
+]
+
+
+def meaning(kind: Kind, text: str) -> str:
+    reading = read_status(kind, text, WORDS)
+    return reading.meaning if reading else ""
+
+
+@pytest.mark.parametrize(("kind", "rule", "text", "expected"), TABLE)
+def test_a_wording_means_what_its_parts_say(kind: Kind, rule: str, text: str, expected: str) -> None:
+    assert meaning(kind, text) == expected, rule
+
+
+@pytest.mark.parametrize(("kind", "text"), UNKNOWN)
+def test_what_cannot_be_placed_is_unknown(kind: Kind, text: str) -> None:
+    assert meaning(kind, text) == ""
+
+
+def test_the_tables_are_as_long_as_they_claim_to_be() -> None:
+    assert len(TABLE) >= 150
+    assert len(UNKNOWN) >= 80
+    assert sum(len(WORDS.words[family]) for family in ("state", "fulfilment")) > 100
+
+
+def test_every_reading_says_its_rules_in_words() -> None:
+    for kind, _, text, expected in TABLE:
+        reading = read_status(kind, text, WORDS)
+        if expected and WORDS.status(kind, text) is None:
+            assert reading is not None
+            assert reading.rules, text
+    numbered = read_status(Kind.ACTIVITIES, "2 - Pågående", WORDS)
+    assert numbered is not None
+    assert (numbered.rules, numbered.judged) == (("numreringen utelämnad",), False)
+
+
+def test_a_known_word_needs_no_rule() -> None:
+    for kind, family in ((Kind.ACTIVITIES, "state"), (Kind.ASSIGNMENTS, "fulfilment")):
+        for word, member in WORDS.words[family].items():
+            reading = read_status(kind, word, WORDS)
+            assert reading is not None
+            assert (reading.meaning, reading.rules) == (member, ())
+
+
+# --- What holds for all input ---------------------------------------------------------------------------------------
+
+PLAIN = [
+    (kind, word, member)
+    for kind, family in ((Kind.ACTIVITIES, "state"), (Kind.ASSIGNMENTS, "fulfilment"))
+    for word, member in WORDS.words[family].items()
+    if word.replace(" ", "").isalpha()
+] + [
+    (kind, text, expected)
+    for kind, rule, text, expected in TABLE
+    if expected and "datum" not in rule and text.replace(" ", "").isalpha()
+]
+BEFORE = ("2 - ", "3. ", "(4) ", "b) ", "Status: ", "• ", "  ", "\u00a0", "● ", "↑ ")
+AFTER = (
+    " 2025-03-01",
+    " (2025-03-01)",
+    " (auto)",
+    ".",
+    " ",
+    "\u00a0",
+    " ↑",
+    " (3)",
+    ", mars 2025",
+    "!",
+    "\u00ad",
+    "\n",
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(PLAIN),
+    st.lists(st.sampled_from(BEFORE), max_size=2, unique=True),
+    st.lists(st.sampled_from(AFTER), max_size=2, unique=True),
+    st.sampled_from([str, str.upper, str.lower, str.title]),
+)
+def test_no_chain_of_decorations_changes_a_meaning(plain, before, after, case) -> None:
+    kind, word, expected = plain
+    text = "".join(before) + case(word) + "".join(after)
+    assert meaning(kind, text) in (expected, ""), text
+    if len(before) + len(after) == 1:
+        assert meaning(kind, text) == expected, text
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.sampled_from([*TABLE, *((kind, "", word, member) for kind, word, member in PLAIN)]), st.data())
+def test_a_negation_anywhere_never_leaves_a_meaning_unchanged(entry, data) -> None:
+    kind, _, text, expected = entry
+    words = text.split(" ")
+    at = data.draw(st.integers(0, len(words)))
+    denied = " ".join([*words[:at], data.draw(st.sampled_from(["inte", "ej", "icke", "Ej", "not"])), *words[at:]])
+    if expected:
+        assert meaning(kind, denied) != expected, denied
+
+
+def slips(text: str, letters: str = "abdefgijklmnoprstuvxyåäö") -> list[str]:
+    """Every text that one slip of the keyboard makes of it."""
+    return [
+        *(text[:at] + text[at + 1 :] for at in range(len(text))),
+        *(text[:at] + letter + text[at + 1 :] for at in range(len(text)) for letter in letters),
+        *(text[:at] + letter + text[at:] for at in range(len(text) + 1) for letter in letters),
+        *(text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(len(text) - 1)),
+    ]
+
+
+@pytest.mark.parametrize(("kind", "word", "expected"), PLAIN)
+def test_a_slip_never_turns_a_status_into_another_in_silence(kind: Kind, word: str, expected: str) -> None:
+    for slip in slips(word, "adefjnrst"):
+        reading = read_status(kind, slip, WORDS)
+        if reading is not None and reading.meaning != expected:
+            assert reading.judged or WORDS.status(kind, slip), slip
+
+
+def test_no_small_word_is_one_slip_from_a_negation() -> None:
+    for kind in (Kind.ACTIVITIES, Kind.ASSIGNMENTS):
+        lexicon = lexicon_of(kind, WORDS)
+        fillers = {
+            phrase[0]
+            for phrase, roles in lexicon.phrases.items()
+            if len(phrase) == 1 and all(role.part is Part.FILLER for role in roles)
+        }
+        for denial in grammar()["småord"]["inte"]:
+            assert fillers.isdisjoint(slips(denial)), denial
+
+
+# --- A column -------------------------------------------------------------------------------------------------------
+
+
+def read(kind: Kind, texts: list[str], heading: str = "") -> dict[str, str]:
+    column = read_column(kind, texts, WORDS, heading)
+    return {text: reading.meaning if reading else "" for text, reading in column.items()}
+
+
+def test_letters_are_colours_where_one_of_them_is_plainly_yellow() -> None:
+    assert read(Kind.ASSIGNMENTS, ["G", "GU", "R", "–"]) == {"G": "green", "GU": "yellow", "R": "red", "–": "no_data"}
+    assert read(Kind.ASSIGNMENTS, ["G", "R"]) == {"G": "", "R": ""}
+    assert read(Kind.ASSIGNMENTS, ["G", "GU", "Pågår"]) == {"G": "", "GU": "", "Pågår": ""}
+    assert read(Kind.ACTIVITIES, ["G", "GU", "R"]) == {"G": "", "GU": "", "R": ""}
+
+
+def test_a_legend_in_the_heading_tells_what_numbers_stand_for() -> None:
+    heading = "Status (1=planerad, 2=pågår, 3=försenad, 4=klar)"
+    assert read(Kind.ACTIVITIES, ["1", "3", "5"], heading) == {"1": "planned", "3": "delayed", "5": ""}
+    assert legend_of(Kind.ACTIVITIES, "Status (1=planerad, 2=kaffe)", WORDS) == {}
+    assert legend_of(Kind.ACTIVITIES, "Status 2025", WORDS) == {}
+
+
+def test_the_heading_tells_what_a_level_is_about() -> None:
+    assert read(Kind.ASSIGNMENTS, ["Hög", "Medel", "Låg"], "Måluppfyllelse") == {
+        "Hög": "green", "Medel": "yellow", "Låg": "red",
+    }  # fmt: skip
+    assert read(Kind.ASSIGNMENTS, ["Hög", "Låg"], "Risk") == {"Hög": "", "Låg": ""}
+
+
+def test_a_projects_word_wins_over_every_rule() -> None:
+    words = load_vocabulary({"Pågår löpande": "completed", "Vilar": "delayed", "Rullar": "ongoing"})
+
+    def told(text: str) -> str:
+        reading = read_status(Kind.ACTIVITIES, text, words)
+        return reading.meaning if reading else ""
+
+    assert told("Pågår löpande") == "completed"
+    assert told("2 - Rullar") == "ongoing"
+    assert told("Vilar") == "delayed"
+    assert told("Aktiviteten vilar") == ""
+
+
+def test_thousands_of_strange_texts_are_not_read_through() -> None:
+    texts = [f"En kommentar nummer {number} om något helt annat" for number in range(30_000)]
+    assert not any(read_column(Kind.ACTIVITIES, texts, WORDS).values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "nearest"),
+    [
+        (Kind.ASSIGNMENTS, "Uppfylls hellt", None),
+        (Kind.ASSIGNMENTS, "Uppfylls helt", None),
+        (Kind.ASSIGNMENTS, "Ouppfyllt", None),
+        (Kind.ASSIGNMENTS, "Inte uppfylltt", "inte uppfyllt"),
+        (Kind.ASSIGNMENTS, "Nte uppfyllt", "inte uppfyllt"),
+        (Kind.ACTIVITIES, "Försennad", "försenad"),
+        (Kind.ACTIVITIES, "Ej genomförd", None),
+        (Kind.ACTIVITIES, "x" * 30_000, None),
+    ],
+)
+def test_a_word_that_denies_is_never_suggested(kind: Kind, text: str, nearest: str | None) -> None:
+    assert nearest_status(kind, text, WORDS) == nearest
+
+
+# --- What is said ---------------------------------------------------------------------------------------------------
+
+
+def table(kind: str, statuses: list[str], heading: str = "Status"):
+    return grid([[kind, heading], *([f"Post {at}", text] for at, text in enumerate(statuses))])
+
+
+def test_each_wording_is_said_once_with_its_count_its_first_cells_and_its_rule() -> None:
+    statuses = ["2 - Pågående"] * 6 + ["Klar"] * 3 + ["Nästan klar"] * 2 + ["Halvfärdig"] * 2
+    plan = read_plan([table("Aktivitet", statuses)], WORDS)
+    assert counts(plan, "activities") == {"total": 13, "ongoing": 8, "completed": 3, "unknown": 2}
+    by_code = {entry.code: entry for entry in plan.findings}
+    assert sorted(by_code) == ["RSP201", "RSP271", "RSP272"]
+    assert len(plan.findings) == 3
+    assert by_code["RSP271"].message == (
+        '"2 - Pågående" (6 celler: B2, B3, B4, B5 …) läses som pågående enligt plan: numreringen utelämnad.'
+    )
+    assert (by_code["RSP201"].cell, by_code["RSP201"].cells) == ("B13", ("B13", "B14"))
+    assert '"Halvfärdig" (2 celler: B13, B14)' in by_code["RSP201"].message
+
+
+def test_a_taught_wording_is_silent() -> None:
+    words = load_vocabulary({"2 - Pågående": "ongoing", "Nästan klar": "ongoing"})
+    assert read_plan([table("Aktivitet", ["2 - Pågående", "Nästan klar", "Klar"])], words).findings == ()
+
+
+def test_a_column_in_which_most_cells_give_no_status_is_refused_by_name() -> None:
+    with pytest.raises(ExportError, match='kolumnen "Läge" ger ingen status som rsplan känner: 5 av 7') as refused:
+        read_plan([table("Uppdrag", ["50 %"] * 5 + ["Grön"] * 2, "Läge")], WORDS)
+    (error,) = [entry for entry in refused.value.findings if entry.code == "RSP270"]
+    assert (error.cell, error.value) == ("B2", "Läge")
+
+
+def test_words_of_activities_on_assignments_are_refused_with_the_reason() -> None:
+    with pytest.raises(ExportError, match="Det är aktiviteters statusord, men raderna läses som uppdrag"):
+        read_plan([table("Uppdrag", ["Genomfört", "Försenat", "Ej påbörjat", "Pågår enligt plan"])], WORDS)
+
+
+def test_half_a_column_of_strange_words_is_no_refusal() -> None:
+    plan = read_plan([table("Uppdrag", ["Halvvägs dit"] * 5 + ["Grön"] * 5)], WORDS)
+    assert counts(plan, "assignments") == {"total": 10, "green": 5, "unknown": 5}
+    assert cells(plan, "RSP201") == ["B2"]
+
+
+def test_the_rules_name_only_statuses_that_exist() -> None:
+    for section, kind in (("aktivitet", Kind.ACTIVITIES), ("uppfyllelse", Kind.ASSIGNMENTS)):
+        lexicon = lexicon_of(kind, WORDS)
+        assert set(lexicon.meanings) == set(grammar()[section])
+        assert all(word == fold(word) for phrase in lexicon.phrases for word in phrase)
