@@ -119,7 +119,7 @@ class _Reader:
         return known.pop() if len(known) == 1 else None
 
     def summed_up(self) -> Iterator[Finding]:
-        """One finding for each wording that is not known as it stands, for each status that colours gave, for each thing
+        """One finding for each wording that is not known as it stands, each status that colours gave and each thing
         unclear, and one where most cells are blank.
         """
         column = self._column
