@@ -240,3 +240,78 @@ def test_a_heading_tells_the_kind_of_indicators(tmp_path: Path, words: str, hori
     name = words.replace(" ", "_") if place == "file" else "bok"
     plan = read(write(tmp_path / f"{name}.xlsx", {words[:31] if place == "sheet" else "Blad1": rows}))
     assert set(plan.frame(Kind.INDICATORS)["horizon"]) == {horizon}
+
+
+FLAT = [
+    ["Uppdrag A", "Grön", "Utbilda", "Klar"],
+    ["Uppdrag A", "Grön", "Anställa", "Pågår"],
+    ["Uppdrag B", "Röd", "X", "Klar"],
+]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Uppdrag", "Uppdragets status", "Aktivitet", "Aktivitetsstatus"],
+        ["Uppdrag", "Status uppdrag", "Aktivitet", "Status aktivitet"],
+        ["Uppdrag", "Status (uppdrag)", "Aktivitet", "Aktivitetens status"],
+        ["Uppdrag", "Uppdragets bedömning", "Aktivitet", "Status"],
+        ["Uppdrag", "Status", "Aktivitet", "Status"],
+        ["Uppdrag", "Måluppfyllelse", "Aktivitet", "Status"],
+        ["Uppdragsnamn", "Uppdragsstatus", "Aktivitetsnamn", "Aktivitetsstatus"],
+        ["Uppdrag: Namn", "Uppdrag: Status", "Aktivitet: Namn", "Aktivitet: Status"],
+        ["Uppdrag/Namn", "Uppdrag/Status", "Aktivitet - Namn", "Aktivitet - Status"],
+    ],
+)
+def test_a_flat_file_with_a_status_for_parent_and_child_yields_both(path: Path, head: list[str]) -> None:
+    plan = read(write(path, [head, *FLAT]))
+    assert counts(plan, "assignments") == {"total": 2, "green": 1, "red": 1}
+    assert counts(plan, "activities") == {"total": 3, "completed": 2, "ongoing": 1}
+    assert set(plan.activities["parent"]) == {"Uppdrag A", "Uppdrag B"}
+    assert codes(plan) == []
+
+
+def test_a_parent_with_two_statuses_is_unknown(path: Path) -> None:
+    rows = [["Uppdrag", "Uppdragets status", "Aktivitet", "Aktivitetsstatus"], *FLAT, ["Uppdrag A", "Röd", "Y", "Klar"]]
+    plan = read(write(path, rows))
+    assert counts(plan, "assignments") == {"total": 2, "unknown": 1, "red": 1}
+    assert cells(plan, "RSP204") == ["B5"]
+
+
+def test_a_column_of_statuses_that_nothing_reads_stops_the_run(path: Path) -> None:
+    rows = [["Uppdrag", "Status", "Verksamhetens syn"], ["A", "Grön", "Röd"], ["B", "Gul", "Röd"]]
+    with pytest.raises(ExportError, match='cell C1: kolumnen "Verksamhetens syn" har statusar'):
+        read(write(path, rows))
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Status T1", "Status T2"), ("Status april 2025", "Status augusti 2025"),
+        ("Status apr 2025", "Status dec 2024"), ("April", "Augusti"),
+        ("Bedömning 2025", "Bedömning 2024"), ("T1 2025", "T1 2024"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_several_status_columns_the_runs_is_read(path: Path, heads: tuple[str, str], turned: bool) -> None:
+    rows = [["Uppdrag", *heads], ["A", "Grön", "Röd"], ["B", "Gul", "Röd"]]
+    rows = [[row[0], row[2], row[1]] for row in rows] if turned else rows
+    plan = read(write(path, rows), expected=APRIL)
+    assert counts(plan, "assignments") == {"total": 2, "green": 1, "yellow": 1}
+
+
+def test_status_columns_of_other_periods_are_refused(path: Path) -> None:
+    rows = [["Uppdrag", "Status T2", "Status T3"], ["A", "Grön", "Röd"], ["B", "Gul", "Röd"]]
+    with pytest.raises(ExportError, match="cell B1: flera kolumner har statusar för olika perioder"):
+        read(write(path, rows), expected=APRIL)
+
+
+def test_a_hidden_old_status_gives_way_to_the_one_that_is_seen(path: Path) -> None:
+    def hide(book) -> None:
+        book.worksheets[0].column_dimensions["B"].hidden = True
+
+    rows = [["Uppdrag", "Status", "Status"], ["A", "Röd", "Grön"], ["B", "Röd", "Gul"]]
+    plan = read(change(write(path, rows), hide))
+    assert counts(plan, "assignments") == {"total": 2, "green": 1, "yellow": 1}
+    rows = [["Uppdrag", "Status"], ["A", "Röd"]]
+    assert cells(read(change(write(path, rows), hide)), "RSP267") == ["B1"]

@@ -139,7 +139,7 @@ def inspect_files(
         results = reading.results()
     workbooks = [result for result in results if not isinstance(result, Unreadable)]
     unreadable = [result for result in results if isinstance(result, Unreadable)]
-    examined = [examine(workbook, vocabulary) for workbook in workbooks]
+    examined = [examine(workbook, vocabulary, expected) for workbook in workbooks]
     board = settings.board if settings else ""
     plan = assemble(examined, vocabulary, expected, units=units_of(settings), board=board)
     folder = folder_findings(settings, plan, vocabulary) if settings and expected else []

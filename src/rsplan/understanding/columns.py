@@ -6,18 +6,23 @@ nobody gave the statuses a heading.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from rsplan.language.statuswords.grammar import read_column
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Fulfilment, Kind
+from rsplan.plan.period import Period
 from rsplan.understanding.headings import Header, heading_key, undated
+from rsplan.understanding.told_periods import fits, period_told
 
 ColumnOf = Callable[[int], list[str]]
 _MOST_DISTINCT = 400
+# What a heading of an earlier follow-up says: it is history, not the status.
+_EARLIER = re.compile(r"\b(?:föregående|förra|tidigare|fg|förr|i fjol|senaste|prognos\w*)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,21 @@ class _Content:
 
 
 def settled(
-    header: Header, column_of: ColumnOf, kind: Kind | None, vocabulary: Vocabulary
+    header: Header,
+    column_of: ColumnOf,
+    kind: Kind | None,
+    vocabulary: Vocabulary,
+    period: Period | None = None,
+    hidden: Collection[int] = (),
 ) -> tuple[Header, list[Note]]:
-    """The header with its doubtful columns decided by their content, and what there is to say of it."""
+    """The header with its doubtful columns decided by their content, and what there is to say of it.
+
+    ``period`` is the run's: of columns that each tell a period it takes its own. ``hidden`` columns give way.
+    """
     if header.view:
-        return header, [*_doubled(header), *_misplaced_in_view(header, column_of, vocabulary)]
+        unused = _unused(header, lambda column: _content(column_of(column), None, vocabulary))
+        return header, [*_doubled(header), *_misplaced_in_view(header, column_of, vocabulary), *unused]
+    header, dated = _of_the_period(header, column_of, vocabulary, period)
     header = _without_counts(header, column_of)
     header = _types_not_names(header, column_of, vocabulary)
     header = _goal_or_target(header, column_of, kind)
@@ -58,9 +73,10 @@ def settled(
     def content(column: int) -> _Content:
         return _content(column_of(column), kind, vocabulary, header.texts.get(column, ""))
 
-    header, found = _status_column(header, content)
-    notes += found
-    notes += _misplaced(header, content)
+    header, found = _status_column(header, content, hidden)
+    notes += [*dated, *found, *_misplaced(header, content), *_hidden(header, hidden)]
+    if not dated:
+        notes += _unused(header, content)
     if header.kinds and "title" in header.fields:
         title = header.fields["title"]
         notes.append(Note("RSP207", title, {"other": header.title}))
@@ -133,13 +149,52 @@ def _mostly_numbers(texts: list[str]) -> bool:
     return bool(filled) and sum(any(map(str.isdigit, text)) for text in filled) * 2 > len(filled)
 
 
-def _status_column(header: Header, content: Callable[[int], _Content]) -> tuple[Header, list[Note]]:
+def _of_the_period(
+    header: Header, column_of: ColumnOf, vocabulary: Vocabulary, period: Period | None
+) -> tuple[Header, list[Note]]:
+    """Of columns that each tell a period the run's is the field; the others are history. None of the run's is an error
+    where they hold statuses."""
+    fields, unknown, notes = dict(header.fields), dict(header.unknown), []
+    for field_name, every in header.dated.items():
+        columns = [at for at in every if field_name != "status" or _has_statuses(column_of(at), vocabulary)]
+        mine = [at for at in columns if period and fits(period_told(header.texts[at]), period)]
+        if len(mine) == 1:
+            fields[field_name] = mine[0]
+            unknown = {at: text for at, text in unknown.items() if at not in columns}
+        elif field_name == "status" and columns:
+            several = ", ".join(f'"{header.texts[at]}"' for at in columns)
+            notes.append(Note("RSP266", columns[0], {"several": several}))
+    return replace(header, fields=fields, unknown=unknown), notes
+
+
+def _has_statuses(texts: list[str], vocabulary: Vocabulary) -> bool:
+    """True for a column of statuses, and for one that nobody has filled yet."""
+    return not any(texts) or _content(texts, None, vocabulary).is_status
+
+
+def _unused(header: Header, content: Callable[[int], _Content]) -> Iterator[Note]:
+    """Columns that hold statuses and that nothing reads: neither guessed nor passed over."""
+    for column, text in header.unknown.items():
+        if content(column).is_status and not _EARLIER.search(heading_key(text)):
+            yield Note("RSP265", column)
+
+
+def _hidden(header: Header, hidden: Collection[int]) -> Iterator[Note]:
+    """A column that is read although nobody sees it."""
+    for name in ("status", "title"):
+        if (column := header.columns.get(name)) in hidden and column is not None:
+            yield Note("RSP267", column)
+
+
+def _status_column(
+    header: Header, content: Callable[[int], _Content], hidden: Collection[int]
+) -> tuple[Header, list[Note]]:
     """The column of statuses: among several with such headings the one that holds most known words; without any, the
     one column whose texts are statuses."""
     first = header.fields.get("status")
     if first is not None:
         rivals = [at for at, taken in header.doubled.items() if taken == first]
-        best = max([first, *rivals], key=lambda at: (content(at).statuses, at == first))
+        best = max([first, *rivals], key=lambda at: (at not in hidden, content(at).statuses, at == first))
         if best == first:
             return header, []
         doubled = {at: (best if taken == first else taken) for at, taken in header.doubled.items() if at != best}

@@ -16,6 +16,7 @@ from typing import TypeVar, cast
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import ascii_fold, fold, fold_many
 from rsplan.plan.model import Kind
+from rsplan.understanding.flat_headings import composed, flat_view
 
 MOST_SPECIFIC = (Kind.ACTIVITIES, Kind.INDICATORS, Kind.ASSIGNMENTS)
 IGNORED = "ignored"
@@ -26,7 +27,8 @@ _SURELY_A_HEADER = 4
 _MARKS = "¹²³⁴:* "
 # "Status april 2025", "Målvärde 2025", "Status (T1)": the heading with the period that it tells.
 _PERIOD = re.compile(
-    r"[\s,(–-]*(?:\b(?:per|t[123]|tertial [123]|januari|april|augusti|december|20\d\d(?:-\d\d){0,2})\b[\s,)–-]*)+$"
+    r"[\s,(–-]*(?:\b(?:per|t[123]|tertial [123]|apr|aug|dec|januari|april|augusti|december|20\d\d(?:-\d\d){0,2})\b"
+    r"[\s,)–-]*)+$"
 )
 _Key = TypeVar("_Key", bound=Hashable)
 Columns = Sequence[Sequence[object]]
@@ -39,6 +41,7 @@ class Header:
     ``fields`` maps field → column, ``kinds`` the columns headed by a kind's name; ``view`` is filled for an export
     view: (level, property) → column. ``doubled`` maps a column whose meaning is already taken to the column that has
     it, ``unknown`` a column to a heading that means nothing, ``texts`` every column with a heading to its text.
+    ``dated`` has the columns of a field that each tell a period of their own, "Status T1", "Status T2".
     """
 
     row: int
@@ -50,6 +53,7 @@ class Header:
     unknown: Mapping[int, str] = field(default_factory=dict)
     doubled: Mapping[int, int] = field(default_factory=dict)
     texts: Mapping[int, str] = field(default_factory=dict)
+    dated: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def title(self) -> int | None:
@@ -105,7 +109,13 @@ def _rows_with_headings(columns: Columns, vocabulary: Vocabulary) -> set[int]:
         texts = cast("list[str]", [value for value in set(_searched(column)) if value.__class__ is str])
         short = [text for text in texts if len(text) <= _LONGEST_HEADING and text[-1:] not in _DIGITS]
         for text, key in fold_many(short).items():
-            if key.rstrip(_MARKS) in vocabulary.headings or text.endswith(("¹", "²", "³")) or "_" in key:
+            known = key.rstrip(_MARKS)
+            if (
+                known in vocabulary.headings
+                or composed(known, vocabulary)
+                or text.endswith(("¹", "²", "³"))
+                or "_" in key
+            ):
                 rows.update(_positions(column, text))
     return rows
 
@@ -174,13 +184,16 @@ def read_header(index: int, row: Sequence[object], left: int, right: int, vocabu
                 doubled.update(_put(fields, meaning, column))
         else:
             unknown[column] = text
+    flat = None if view else flat_view({at: heading_key(text) for at, text in texts.items()}, vocabulary)
+    if flat:
+        view, unknown, doubled = flat, {}, {}
     if view:
         unknown |= {
             column: text for column, text in texts.items() if column not in view.values() and column not in doubled
         }
         return _if_header(Header(index, left, right, {}, {}, view, unknown, doubled, texts))
-    _add_dated(fields, unknown, vocabulary)
-    return _if_header(Header(index, left, right, fields, kinds, {}, unknown, doubled, texts))
+    dated = _add_dated(fields, unknown, vocabulary)
+    return _if_header(Header(index, left, right, fields, kinds, {}, unknown, doubled, texts, dated))
 
 
 def _if_header(header: Header) -> Header | None:
@@ -191,26 +204,28 @@ def _is_header(header: Header) -> bool:
     if header.view:
         named = any(level in tuple(Kind) and prop == "title" for level, prop in header.view)
         return named and len(header.view) > 1
-    known = len(header.fields) + len(header.kinds)
+    known = len(header.fields) + len(header.kinds) + len(header.dated)
     if len(header.unknown) > 3 * known:
         return False
     if header.title is None:
-        return known >= 3 and "status" in header.fields
+        return known >= 3 and "status" in {*header.fields, *header.dated}
     return known >= 2
 
 
-def _add_dated(fields: dict[str, int], unknown: dict[int, str], vocabulary: Vocabulary) -> None:
-    """Headings that tell their period, "Status april 2025": taken where a single column can be meant."""
+def _add_dated(fields: dict[str, int], unknown: dict[int, str], vocabulary: Vocabulary) -> dict[str, tuple[int, ...]]:
+    """Headings that tell their period, "Status april 2025": taken where a single column can be meant, else returned."""
     dated: dict[str, list[int]] = {}
     for column, text in unknown.items():
-        meaning = vocabulary.columns.get(undated(text))
-        if meaning and meaning not in fields:
+        plain = undated(text)
+        meaning = vocabulary.columns.get(plain) if plain else "status"
+        if meaning and meaning not in fields and (plain or text[:1].isalpha()):
             dated.setdefault(meaning, []).append(column)
     for meaning, columns in dated.items():
-        if len(columns) == 1:
+        if len(columns) == 1 and undated(unknown[columns[0]]):
             del unknown[columns[0]]
             if meaning != IGNORED:
                 fields[meaning] = columns[0]
+    return {meaning: tuple(columns) for meaning, columns in dated.items() if len(columns) > 1 and meaning != IGNORED}
 
 
 def heading_key(text: str) -> str:

@@ -75,7 +75,7 @@ def read_plan(
     name or status column, a counted cell is in doubt, or rows do not add up; ``ConfigurationError`` for an
     unknown root.
     """
-    examined = [examine(workbook, vocabulary) for workbook in workbooks]
+    examined = [examine(workbook, vocabulary, expected) for workbook in workbooks]
     plan = assemble(examined, vocabulary, expected, units=units, board=board)
     errors = [entry for entry in plan.findings if entry.severity is Severity.ERROR]
     _refuse(errors, plan.findings)
@@ -84,8 +84,8 @@ def read_plan(
     return plan
 
 
-def examine(workbook: Workbook, vocabulary: Vocabulary) -> Examined:
-    """What a workbook holds. Nothing is refused here."""
+def examine(workbook: Workbook, vocabulary: Vocabulary, expected: Period | None = None) -> Examined:
+    """What a workbook holds for a run of the expected period. Nothing is refused here."""
     tables: list[tuple[Table, tuple[Items, ...]]] = []
     findings = [*workbook.findings]
     by_sheet: list[tuple[Sheet, list[Table]]] = []
@@ -93,7 +93,7 @@ def examine(workbook: Workbook, vocabulary: Vocabulary) -> Examined:
         if sheet.hidden or stands_aside(sheet, workbook.sheets, vocabulary):
             findings.append(finding("RSP216" if sheet.hidden else "RSP261", file=workbook.name, sheet=sheet.name))
         else:
-            by_sheet.append((sheet, tables_of(workbook, sheet, vocabulary)))
+            by_sheet.append((sheet, tables_of(workbook, sheet, vocabulary, expected)))
     left_out = foreign([table for _, every in by_sheet for table in every], vocabulary)
     findings += [entry for _, entry in left_out]
     for sheet, every in by_sheet:

@@ -6,27 +6,22 @@ its rows would add up what does not belong together. Knows periods and boards, n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rsplan.findings.finding import Finding, finding
 from rsplan.plan.folding import fold
-from rsplan.plan.period import Period, Tertial, find_tertial, find_year
+from rsplan.plan.period import Period
 from rsplan.understanding.items import Items, short
 from rsplan.understanding.self_description import find_board
+from rsplan.understanding.told_periods import NEVER, When, fits, period_told
 
 OTHER_PERIOD = "annan period"
 OTHER_BOARD = "annan nämnd"
 BY_SEX = "uppdelning på kön"
 SLICED = ("period", "board", "sex")
-_MONTH = re.compile(
-    r"^(?:(20\d\d)[-./ ]?(0[1-9]|1[0-2])(?:[-./ ]?[0-3]\d)?|(0?[1-9]|1[0-2])[-./ ](20\d\d))(?: 00:00)?$"
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _SEXES = frozenset(
     ("kvinna", "kvinnor", "man", "män", "flicka", "flickor", "pojke", "pojkar", "kvinnor/flickor", "män/pojkar")
 )
-_When = tuple[int | None, int | None]
 
 
 def of_the_run(part: Items, period: Period | None, board: str) -> Items:
@@ -37,12 +32,12 @@ def of_the_run(part: Items, period: Period | None, board: str) -> Items:
 def _of_period(part: Items, period: Period | None) -> Items:
     texts = part.columns.get("period", [])
     heading = "T" if _is_tertial_column(texts) else ""
-    told = {text: when for text in set(texts) if (when := period_told(heading + text)) != (None, None)}
+    told = {text: when for text in set(texts) if (when := period_told(heading + text)) != NEVER}
     if len(set(told.values())) < 2:
         return part
-    if period is None or not any(_fits(when, period) for when in told.values()):
+    if period is None or not any(fits(when, period) for when in told.values()):
         return _refused(part, "period", "RSP255", texts, period.label if period else "")
-    best = _best([when for when in told.values() if _fits(when, period)])
+    best = _best([when for when in told.values() if fits(when, period)])
     keep = [text not in told or told[text] in best for text in texts]
     return _kept(part, keep, OTHER_PERIOD, "period", "RSP254", period.label)
 
@@ -52,28 +47,7 @@ def _is_tertial_column(texts: Sequence[str]) -> bool:
     return bool(filled) and filled <= {"1", "2", "3"}
 
 
-def period_told(text: str) -> _When:
-    """The year and the month that a cell tells, each None where it does not: (2025, 4) for "T1 2025" and "2025-04"."""
-    key = fold(text)
-    if match := _MONTH.match(key):
-        year, month, month_first, year_last = match.groups()
-        return int(year or year_last), int(month or month_first)
-    if (tertial := find_tertial(key)) is not None:
-        return find_year(key), 4 * tertial
-    month = next((at for at, name in enumerate(_MONTHS, 1) if re.search(rf"\b{name}[a-zé]*\b", key)), None)
-    return find_year(key), month
-
-
-def _fits(when: _When, period: Period) -> bool:
-    year, month = when
-    return year in (None, period.year) and month in (None, _last_month(period.tertial))
-
-
-def _last_month(tertial: Tertial) -> int:
-    return 4 * tertial
-
-
-def _best(fitting: Sequence[_When]) -> set[_When]:
+def _best(fitting: Sequence[When]) -> set[When]:
     """Of several that fit the run, those that say most: a row of "2025-04" before one of "2025"."""
     most = max(sum(part is not None for part in when) for when in fitting)
     return {when for when in fitting if sum(part is not None for part in when) == most}

@@ -15,6 +15,7 @@ from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind, SetAside
+from rsplan.plan.period import Period
 from rsplan.reading.workbook import Sheet, Workbook, cell_name
 from rsplan.understanding.cell_texts import cell_text, column_texts
 from rsplan.understanding.columns import Note, settled
@@ -65,8 +66,8 @@ class Table:
         return self.columns.get(field) or [""] * len(self.rows)
 
 
-def tables_of(workbook: Workbook, sheet: Sheet, vocabulary: Vocabulary) -> list[Table]:
-    """The tables of a visible sheet, from the top."""
+def tables_of(workbook: Workbook, sheet: Sheet, vocabulary: Vocabulary, period: Period | None = None) -> list[Table]:
+    """The tables of a visible sheet, from the top; ``period`` is the run's."""
     columns = sheet.columns
     headers = find_headers(columns, vocabulary)
     tables = []
@@ -78,7 +79,9 @@ def tables_of(workbook: Workbook, sheet: Sheet, vocabulary: Vocabulary) -> list[
         start = title_start(sheet, after, header.row + 1) if after else _last_filled(columns) + 1
         top = title_start(sheet, header, before) if before else 0
         wide = _widened(header, headers, len(columns))
-        tables.append(_Area(workbook, sheet, columns, wide, top, max(start, header.row + 1), vocabulary).table())
+        tables.append(
+            _Area(workbook, sheet, columns, wide, top, max(start, header.row + 1), vocabulary, period).table()
+        )
     return tables
 
 
@@ -143,13 +146,16 @@ class _Area:
         top: int,
         end: int,
         vocabulary: Vocabulary,
+        period: Period | None,
     ) -> None:
         self.workbook, self.sheet, self.vocabulary = workbook, sheet, vocabulary
         self._cells, self._start, self._end = columns, header.row + 1, end
         self._texts: dict[int, list[str]] = {}
         self.titles = tuple(self._titles(header, top))
         self.kind = self._kind(header)
-        self.header, self.notes = settled(header, self.column, self.kind, vocabulary)
+        self.header, self.notes = settled(
+            header, self.column, self.kind, vocabulary, period, sheet.looks.hidden_columns
+        )
         self.kind = self._kind(self.header)
         self.findings: list[Finding] = []
         self._clear: list[bool] = []

@@ -1,0 +1,33 @@
+"""Which year and month a cell or a heading tells, and whether that is the run's period. Knows no tables."""
+
+from __future__ import annotations
+
+import re
+
+from rsplan.plan.folding import fold
+from rsplan.plan.period import Period, find_tertial, find_year
+
+When = tuple[int | None, int | None]
+NEVER: When = (None, None)
+_MONTH = re.compile(
+    r"^(?:(20\d\d)[-./ ]?(0[1-9]|1[0-2])(?:[-./ ]?[0-3]\d)?|(0?[1-9]|1[0-2])[-./ ](20\d\d))(?: 00:00)?$"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+
+def period_told(text: str) -> When:
+    """The year and the month that a text tells, each None where it does not: (2025, 4) for "T1 2025" and "2025-04"."""
+    key = fold(text)
+    if match := _MONTH.match(key):
+        year, month, month_first, year_last = match.groups()
+        return int(year or year_last), int(month or month_first)
+    if (tertial := find_tertial(key)) is not None:
+        return find_year(key), 4 * tertial
+    month = next((at for at, name in enumerate(_MONTHS, 1) if re.search(rf"\b{name}[a-zé]*\b", key)), None)
+    return find_year(key), month
+
+
+def fits(when: When, period: Period) -> bool:
+    """True where what a text tells is the period, or a part of saying so: its year, its last month."""
+    year, month = when
+    return year in (None, period.year) and month in (None, 4 * period.tertial)
