@@ -61,7 +61,7 @@ def settled(
     ``period`` is the run's: of columns that each tell a period it takes its own. ``hidden`` columns give way.
     """
     if header.view:
-        unused = _unused(header, lambda column: _content(column_of(column), None, vocabulary))
+        unused = _unused(header, lambda column: _content(column_of(column), None, vocabulary, ""))
         return header, [*_doubled(header), *_misplaced_in_view(header, column_of, vocabulary), *unused]
     header, dated = _of_the_period(header, column_of, vocabulary, period)
     header = _without_counts(header, column_of)
@@ -169,7 +169,7 @@ def _of_the_period(
 
 def _has_statuses(texts: list[str], vocabulary: Vocabulary) -> bool:
     """True for a column of statuses, and for one that nobody has filled yet."""
-    return not any(texts) or _content(texts, None, vocabulary).is_status
+    return not any(texts) or _content(texts, None, vocabulary, "").is_status
 
 
 def _unused(header: Header, content: Callable[[int], _Content]) -> Iterator[Note]:
