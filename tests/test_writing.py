@@ -12,32 +12,42 @@ from pathlib import Path
 import pytest
 
 from rsplan.findings.finding import CannotCreateError, TryAgainError
-from rsplan.project.writing import one_run_at_a_time, write_whole
+from rsplan.project.locking import one_run_at_a_time
+from rsplan.project.writing import Put, locked, write_together
 
 _WRITER = """
 import sys
 from pathlib import Path
-from rsplan.project.writing import write_whole
+from rsplan.project.writing import Put, locked, write_together
 path = Path(sys.argv[1])
 print("ready", flush=True)
-number = 0
+number, seen = 0, None
 while True:
     number += 1
-    write_whole(path, bytes([number % 256]) * 400_000)
+    data = bytes([number % 256]) * 400_000
+    with locked(path.parent):
+        write_together(path.parent, [Put(path, data, seen)])
+    seen = data
 """
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put one file in place of whatever stands there."""
+    with locked(path.parent):
+        write_together(path.parent, [Put(path, data, path.read_bytes() if path.exists() else None)])
 
 
 def test_a_file_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
     path = tmp_path / "ny mapp" / "rapport.docx"
-    write_whole(path, b"ett")
-    write_whole(path, b"tv\xc3\xa5")
+    write(path, b"ett")
+    write(path, b"tv\xc3\xa5")
     assert path.read_bytes() == b"tv\xc3\xa5"
     assert [entry.name for entry in path.parent.iterdir()] == ["rapport.docx"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX permissions")
 def test_others_may_read_what_was_written(tmp_path: Path) -> None:
-    write_whole(tmp_path / "rapport.docx", b"x")
+    write(tmp_path / "rapport.docx", b"x")
     mode = (tmp_path / "rapport.docx").stat().st_mode
     assert mode & 0o044 == 0o044 & ~_umask()
 
@@ -71,19 +81,19 @@ def test_a_document_that_is_open_in_word_or_libreoffice_is_not_touched(tmp_path:
     path.write_bytes(b"redigerad")
     (tmp_path / owner).write_bytes(b"")
     with pytest.raises(TryAgainError, match=r"rapport\.docx.*öppen"):
-        write_whole(path, b"ny")
+        write(path, b"ny")
     assert path.read_bytes() == b"redigerad"
 
 
 def test_a_folder_that_is_a_file_cannot_be_written_to(tmp_path: Path) -> None:
     (tmp_path / "reports").write_bytes(b"")
     with pytest.raises(CannotCreateError, match="reports"):
-        write_whole(tmp_path / "reports" / "rapport.docx", b"x")
+        write(tmp_path / "reports" / "rapport.docx", b"x")
 
 
 def test_two_runs_do_not_write_to_one_folder_at_once(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from rsplan.project.writing import one_run_at_a_time as one\n"
+        "import sys; from pathlib import Path; from rsplan.project.writing import locked as one\n"
         "with one(Path(sys.argv[1])): pass"
     )
     with one_run_at_a_time(tmp_path):

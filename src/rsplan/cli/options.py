@@ -48,6 +48,9 @@ AsOfOption = Annotated[
     Any,
     typer.Option("--as-of", parser=parse_date, metavar="DATUM", help="Dokumentens datum. Förval: det i rsplan.toml."),
 ]
+OverwriteOption = Annotated[
+    bool, typer.Option("--overwrite", help="Ersätt även en fil som någon har ändrat; en kopia sparas.")
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Avsluta med kod 1 om något är tveksamt.")]
 
 

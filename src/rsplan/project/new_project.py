@@ -9,7 +9,7 @@ from typing import Any
 from rsplan.findings.finding import CannotCreateError
 from rsplan.plan.period import Period
 from rsplan.project.settings import PROJECT_FILE
-from rsplan.project.writing import write_whole
+from rsplan.project.writing import Put, locked, named_errors, write_together
 
 _SETTINGS = """\
 # Inställningar för rsplan. Alla nycklar förklaras i handboken.
@@ -61,10 +61,11 @@ def start_project(root: Path, period: Period, wording_name: str, wording: Mappin
     texts = root / "texts" / period.slug
     files = {settings: _SETTINGS.format(wording=wording_name, slug=period.slug, year=period.year)}
     files |= {texts / f"{entry['id']}.md": _stub(entry) for entry in wording.get("sections", ())}
-    written = [path for path in files if not path.exists()]
-    for path in written:
-        write_whole(path, files[path].encode())
-    (root / "exports" / period.slug).mkdir(parents=True, exist_ok=True)
+    with locked(root):
+        written = [path for path in files if not path.exists()]
+        write_together(root, [Put(path, files[path].encode()) for path in written])
+        with named_errors(root):
+            (root / "exports" / period.slug).mkdir(parents=True, exist_ok=True)
     return written
 
 

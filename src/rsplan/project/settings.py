@@ -19,6 +19,8 @@ from rsplan.plan.period import Period, Tertial
 from rsplan.reading.export_files import export_files
 
 PROJECT_FILE = "rsplan.toml"
+# Folders of a project that a person fills and rsplan only reads.
+INPUT_FOLDERS = ("exports", "texts", "templates", "kolada", "history", "economy")
 DOCUMENTS = ("report", "memo", "slides", "page", "workbook", "data", "pdf")
 COUNTINGS = ("follow-ups", "distinct")
 

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import ExitCode, Finding
-from rsplan.project.settings import Settings
+from rsplan.project.settings import Settings, find_project
+from rsplan.project.writing import refuse_open
 from rsplan.reading.exports import Unreadable, start_reading
 from rsplan.runs.export_folder import folder_findings
+from rsplan.runs.ownership import Inputs, write_outputs
 from rsplan.runs.plans import units_of, vocabulary_of
 
 if TYPE_CHECKING:
@@ -163,6 +165,24 @@ def inspect_project(settings: Settings) -> Inspection:
     from rsplan.project.settings import exports_of
 
     return inspect_files(exports_of(settings), settings, settings.period)
+
+
+def write_quarantine(
+    found: Inspection, path: Path, exports: Sequence[Path], *, overwrite: bool = False
+) -> tuple[int, Path | None]:
+    """Write the doubtful rows as a workbook: how many they are, and the copy of what was replaced.
+
+    Neither the exports nor anything else that the project around the workbook reads is ever replaced.
+    """
+    from rsplan.documents.inspection import HEADINGS, WIDTHS, doubtful_rows
+    from rsplan.documents.workbook import table_workbook
+
+    refuse_open(path)
+    rows = list(doubtful_rows(found))
+    data = table_workbook("Tveksamma rader", HEADINGS, WIDTHS, rows)
+    inputs = Inputs(find_project(path.absolute().parent), tuple(exports))
+    kept = write_outputs(path.parent, {path: data}, inputs, overwrite=overwrite)
+    return len(rows), next(iter(kept), None)
 
 
 def _verdict(unreadable: Sequence[Unreadable], examined: Sequence[Examined], plan: Plan) -> tuple[str, ExitCode]:

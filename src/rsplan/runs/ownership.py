@@ -1,4 +1,4 @@
-"""Never overwrite what a person has edited: which of the files in a run's way are still as rsplan wrote them.
+"""What a run may write over: its own files, as it wrote them. A person's only when asked, its inputs never.
 
 A Word file carries a seal of its own, so it may be moved and copied. Other files are remembered by their digest in
 ``.rsplan.json`` beside them; one that is not remembered is taken for a person's.
@@ -8,37 +8,95 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from rsplan.findings.finding import CannotCreateError, DocumentError
-from rsplan.project.writing import write_whole
+from rsplan.project.journal import digest
+from rsplan.project.settings import INPUT_FOLDERS, PROJECT_FILE
+from rsplan.project.writing import Put, locked, named_errors, write_together
 
 _RECORD = ".rsplan.json"
 
 
-def refuse_edited(path: Path, data: bytes) -> None:
-    """Raise ``CannotCreateError`` if the file at ``path`` is not rsplan's own and ``data`` would replace it."""
-    if not is_edited(path, data):
-        return
-    if path.suffix == ".docx":
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a run reads: a project's own files, and files that the user has named."""
+
+    root: Path | None = None
+    files: tuple[Path, ...] = ()
+
+    def hold(self, path: Path) -> bool:
+        """Whether a path leads to one of them, or into a folder of them, whatever it is called."""
+        if any(is_same_file(path, file) for file in self.files):
+            return True
+        if self.root is None:
+            return False
+        reserved = [self.root / name for name in INPUT_FOLDERS]
+        above = path.resolve().parents
+        return is_same_file(path, self.root / PROJECT_FILE) or any(
+            is_same_file(up, own) for up in above for own in reserved
+        )
+
+
+def write_outputs(
+    folder: Path, outputs: Mapping[Path, bytes], inputs: Inputs, *, overwrite: bool = False
+) -> list[Path]:
+    """Write a run's files into a folder, all or none; the copies that were kept of what a person had changed.
+
+    What a person has changed is replaced only with ``overwrite``. Raises ``CannotCreateError`` before anything is
+    written.
+    """
+    for path in outputs:
+        refuse_input(path, inputs)
+    with locked(folder):
+        puts = [_put(path, data, overwrite) for path, data in outputs.items()]
+        record = _record(folder, outputs)
+        return write_together(folder, [*puts, *record])
+
+
+def refuse_input(path: Path, inputs: Inputs) -> None:
+    """Raise ``CannotCreateError`` for a path that belongs to what the run reads."""
+    if inputs.hold(path):
         raise CannotCreateError(
+            f"{path}: platsen hör till underlaget (exporter, texter, mallar, inställningar) och skrivs aldrig över.",
+            "Välj en annan plats.",
+        )
+
+
+def _put(path: Path, data: bytes, overwrite: bool) -> Put:
+    seen = present(path)
+    edited = seen is not None and seen != data and not _is_own(path, seen)
+    if edited and not overwrite:
+        raise _edited(path)
+    return Put(path, data, seen, keep=edited)
+
+
+def present(path: Path) -> bytes | None:
+    """What stands at a path now, None for nothing."""
+    with named_errors(path):
+        try:
+            return path.read_bytes() if path.is_file() else None
+        except FileNotFoundError:
+            return None
+
+
+def _is_own(path: Path, data: bytes) -> bool:
+    if path.suffix.lower() == ".docx":
+        return _is_sealed(data, path.name)
+    return _remembered(path.parent).get(path.name) == digest(data)
+
+
+def _edited(path: Path) -> CannotCreateError:
+    if path.suffix.lower() == ".docx":
+        return CannotCreateError(
             f"{path}: filen har ändrats eller sparats om av någon sedan rsplan skrev den, och ersätts inte.",
             f"Sätt in nya siffror med rsplan refresh {path}, eller ersätt den med --overwrite (en kopia sparas).",
         )
-    raise CannotCreateError(
+    return CannotCreateError(
         f"{path}: filen är inte den som rsplan skrev senast, och ersätts inte.",
         "Flytta den, eller ersätt den med --overwrite (en kopia sparas).",
     )
-
-
-def is_edited(path: Path, data: bytes) -> bool:
-    """Whether something stands in the way that rsplan has not written, or that has been changed since."""
-    if not path.is_file():
-        return False
-    present = path.read_bytes()
-    if present == data:
-        return False
-    return not _is_sealed(present, path.name) if path.suffix == ".docx" else _is_changed(path, present)
 
 
 def _is_sealed(data: bytes, name: str) -> bool:
@@ -50,17 +108,13 @@ def _is_sealed(data: bytes, name: str) -> bool:
         return False
 
 
-def _is_changed(path: Path, data: bytes) -> bool:
-    return _remembered(path.parent).get(path.name) != _digest(data)
-
-
-def remember(folder: Path, written: Iterable[tuple[str, bytes]]) -> None:
-    """Remember what was written into a folder, Word files aside."""
-    digests = {name: _digest(data) for name, data in written if not name.endswith(".docx")}
+def _record(folder: Path, outputs: Mapping[Path, bytes]) -> Iterable[Put]:
+    """The record of what was written into a folder, where it changes; Word files aside."""
+    digests = {path.name: digest(data) for path, data in outputs.items() if path.suffix.lower() != ".docx"}
     before = _remembered(folder)
     if digests and {**before, **digests} != before:
         text = json.dumps({**before, **digests}, indent=1, sort_keys=True, ensure_ascii=False)
-        write_whole(folder / _RECORD, text.encode() + b"\n")
+        yield Put(folder / _RECORD, text.encode() + b"\n", present(folder / _RECORD))
 
 
 def _remembered(folder: Path) -> Mapping[str, str]:
@@ -71,7 +125,9 @@ def _remembered(folder: Path) -> Mapping[str, str]:
     return found if isinstance(found, dict) else {}
 
 
-def _digest(data: bytes) -> str:
-    import hashlib  # only what writes needs it
-
-    return hashlib.sha256(data).hexdigest()
+def is_same_file(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one file or folder: also by links, and where capitals make no difference."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rsplan.findings.finding import Finding
-from rsplan.project.writing import backup_of, one_run_at_a_time, refuse_open, write_whole
+from rsplan.project.writing import Put, locked, refuse_open, settle, write_together
 from rsplan.runs.edited_document import import_living, open_edited, settings_of
+from rsplan.runs.ownership import Inputs, is_same_file, write_outputs
 from rsplan.runs.project_report import project_report
 
 if TYPE_CHECKING:
@@ -22,9 +23,11 @@ class Refresh:
 
     source: Path
     target: Path
+    before: bytes
     data: bytes | None
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
+    inputs: Inputs
 
 
 def refresh_document(
@@ -34,6 +37,7 @@ def refresh_document(
     """The document with today's figures: nothing is written yet. Raises an ``RsplanError``."""
     target = output or document
     for path in (document, target):
+        settle(path.parent)
         refuse_open(path)
     opened, data = open_edited(document)
     settings, findings = settings_of(opened.evidence, document, project)
@@ -47,14 +51,22 @@ def refresh_document(
     # What is missing among the texts matters when a document is made, not when it is renewed.
     of_exports = [entry for entry in report.findings if not entry.code.startswith("RSP4")]
     found = (*of_exports, *findings, *done.findings)
-    return Refresh(document, target, done.data or unchanged, done.changes, found)
+    return Refresh(
+        document, target, data, done.data or unchanged, done.changes, found, Inputs(settings.root, (document,))
+    )
 
 
-def write_refresh(refresh: Refresh) -> Path | None:
-    """Write a refreshed document whole, and keep what it replaces beside it; the path of that copy."""
+def write_refresh(refresh: Refresh, *, overwrite: bool = False) -> Path | None:
+    """Write a refreshed document whole, and keep what it replaces beside it; the path of that copy.
+
+    Another file than the document itself is replaced only if it is rsplan's own, or with ``overwrite``.
+    """
     if refresh.data is None:
         return None
-    with one_run_at_a_time(refresh.target.parent):
-        kept = backup_of(refresh.target) if refresh.target.exists() else None
-        write_whole(refresh.target, refresh.data)
-    return kept
+    target = refresh.target
+    if is_same_file(target, refresh.source):
+        with locked(target.parent):
+            kept = write_together(target.parent, [Put(target, refresh.data, refresh.before, keep=True)])
+    else:
+        kept = write_outputs(target.parent, {target: refresh.data}, refresh.inputs, overwrite=overwrite)
+    return next(iter(kept), None)

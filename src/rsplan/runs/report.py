@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from rsplan.findings.finding import ConfigurationError, Finding
 from rsplan.project.settings import Settings
-from rsplan.project.writing import backup_of, one_run_at_a_time, refuse_open, write_whole
-from rsplan.runs.ownership import is_edited, refuse_edited, remember
+from rsplan.project.writing import refuse_open, settle
+from rsplan.runs.ownership import Inputs, write_outputs
 from rsplan.runs.project_report import find_template, project_report
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class Run:
 
     report: Report
     documents: tuple[Document, ...]
+    folder: Path
+    inputs: Inputs
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -60,11 +62,12 @@ def make_documents(settings: Settings, as_of: date, names: Iterable[str] = (), o
         if name not in _RENDERERS:
             raise ConfigurationError(f"Dokumentet {name} kan inte göras ännu.", f"Välj bland: {', '.join(_RENDERERS)}.")
     folder = output or settings.reports
+    settle(folder)
     for name in wanted:
         refuse_open(folder / _FILE_NAMES[name])
     report = project_report(replace(settings, documents=wanted), as_of, lambda: _import_renderers(wanted))
     documents = tuple(_RENDERERS[name](report, settings, folder / _FILE_NAMES[name]) for name in wanted)
-    return Run(report, documents)
+    return Run(report, documents, folder, Inputs(settings.root))
 
 
 def _import_renderers(names: Iterable[str]) -> None:
@@ -110,20 +113,11 @@ _RENDERERS: dict[str, Callable[[Any, Settings, Path], Document]] = {
 }
 
 
-def write_documents(run: Run, *, overwrite: bool = False) -> None:
-    """Write every document of a run, or stop at the first that cannot be; each is whole or not there.
+def write_documents(run: Run, *, overwrite: bool = False) -> list[Path]:
+    """Write every document of a run, all or none; the copies that were kept.
 
     What a person has edited is not replaced: raises ``CannotCreateError`` before anything is written. With
     ``overwrite`` it is, and a copy is kept.
     """
-    folders = {document.path.parent for document in run.documents}
-    for folder in folders:
-        with one_run_at_a_time(folder):
-            documents = [document for document in run.documents if document.path.parent == folder]
-            for document in documents if not overwrite else ():
-                refuse_edited(document.path, document.data)
-            for document in documents:
-                if is_edited(document.path, document.data):
-                    backup_of(document.path)
-                write_whole(document.path, document.data)
-            remember(folder, [(document.path.name, document.data) for document in documents])
+    outputs = {document.path: document.data for document in run.documents}
+    return write_outputs(run.folder, outputs, run.inputs, overwrite=overwrite)

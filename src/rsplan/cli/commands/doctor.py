@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rsplan.cli.options import ExportsArgument, ProjectOption, TertialOption, YearOption, project_root
+from rsplan.cli.options import ExportsArgument, OverwriteOption, ProjectOption, TertialOption, YearOption, project_root
 from rsplan.cli.output import say
 from rsplan.plan.period import Period, Tertial
 
@@ -37,6 +37,7 @@ def doctor(
         Path | None,
         typer.Option("--quarantine", metavar="FIL", help="Skriv de tveksamma raderna till en arbetsbok (.xlsx)."),
     ] = None,
+    overwrite: OverwriteOption = False,
 ) -> int:
     """Visa vad som hittades i exporterna, varifrån det kom, och vad som inte förstods."""
     from rsplan.runs import doctor as inspection
@@ -50,7 +51,7 @@ def doctor(
         found = inspection.inspect_project(settings)
     _print(found, settings, output)
     if quarantine:
-        _write_quarantine(found, quarantine)
+        _write_quarantine(found, quarantine, exports or [], overwrite)
     return found.exit_code
 
 
@@ -82,11 +83,10 @@ def _print(found: Inspection, settings: Settings | None, output: Shown) -> None:
         print_inspection(found, vocabulary_of(settings))
 
 
-def _write_quarantine(found: Inspection, path: Path) -> None:
-    from rsplan.documents.inspection import HEADINGS, WIDTHS, doubtful_rows
-    from rsplan.documents.workbook import table_workbook
-    from rsplan.project.writing import write_whole
+def _write_quarantine(found: Inspection, path: Path, exports: list[Path], overwrite: bool) -> None:
+    from rsplan.runs.doctor import write_quarantine
 
-    rows = list(doubtful_rows(found))
-    write_whole(path, table_workbook("Tveksamma rader", HEADINGS, WIDTHS, rows))
-    say(f"rsplan: skrev {len(rows)} tveksamma rader till {path}.")
+    rows, kept = write_quarantine(found, path, exports, overwrite=overwrite)
+    copy = f" Det förra finns kvar som {kept.name}." if kept else ""
+    said = "1 tveksam rad" if rows == 1 else f"{rows or 'inga'} tveksamma rader"
+    say(f"rsplan: skrev {said} till {path}.{copy}")

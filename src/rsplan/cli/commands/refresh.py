@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rsplan.cli.options import AsOfOption, ProjectOption, StrictOption
+from rsplan.cli.options import AsOfOption, OverwriteOption, ProjectOption, StrictOption
 from rsplan.cli.output import exit_code, say
 from rsplan.findings.catalogue import Severity
 
@@ -31,6 +31,7 @@ def refresh(
     project: ProjectOption = None,
     as_of: AsOfOption = None,
     strict: StrictOption = False,
+    overwrite: OverwriteOption = False,
 ) -> int:
     """Sätt in nya siffror i ett dokument som någon har redigerat; text skriven för hand ändras inte."""
     from rsplan.runs.refresh import refresh_document, write_refresh
@@ -43,7 +44,7 @@ def refresh(
     doubts = [entry for entry in done.findings if entry.severity is not Severity.INFO or entry.code.startswith("RSP5")]
     for entry in doubts:
         say(f"rsplan: {entry.code} {entry}")
-    kept = write_refresh(done)
+    kept = write_refresh(done, overwrite=overwrite)
     say(_last_line(done, kept))
     return exit_code(done.findings, strict)
 

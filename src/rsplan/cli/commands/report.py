@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rsplan.cli.options import AsOfOption, ProjectOption, StrictOption, TertialOption, YearOption, project_root
+from rsplan.cli.options import (
+    AsOfOption,
+    OverwriteOption,
+    ProjectOption,
+    StrictOption,
+    TertialOption,
+    YearOption,
+    project_root,
+)
 from rsplan.cli.output import doubtful, exit_code, say, tell_findings
 
 if TYPE_CHECKING:
@@ -42,9 +50,7 @@ def report(
     ] = None,
     as_of: AsOfOption = None,
     strict: StrictOption = False,
-    overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Ersätt även en fil som någon har ändrat; en kopia sparas.")
-    ] = False,
+    overwrite: OverwriteOption = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Visa vad som skulle skrivas, men skriv inget.")] = False,
 ) -> int:
     """Skriv periodens rapport och tjänsteskrivelse ur exporterna."""
