@@ -16,10 +16,11 @@ from rsplan.documents.living.text import (
     visible_text,
 )
 from rsplan.documents.living.three_way_merge import Outcome, decide
-from rsplan.documents.living.untouched_paragraphs import Snapshot
+from rsplan.documents.living.untouched_paragraphs import Snapshot, _slices
 from rsplan.documents.word.evidence import RowRecord, TableRecord
 from rsplan.documents.word.ooxml import Element, parse_fragment
 from rsplan.documents.word.package import read_package
+from rsplan.findings.finding import DocumentError
 
 
 def paragraph(inner: str) -> Element:
@@ -110,6 +111,10 @@ def test_numbers_are_read_in_figures_and_words() -> None:
         "1294", "12", "3,5",
     )  # fmt: skip
     assert says_the_same("sex röda och fyra gröna", "4 gröna och 6 röda")
+    assert not says_the_same("6 gröna och 4 röda", "4 gröna och 6 röda")
+    assert not says_the_same("4 röda och 6 gröna", "4 gröna och 6 röda")
+    assert not says_the_same("17 av 12 uppdrag", "12 av 17 uppdrag")
+    assert says_the_same("Gröna är fyra och röda sex", "4 gröna och 6 röda")
     assert not says_the_same("fem röda", "sex röda")
     assert not says_the_same("några röda", "inga gröna")
 
@@ -197,3 +202,26 @@ def test_a_table_without_any_mark_is_known_by_what_it_says() -> None:
     body.append(table(("Enhet", "Försenade", "Summa"), ("Ekonomi", "1", "24"), ("Fastighet", "0", "22")))
     body.append(table(("Något", "Annat"), ("Ekonomi", "1")))
     assert [len(found) for found in find_tables(body, [RECORD]).values()] == [1]
+
+
+@pytest.mark.parametrize(
+    "empty",
+    ["<w:p/>", '<w:p w:rsidR="00AB12CD" w:rsidRDefault="00AB12CD"/>', '<w:p w:rsidR="00AB12CD" />', "<w:p></w:p >"],
+)
+def test_words_own_empty_paragraphs_keep_their_bytes(empty: str) -> None:
+    uri = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    source = f'<w:body xmlns:w="{uri}">{empty}<w:p><w:r/></w:p>{empty}</w:body>'.encode()
+    found = [source[start:end].decode() for start, end in _slices(source)]
+    assert found == [empty, "<w:p><w:r/></w:p>", empty]
+
+
+def test_a_file_that_word_could_not_open_is_never_given_out() -> None:
+    package = read_package(matrix.by_python_docx(_empty()), "x.docx")
+    contents = package.contents()
+    for broken in (
+        {**contents, package.main: contents[package.main][:-20]},
+        {part: data for part, data in contents.items() if part != "word/styles.xml"},
+        {**contents, "word/ny.okänd": b""},
+    ):
+        with pytest.raises(DocumentError, match="Inget har skrivits"):
+            package.zipped(broken)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rsplan.documents.living.charts import data_of, find_charts
-from rsplan.documents.living.controls import Control, find_controls, missing_controls
+from rsplan.documents.living.controls import Control, find_controls, missing_controls, unwrapped_texts
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.expressions import Current
 from rsplan.documents.living.locations import Places
+from rsplan.documents.living.own_cells import persons_controls
 from rsplan.documents.living.prose import HOLE, Reader, Verdict
 from rsplan.documents.living.references import doubts, outdated
 from rsplan.documents.living.said_numbers import plain, same, says_the_same
@@ -66,13 +67,16 @@ class _Check:
 
     def done(self, findings: Iterable[Finding]) -> Checked:
         """Carry it out."""
+        self.handled |= persons_controls(self.opened)
         self._tables()
         controls = find_controls(self.opened)
+        standing = self._unwrapped(controls)
         for control in controls:
             if control.element not in self.handled:
                 self._control(control)
         for record in missing_controls(self.opened, controls, self.report):
-            self.findings.append(finding("RSP502", what=f'"{record.text[:80]}"'))
+            if record.id not in standing:
+                self.findings.append(finding("RSP502", what=f'"{record.text[:80]}"'))
         self._charts()
         self._prose({control.element for control in controls})
         told = tuple(dict.fromkeys((*findings, *self.findings)))
@@ -91,6 +95,17 @@ class _Check:
             self._differs(self.places.of(control.part, control.element), control.text, _GONE, expression)
         elif not same(control.text, new) and not says_the_same(control.text, new):
             self._differs(self.places.of(control.part, control.element), control.text, new, expression)
+
+    def _unwrapped(self, controls: list[Control]) -> set[str]:
+        """Sentences that a person has freed from their controls are held against the exports all the same."""
+        found = set()
+        for record, part, paragraph in unwrapped_texts(self.opened, controls, self.report):
+            found.add(record.id)
+            self.compared += 1
+            new = self.current.text(record.expression)
+            if new is not None and not same(record.text, new):
+                self._differs(self.places.of(part, paragraph), record.text, new, record.expression)
+        return found
 
     # Tables
 

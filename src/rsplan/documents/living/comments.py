@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from rsplan.documents.living.text import AUTHOR, visible_text
+from rsplan.documents.living.own_content import holds_other_things
+from rsplan.documents.living.said_numbers import plain
+from rsplan.documents.living.text import AUTHOR, pending_by_others, visible_text
 from rsplan.documents.word.ooxml import NAMESPACES, Element, P, R, element, qname, text_content, wattr
 from rsplan.documents.word.package import Package
 
@@ -18,25 +20,36 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 class Comments:
     """The comments of one document."""
 
-    def __init__(self, package: Package, date: str) -> None:
+    def __init__(self, package: Package, date: str, written: tuple[str, ...]) -> None:
         self._package = package
+        self._written = frozenset(map(plain, written))
+        self.texts: list[str] = []
         self._date = f"{date}T00:00:00Z"
         self._part = next(package.related(package.main, "comments"), None)
 
     def forget_own(self) -> None:
-        """Remove rsplan's comments of earlier runs, but not one that somebody has answered."""
+        """Remove rsplan's comments of earlier runs, but none that somebody has answered or written in."""
         if self._part is None:
             return
         root = self._package.tree(self._part)
         own = [found for found in root.iterfind(_COMMENT) if wattr(found, "author") == AUTHOR]
         answered = self._answered()
         for found in own:
-            if not answered.intersection(_paragraph_ids(found)):
+            if self._is_as_written(found) and not answered.intersection(_paragraph_ids(found)):
                 self._unanchor(wattr(found, "id") or "")
                 root.remove(found)
 
+    def _is_as_written(self, comment: Element) -> bool:
+        untouched = not holds_other_things(comment) and not pending_by_others(comment)
+        return untouched and plain(visible_text(comment)) in self._written
+
+    def kept(self) -> tuple[str, ...]:
+        """The texts of rsplan's comments, to be known again by the next run."""
+        return tuple(dict.fromkeys(self.texts))
+
     def add(self, target: Element, text: str) -> None:
         """A comment on a control or a table cell of the main part."""
+        self.texts.append(text)
         root = self._root()
         number = str(max((int(wattr(found, "id") or 0) for found in root.iterfind(_COMMENT)), default=-1) + 1)
         mark = element("r", element("annotationRef"))

@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rsplan.documents.living.document import Opened
-from rsplan.documents.living.text import is_shown_as_placeholder, pending_by_others, visible_text
+from rsplan.documents.living.said_numbers import plain
+from rsplan.documents.living.text import is_shown_as_placeholder, pending_by_others, text_around, visible_text
 from rsplan.documents.word.controls import short
 from rsplan.documents.word.evidence import STORE_ID, ControlRecord
-from rsplan.documents.word.ooxml import SDT, Element, child, qname, wattr
+from rsplan.documents.word.ooxml import SDT, Element, P, child, qname, wattr
 
 if TYPE_CHECKING:
     from rsplan.report.report import Report
 
 BOOKMARK = qname("w:bookmarkStart")
 MARK = "_rsplan_"
+_FEW_WORDS = 2  # fewer may stand anywhere
 _MARKED = re.compile(rf"{MARK}(c\d+)(?:_\d+)?")
 _BOUND = re.compile(r"figures(?:\[1\])?/\w+:(c\d+)(?:\[1\])?$")
 
@@ -113,6 +115,22 @@ def _with_stored_texts(controls: list[Control], bound: dict[str, str]) -> Iterat
             yield Control(control.part, control.element, control.record, stored, control.pending)
         else:
             yield control
+
+
+def unwrapped_texts(
+    opened: Opened, controls: list[Control], report: Report
+) -> Iterator[tuple[ControlRecord, str, Element]]:
+    """The sentences whose control is gone but whose words stand as they were written, each with its paragraph."""
+    missing = [record for record in missing_controls(opened, controls, report) if len(record.text.split()) > _FEW_WORDS]
+    if not missing:
+        return
+    known = {control.element for control in controls}
+    paragraphs = [(part, found) for part in opened.parts for found in opened.package.tree(part).iter(P)]
+    texts = [plain(text_around(found, known, "\ufffc")) for _, found in paragraphs]
+    for record in missing:
+        at = next((number for number, text in enumerate(texts) if plain(record.text) in text), None)
+        if at is not None:
+            yield record, *paragraphs[at]
 
 
 def missing_controls(opened: Opened, controls: list[Control], report: Report) -> list[ControlRecord]:

@@ -14,15 +14,28 @@ from rsplan import __version__
 from rsplan.documents.living.charts import renew_charts
 from rsplan.documents.living.check import contradictions
 from rsplan.documents.living.comments import Comments
-from rsplan.documents.living.controls import Control, binding_key, find_controls, missing_controls
+from rsplan.documents.living.controls import (
+    Control,
+    binding_key,
+    find_controls,
+    missing_controls,
+    unwrapped_texts,
+)
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.expressions import Current
 from rsplan.documents.living.locations import Places
+from rsplan.documents.living.own_cells import persons_controls
 from rsplan.documents.living.renewal import Change, Work, tighten, unbind
 from rsplan.documents.living.said_numbers import number_words, plain, same, says_the_same
 from rsplan.documents.living.table_grid import find_tables
 from rsplan.documents.living.tables import renew_table, with_old_columns
-from rsplan.documents.living.text import Revisions, pending_by_others, pending_by_us, visible_text
+from rsplan.documents.living.text import (
+    Revisions,
+    is_shown_as_placeholder,
+    pending_by_others,
+    pending_by_us,
+    visible_text,
+)
 from rsplan.documents.living.three_way_merge import Outcome, decide
 from rsplan.documents.living.untouched_paragraphs import Snapshot
 from rsplan.documents.templating.slots import Slots
@@ -61,9 +74,11 @@ def refresh(opened: Opened, report: Report, as_of: date, *, tracked: bool) -> Re
     snapshot = Snapshot(package, [*opened.parts, *comments_part])
     work = _work(opened, report, as_of, tracked)
     work.comments.forget_own()
+    _leave_to_persons(work)
     tables = _renew_tables(work)
     controls = find_controls(opened)
-    kept = _renew_controls(work, [control for control in controls if control.element not in work.handled])
+    lone = _unwrapped(work, controls)
+    kept = lone | _renew_controls(work, [control for control in controls if control.element not in work.handled])
     charts = renew_charts(work)
     _tell_missing(work, controls)
     _tell_prose(work, controls)
@@ -81,6 +96,7 @@ def refresh(opened: Opened, report: Report, as_of: date, *, tracked: bool) -> Re
         facts=tuple(fact_records(report, (fact for record in records for fact in record.facts))),
         tables=tuple(tables),
         charts=tuple(charts),
+        comments=work.comments.kept(),
     )
     renewed = replace(renewed, bound=_bound(work, renewed.controls))
     describe_store(package, opened.store)
@@ -100,11 +116,31 @@ def _work(opened: Opened, report: Report, as_of: date, tracked: bool) -> Work:
         opened=opened,
         current=Current(report),
         places=Places(opened),
-        comments=Comments(package, as_of.isoformat()),
+        comments=Comments(package, as_of.isoformat(), opened.evidence.comments),
         revisions=Revisions(roots, as_of.isoformat()) if tracked else None,
         last_key=max(keys, default=0),
         last_id=max(ids, default=700_000_000),
     )
+
+
+def _leave_to_persons(work: Work) -> None:
+    """What a person has copied into cells of their own is no longer filled by Word either."""
+    theirs = persons_controls(work.opened)
+    work.handled |= theirs
+    for control in theirs:
+        unbind(control)
+
+
+def _unwrapped(work: Work, controls: list[Control]) -> dict[str, ControlRecord]:
+    """Sentences that stand as text alone: told where they have grown old, and remembered as they stand there."""
+    found = {}
+    for record, part, paragraph in unwrapped_texts(work.opened, controls, work.current.report):
+        found[record.id] = record
+        new = work.current.text(record.expression)
+        if new is not None and not same(record.text, new):
+            where = work.places.of(part, paragraph)
+            work.findings.append(finding("RSP520", where=where, value=_shortened(record.text), new=new))
+    return found
 
 
 # Tables
@@ -163,7 +199,7 @@ def _renew_controls(work: Work, controls: Iterable[Control]) -> dict[str, Contro
             _tell_neighbours(work, control, where, new)
             work.change(where, record.text, new)
             work.set_text(control.element, new)
-        elif outcome is Outcome.AGREES and not same(visible_text(control.element), new):
+        elif outcome is Outcome.AGREES and not same(_shown_text(control.element), new):
             work.set_text(control.element, new)
         elif outcome is Outcome.KEPT and not says_the_same(control.text, new):
             work.findings.append(finding("RSP503", where=where, value=control.text, new=new))
@@ -201,7 +237,10 @@ def _renewed(work: Work, record: ControlRecord) -> ControlRecord:
 
 
 def _tell_missing(work: Work, controls: list[Control]) -> None:
+    standing = {record.id for record, _, _ in unwrapped_texts(work.opened, controls, work.current.report)}
     for record in missing_controls(work.opened, controls, work.current.report):
+        if record.id in standing:
+            continue
         work.findings.append(finding("RSP502", what=f'"{_shortened(record.text)}"'))
 
 
@@ -238,7 +277,7 @@ def _bound(work: Work, records: Iterable[ControlRecord]) -> dict[str, str]:
     shown: dict[str, list[tuple[Element, str]]] = {}
     known = {record.id: record for record in records}
     for control in find_controls(replace_evidence(work.opened, known.values())):
-        shown.setdefault(control.record.id, []).append((control.element, visible_text(control.element)))
+        shown.setdefault(control.record.id, []).append((control.element, _shown_text(control.element)))
     bound = dict(texts)
     for key, found in shown.items():
         said = {text for _, text in found}
@@ -250,6 +289,11 @@ def _bound(work: Work, records: Iterable[ControlRecord]) -> dict[str, str]:
             elif binding_key(element) is None and work.revisions is None and _is_settled(element):
                 tighten(element, known[key])
     return bound
+
+
+def _shown_text(control: Element) -> str:
+    """What a control says; the words that Word shows in an empty one are nobody's."""
+    return "" if is_shown_as_placeholder(control) else visible_text(control)
 
 
 def _is_settled(control: Element) -> bool:

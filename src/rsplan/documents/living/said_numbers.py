@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from rsplan.language.swedish import cardinal
@@ -16,6 +17,16 @@ _NUMBER = re.compile(
     r"|(?<![\w/])(?P<word>[a-zåäö]+)(?!\w)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[a-zåäöé]{3,}")
+_LINKING = frozenset(
+    {
+        "och", "samt", "medan", "men", "varav", "var", "vara", "varit", "blev", "bedöms", "som", "det", "den", "dem",
+        "dessa", "har", "hade", "ingen", "inga", "utan", "med", "för", "till", "totalt", "också", "samtidigt", "därav",
+        "övriga", "resten", "vidare",
+    }
+)  # fmt: skip
+_STEM = 4  # "gröna" and "grönt", "försenade" and "försenad"
+_BEFORE, _AFTER = 0, 2
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # These are articles more often than numbers.
 _ARTICLES = frozenset({"en", "ett"})
@@ -54,9 +65,42 @@ def _value(match: re.Match[str]) -> str | None:
 
 
 def says_the_same(edited: str, computed: str) -> bool:
-    """Whether a text that a person wrote states the numbers of a computed one; a text without numbers tells nothing."""
-    stated = [value for value in numbers(computed) if value != "1"]
-    return bool(stated) and Counter(value for value in numbers(edited) if value != "1") == Counter(stated)
+    """Whether a text that a person wrote states the numbers of a computed one; a text without numbers tells nothing.
+
+    Each number keeps what it counts: in another order the words beside it must be those of the computed text, and no
+    number may stand by the words of another.
+    """
+    stated, told = ([value for value in numbers(text) if value != "1"] for text in (computed, edited))
+    if not stated or Counter(stated) != Counter(told):
+        return False
+    wanted = _counted(computed, _AFTER)
+    return any(_pairs(_counted(edited, side), wanted, told == stated and side == _AFTER) for side in (_AFTER, _BEFORE))
+
+
+def _counted(text: str, side: int) -> dict[str, set[str]]:
+    """What each number counts: the beginnings of the words up to the next number, those that tell it from others."""
+    found = [(match, value) for match in _NUMBER.finditer(text) if (value := _value(match)) is not None]
+    edges = [0, *(edge for match, _ in found for edge in match.span()), len(text)]
+    words = [
+        {
+            word[:_STEM]
+            for word in _WORD.findall(text[edges[2 * at + side] : edges[2 * at + side + 1]].casefold())
+            if word not in _LINKING
+        }
+        for at in range(len(found))
+    ]
+    counted: dict[str, set[str]] = {}
+    for (_, value), near in zip(found, words, strict=True):
+        counted[value] = counted.get(value, set()) | near
+    common = Counter(word for near in counted.values() for word in near)
+    return {value: {word for word in near if common[word] == 1} for value, near in counted.items() if value != "1"}
+
+
+def _pairs(told: Mapping[str, set[str]], wanted: Mapping[str, set[str]], in_order: bool) -> bool:
+    """Whether every number stands by its own words; in the computed order it is enough that none has another's."""
+    owners = {word: value for value, words in wanted.items() for word in words}
+    crossed = any(owners.get(word, value) != value for value, words in told.items() for word in words)
+    return not crossed and (in_order or len(told) == 1 or all(words & wanted[value] for value, words in told.items()))
 
 
 def bare(text: str) -> str:

@@ -18,6 +18,7 @@ from rsplan.plan.folding import fold
 
 _LIKE = 0.5
 _SURE = 0.3
+_AS_WRITTEN = 0.5
 _ROW_HOLDERS = (SDT, qname("w:sdtContent"), qname("w:customXml"))
 
 
@@ -101,24 +102,60 @@ class Aligned:
 
 
 def find_tables(body: Element, records: Sequence[TableRecord]) -> dict[str, list[Element]]:
-    """The tables of a document by the record that they are: marked, or alike."""
-    found: dict[str, list[Element]] = {record.id: [] for record in records}
-    unknown: list[Element] = []
+    """The tables of a document by the record that they are.
+
+    A mark or the figures are evidence, headings and titles are not: a person makes tables with the same ones. Of
+    several that may be one, the one that is most as it was written is; another is too if it is as
+    written, cell for cell.
+    """
+    marked: dict[str, list[Element]] = {record.id: [] for record in records}
+    alike: dict[str, list[Element]] = {record.id: [] for record in records}
+    by_id = {record.id: record for record in records}
     for table in body.iter(TBL):
-        marked = _mark(table)
-        if marked in found:
-            found[marked].append(table)
-        else:
-            unknown.append(table)
-    for table in unknown:
+        name = marked_as(table)
+        if name in marked:
+            marked[name].append(table)
+            continue
         scores = {record.id: _likeness(table, record) for record in records}
-        best = max(scores, key=lambda name: scores[name], default="")
+        best = max(scores, key=lambda one: scores[one], default="")
         if best and scores[best] >= _SURE:
-            found[best].append(table)
-    return found
+            alike[best].append(table)
+    return {name: _own(marked[name], alike[name], record) for name, record in by_id.items()}
 
 
-def _mark(table: Element) -> str:
+def _own(marked: Sequence[Element], alike: Sequence[Element], record: TableRecord) -> list[Element]:
+    named = [*marked, *(table for table in alike if _is_bound(table))]
+    likely = named or [table for table in alike if as_written(table, record) >= _AS_WRITTEN]
+    if not likely:
+        return []
+    best = max(likely, key=lambda table: as_written(table, record))
+    copies = [table for table in [*marked, *alike] if table is not best and as_written(table, record) == 1.0]
+    return [best, *copies]
+
+
+def _is_bound(table: Element) -> bool:
+    """Whether a cell still has a control that is filled from a store, as in a table that has lost its own mark."""
+    return next(table.iter(qname("w:dataBinding")), None) is not None
+
+
+def as_written(table: Element, record: TableRecord) -> float:
+    """How many of a record's cells, besides the titles, a table shows as they were written; 1 is every one of them."""
+    aligned = align(table, record)
+    if aligned is None:
+        return 0.0
+    wanted = [
+        (number, column, text)
+        for number, row in enumerate(record.rows)
+        for column, text in enumerate(row.cells)
+        if row.kind in ("row", "total") and column
+    ]
+    cells = ((aligned.cell(number, column), text) for number, column, text in wanted)
+    kept = sum(cell is not None and plain(cell.text) == plain(text) for cell, text in cells)
+    return kept / len(wanted) if wanted else 0.0
+
+
+def marked_as(table: Element) -> str:
+    """The id of the record that the control around a table names, "" for none."""
     control = next(table.iterancestors(SDT), None)
     return (wattr(child(control, "sdtPr", "tag")) or "").removeprefix("table:") if control is not None else ""
 
@@ -190,10 +227,14 @@ def _rows(lines: Sequence[Line], records: Sequence[RowRecord], first: int) -> li
     taken: set[int] = set()
     for number, record in enumerate(records):
         places = free.get(_key(record), [])
-        # As many rows with one title as there were: each in its turn. Otherwise the first ones stay.
+        # As many rows with one title as there were: each in its turn. Otherwise those that are most as written.
         if places:
-            found[number] = lines[places[0]]
-            taken.add(places.pop(0))
+            extra = len(places) > wanted[_key(record)]
+            place = max(places, key=lambda at: _cells_kept(lines[at], record)) if extra else places[0]
+            found[number] = lines[place]
+            taken.add(place)
+            places.remove(place)
+        wanted[_key(record)] -= 1
     _by_neighbours(lines, said, records, found, taken)
     return found
 
@@ -231,6 +272,11 @@ def _by_neighbours(
 
 def _alike(one: str, other: str) -> bool:
     return bool(one and other) and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE
+
+
+def _cells_kept(line: Line, record: RowRecord) -> int:
+    texts = [plain(cell.text) for cell in line.cells]
+    return sum(one == plain(other) for one, other in zip(texts, record.cells, strict=False))
 
 
 def _same_figures(line: Line, record: RowRecord) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from rsplan.documents.living.own_content import holds_other_things
 from rsplan.documents.living.renewal import Work
 from rsplan.documents.living.said_numbers import bare, same, says_the_same
 from rsplan.documents.living.table_columns import copy_of, empty, insert_column, one_paragraph
@@ -138,9 +139,11 @@ class _Renewal:
     # Rows that are gone
 
     def _vanished(self, number: int, record: RowRecord, line: Line) -> None:
+        """The one way for a row out of a table: only if nobody but rsplan has put anything in it."""
         where = _table_name(self.base)
         if self._untouched(number, record, line):
-            self.work.change(where, " | ".join(record.cells), "")
+            if record.kind != "group":
+                self.work.change(where, " | ".join(record.cells), "")
             self._delete(line)
             return
         self.left.append(record)
@@ -148,10 +151,14 @@ class _Renewal:
         self.work.note(line.cells[0].element, f'Raden "{record.cells[0]}" finns inte i exporten längre.')
 
     def _drop_empty_groups(self) -> None:
-        for record, line in zip(self.base.rows, self.aligned.rows, strict=True):
+        for number, (record, line) in enumerate(zip(self.base.rows, self.aligned.rows, strict=True)):
             vanished = record.kind == "group" and record.key not in self.partners
-            if vanished and line is not None and not self._heads_others(line):
-                self._delete(line)
+            if not vanished or line is None:
+                continue
+            if self._heads_others(line):
+                self.left.append(record)
+            else:
+                self._vanished(number, record, line)
 
     def _heads_others(self, line: Line) -> bool:
         """Whether rows of a person's, or rows that stay, stand under a heading that is gone."""
@@ -169,7 +176,7 @@ class _Renewal:
 
     def _untouched(self, number: int, record: RowRecord, line: Line) -> bool:
         mapped = {id(cell.element): text for text, cell in self._mapped(number, record) if cell is not None}
-        if next(line.element.iter(qname("w:commentReference")), None) is not None:
+        if holds_other_things(line.element):
             return False
         return all(not cell.pending and same(cell.text, mapped.get(id(cell.element), "")) for cell in line.cells)
 

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from rsplan.documents.word.ooxml import (
     NAMESPACES,
     RPR,
+    SDT,
     SDT_PR,
     Element,
     P,
@@ -52,6 +53,7 @@ _SIGNS = {
     f"{_W}softHyphen": "",
 }
 _CONTENT = frozenset({T, DEL_TEXT, *_SIGNS})
+_RUN_OWN = frozenset({RPR, f"{_W}lastRenderedPageBreak"})
 _TOKENS = re.compile(r"\w+|\W")
 
 
@@ -83,7 +85,7 @@ def _pieces(
     paragraphs = 0
     for found in node:
         tag = found.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or tag in left_out:
+        if not isinstance(tag, str) or tag in _SKIPPED or tag in left_out or _is_prompt(found):
             continue
         if found in holes:
             yield hole
@@ -109,12 +111,17 @@ def visible_runs(node: Element) -> list[Element]:
 def _collect(node: Element, found: list[Element]) -> None:
     for inner in node:
         tag = inner.tag
-        if not isinstance(tag, str) or tag in DELETED or tag in _SKIPPED:
+        if not isinstance(tag, str) or tag in DELETED or tag in _SKIPPED or _is_prompt(inner):
             continue
         if tag == R and any(content.tag in _CONTENT for content in inner):
             found.append(inner)
         elif tag != R:
             _collect(inner, found)
+
+
+def _is_prompt(found: Element) -> bool:
+    """Whether it is an empty control that shows Word's own words: they are not text of the document."""
+    return found.tag == SDT and is_shown_as_placeholder(found)
 
 
 def run_text(run: Element) -> str:
@@ -177,6 +184,8 @@ def shared_out(pieces: Sequence[str], text: str) -> list[str]:
 
 def set_text(node: Element, text: str) -> None:
     """Give a piece of Word a new text, in the formatting that its words have."""
+    if is_shown_as_placeholder(node):
+        _drop_prompt(node)
     runs = visible_runs(node)
     if not runs:
         _home(node).append(element("r", *text_content(text)))
@@ -186,6 +195,17 @@ def set_text(node: Element, text: str) -> None:
     for number, (run, share) in enumerate(zip(runs, shares, strict=True)):
         if run_text(run) != share:
             _set_run(run, share, keep=number == kept)
+
+
+def _drop_prompt(control: Element) -> None:
+    """An empty control that gets a text shows it as text: no more in Word's own words or their grey."""
+    properties = child(control, "sdtPr")
+    for name in ("showingPlcHdr", "placeholder"):
+        found = child(properties, name) if properties is not None else None
+        if found is not None:
+            _remove(found)
+    for run in list(control.iter(R)):
+        _remove(run)
 
 
 def _home(node: Element) -> Element:
@@ -298,7 +318,8 @@ class Revisions:
         grid.append(change)
 
     def _strike(self, run: Element) -> None:
-        """Mark a run as deleted; what only stood there as our own insertion goes away."""
+        """Mark a run as deleted; what only stood there as our own insertion goes away. What is no text stays."""
+        _apart_from_text(run)
         if _own_insertion(run) is not None:
             _remove(run)
             return
@@ -311,6 +332,13 @@ class Revisions:
         struck = self.mark("del")
         run.addprevious(struck)
         struck.append(run)
+
+
+def _apart_from_text(run: Element) -> None:
+    """Put what a run holds besides text, a picture or a note, in runs of its own after it."""
+    for found in reversed([inner for inner in run if inner.tag not in _CONTENT and inner.tag not in _RUN_OWN]):
+        look = run.find(RPR)
+        run.addnext(element("r", *([deepcopy(look)] if look is not None else []), found))
 
 
 def _own_insertion(run: Element) -> Element | None:

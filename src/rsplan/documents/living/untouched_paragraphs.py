@@ -13,10 +13,13 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from rsplan.documents.word.ooxml import NAMESPACES, Element, P, serialize
+from rsplan.documents.word.ooxml import NAMESPACES, Element, P, parse, serialize
 from rsplan.documents.word.package import Package
 
-_MARK = re.compile(rb"<\?rsplan (\d+)\?>")
+_MARK = "rsplan-paragraph"
+_MARKED = re.compile(rb"<\?rsplan-paragraph (\d+)\?>")
+_NAME = re.compile(rb"[^\s/>]+")
+_AFTER_NAME = (b">", b" ", b"\t", b"\r", b"\n")
 _PARAGRAPH = f"{NAMESPACES['w']} p"
 
 
@@ -50,7 +53,9 @@ class Snapshot:
 
 
 def _paragraphs(root: Element, source: bytes) -> list[_Kept]:
-    if (root.getroottree().docinfo.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
+    if (root.getroottree().docinfo.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII") or _MARKED.search(
+        source
+    ):
         return []
     outermost = [found for found in root.iter(P) if next(found.iterancestors(P), None) is None]
     slices = _slices(source)
@@ -79,7 +84,7 @@ def _slices(source: bytes) -> list[tuple[int, int]]:
         if name == _PARAGRAPH:
             depth -= 1
             if depth == 0:
-                found.append((start, source.index(b">", parser.CurrentByteIndex) + 1))
+                found.append((start, _end_of(source, start, parser.CurrentByteIndex)))
 
     parser.StartElementHandler = begin
     parser.EndElementHandler = end
@@ -87,8 +92,29 @@ def _slices(source: bytes) -> list[tuple[int, int]]:
     return found
 
 
+def _end_of(source: bytes, start: int, place: int) -> int:
+    """Where an element ends: after its end tag, or, if it closes itself, where the parser stands already."""
+    name = _NAME.match(source, start + 1)
+    closing = b"</" + name[0] if name else b"</"
+    has_end_tag = source.startswith(closing, place) and source[place + len(closing) :][:1] in _AFTER_NAME
+    return source.index(b">", place) + 1 if has_end_tag else place
+
+
 def _spliced(root: Element, kept: list[_Kept]) -> bytes:
-    """The part's bytes, with every paragraph that is still the same in its own bytes."""
+    """The part's bytes, with every paragraph that is still the same in its own bytes.
+
+    They mean what the tree means, or the tree is written as it is.
+    """
+    meaning = etree.tostring(root, method="c14n")
+    spliced = _put_back(root, kept)
+    try:
+        kept_meaning = etree.tostring(parse(spliced), method="c14n") == meaning
+    except etree.XMLSyntaxError:
+        kept_meaning = False
+    return spliced if kept_meaning else serialize(parse(meaning))
+
+
+def _put_back(root: Element, kept: list[_Kept]) -> bytes:
     sources: list[bytes] = []
     for entry in kept:
         found = entry.element
@@ -96,8 +122,8 @@ def _spliced(root: Element, kept: list[_Kept]) -> bytes:
         if parent is None or found.getroottree().getroot() is not root:
             continue
         if etree.tostring(found, with_tail=False) == entry.written:
-            mark = etree.ProcessingInstruction("rsplan", str(len(sources)))
+            mark = etree.ProcessingInstruction(_MARK, str(len(sources)))
             mark.tail = found.tail
             parent.replace(found, mark)
             sources.append(entry.source)
-    return _MARK.sub(lambda match: sources[int(match[1])], serialize(root))
+    return _MARKED.sub(lambda match: sources[int(match[1])], serialize(root))

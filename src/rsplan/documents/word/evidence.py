@@ -137,6 +137,7 @@ class Evidence:
     facts: tuple[FactRecord, ...] = ()
     tables: tuple[TableRecord, ...] = ()
     charts: tuple[ChartRecord, ...] = ()
+    comments: tuple[str, ...] = ()
     seal: str = ""
     bound: Mapping[str, str] = field(default_factory=dict)
 
@@ -277,6 +278,8 @@ def to_xml(evidence: Evidence) -> Element:
         for cells in fact.cells:
             _add(made, "cells", file=cells.file, sheet=cells.sheet).text = cells.cells
     _add_tables(told, evidence)
+    for comment in evidence.comments:
+        _add(told, "comment").text = storable(comment)
     if evidence.seal:
         root.set("seal", evidence.seal)
     return root
@@ -338,6 +341,7 @@ def from_xml(root: Element) -> Evidence:
         facts=tuple(_fact(found) for found in told.iterfind(f"{_NS}facts/{_NS}fact")),
         tables=tuple(_table(found) for found in told.iterfind(f"{_NS}tables/{_NS}table")),
         charts=tuple(_chart(found) for found in told.iterfind(f"{_NS}charts/{_NS}chart")),
+        comments=tuple(found.text or "" for found in told.iterfind(f"{_NS}comment")),
         seal=root.get("seal", ""),
         bound={
             etree.QName(found).localname: found.text or ""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from rsplan.documents.word.ooxml import Element, ForbiddenXmlError, default_namespace, parse, serialize
+from rsplan.documents.word.proof import prove
 from rsplan.findings.finding import ConfigurationError
 
 MAX_PARTS = 2_000
@@ -189,9 +190,9 @@ class Package:
         contents["[Content_Types].xml"] = serialize(self.types)
         return contents
 
-    @staticmethod
-    def zipped(contents: Mapping[str, bytes]) -> bytes:
-        """The file's bytes from its parts."""
+    def zipped(self, contents: Mapping[str, bytes]) -> bytes:
+        """The file's bytes from its parts. Raises ``DocumentError`` if Word could not open it."""
+        prove(contents, {part: data for part, data in self.raw.items() if data}, self.name)
         first = ["[Content_Types].xml", "_rels/.rels"]
         order = [*first, *(name for name in contents if name not in first)]
         out = io.BytesIO()

@@ -1,0 +1,50 @@
+"""What rsplan itself puts in a row, a cell or a comment: words, controls and formats. Everything else is a person's.
+
+A list of what is known to be ours, so that a picture, a note or a field of a kind that nobody thought of is kept.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from rsplan.documents.word.ooxml import Element, qname, wattr
+
+_OURS = frozenset(
+    qname(f"w:{name}")
+    for name in (
+        "tbl", "tr", "tc", "p", "r", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sdt", "sdtContent", "ins",
+        "del", "delText", "proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd", "annotationRef",
+    )
+)  # fmt: skip
+_FORMATS = frozenset(
+    qname(f"w:{name}")
+    for name in ("tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "pPr", "rPr", "sdtPr", "sdtEndPr")
+)  # fmt: skip
+_BOOKMARK = qname("w:bookmarkStart")
+# Programs write these by themselves; nothing refers to them.
+_OWN_BOOKMARK = re.compile(r"_rsplan_.*|_GoBack")
+_SECTION = qname("w:sectPr")
+
+
+def holds_other_things(found: Element) -> bool:
+    """Whether something stands there that rsplan has not put there: a note, a picture, a link, a comment, a field."""
+    return any(map(_is_anothers, _contents(found)))
+
+
+def _contents(found: Element) -> list[Element]:
+    listed = []
+    for inner in found.iterchildren(etree.Element):
+        listed.append(inner)
+        if inner.tag not in _FORMATS:
+            listed += _contents(inner)
+    return listed
+
+
+def _is_anothers(found: Element) -> bool:
+    if found.tag == _BOOKMARK:
+        return not _OWN_BOOKMARK.fullmatch(wattr(found, "name") or "")
+    if found.tag in _FORMATS:
+        return next(found.iter(_SECTION), None) is not None
+    return found.tag not in _OURS
