@@ -78,7 +78,7 @@ def free_name(path: Path) -> Path:
             return name
     raise CannotCreateError(
         f"{path}: {_MOST_COPIES - 1} kopior av filen finns redan.",
-        "Flytta eller ta bort de gamla (.bak) och försök igen.",
+        "Ta bort några av dem och försök igen.",
     )
 
 

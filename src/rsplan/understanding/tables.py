@@ -243,7 +243,10 @@ class _Area:
             return {}
         states = self.column(self.header.fields["status"])
         groups = [self.column(at) for name, at in self.header.columns.items() if name in _GROUP_FIELDS]
-        found = {at: reason for at, reason in guarded(self.column(title), groups) if states[at]}
+        # A number in the place of a status is a sum, which has its own reason.
+        found = {
+            at: reason for at, reason in guarded(self.column(title), groups) if states[at] and not states[at].isdigit()
+        }
         rows = range(self._start, self._start + count)
         return found | {at: STRUCK_ROW for at in struck(self.sheet, rows, title) if self._title(at)}
 
