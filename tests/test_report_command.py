@@ -229,10 +229,10 @@ def charts(path: Path) -> dict[str, str]:
     return {node.get("name"): node.get("descr") for node in found}
 
 
-def test_the_change_since_the_period_before_is_drawn_with_its_figures(april: Path) -> None:
-    text = charts(april / "rapport.docx")["Aktiviteter efter december 2024 och april 2025"]
-    assert "April 2025: 43 planerade, 216 pågående enligt plan, 12 försenade och 23 genomförda" in text
-    assert "December 2024: " in text
+def test_another_plan_is_compared_in_shares(april: Path) -> None:
+    text = charts(april / "rapport.docx")["Aktiviteter, andelar i procent, efter april 2024 och april 2025"]
+    assert "April 2025: 15 planerade, 73 pågående enligt plan, 4 försenade och 8 genomförda" in text
+    assert "April 2024: 20 planerade" in text
 
 
 def test_without_a_period_within_the_year_before_no_change_is_drawn(rsplan, sample: Path) -> None:
@@ -243,11 +243,11 @@ def test_without_a_period_within_the_year_before_no_change_is_drawn(rsplan, samp
 
 
 def test_a_damaged_export_of_the_period_before_is_said_and_does_not_stop_the_report(rsplan, sample: Path) -> None:
-    (sample / "exports" / "2024-december" / "uppdrag.xlsx").write_bytes(b"PK\x03\x04 avbruten")
+    (sample / "exports" / "2024-april" / "uppdrag.xlsx").write_bytes(b"PK\x03\x04 avbruten")
     done = rsplan("report", "--tertial", "april", cwd=sample)
     assert done.returncode == 0
     assert "RSP310" in done.stderr
-    assert "exports/2024-december" in done.stderr
+    assert "exports/2024-april" in done.stderr
     assert len(charts(sample / "reports" / "2025-april" / "rapport.docx")) == 2
 
 
@@ -260,7 +260,10 @@ def test_a_figure_of_the_period_before_names_the_folder_of_its_cells() -> None:
     from rsplan.project.settings import load_settings
     from rsplan.runs.project_report import project_report
 
-    report = project_report(load_settings(SAMPLE, Period(2025, Tertial.APRIL)), date(2025, 5, 12))
+    report = project_report(load_settings(SAMPLE, Period(2025, Tertial.AUGUSTI)), date(2025, 9, 12))
     addresses = report.addresses("previous.assignments.red")
     assert len(addresses) == report.facts["previous.assignments.red"].value
-    assert {address.file for address in addresses} == {"2024-december/uppdrag.xlsx"}
+    assert {address.file for address in addresses} <= {"2025-april/uppdrag.xlsx"}
+    assert {address.file for address in report.addresses("previous.activities.delayed")} == {
+        "2025-april/aktiviteter.xlsx"
+    }

@@ -76,7 +76,7 @@ def test_the_report_is_built_as_the_reference(april: Report) -> None:
         "Arbete med åtgärder utifrån det ekonomiska läget", "Rapporteringar på regionstyrelsens möten",
         "Utvecklande arbetssätt gällande planering och uppföljning", "Sammanfattande analys",
         "Uppdrag per målområde", "Kortsiktiga nyckeltal", "Aktiviteter per enhet",
-        "Förändring sedan förra uppföljningen", "Om siffrorna",
+        "Jämförelse mellan april 2024 och april 2025", "Om siffrorna",
     ]  # fmt: skip
     text = "\n".join(text for _, text in found)
     assert "två av uppdragen är uppfyllda och 27 delvis uppfyllda. Av de kortsiktiga nyckeltalen är fyra gröna" in text
@@ -131,9 +131,9 @@ def test_captions_are_numbered_in_order(april: Report) -> None:
     assert captions == [
         "Diagram 1. Uppdrag per målområde", "Tabell 1. Uppdrag per målområde", "Tabell 2. Kortsiktiga nyckeltal",
         "Diagram 2. Aktiviteter per enhet", "Tabell 3. Aktiviteter per enhet",
-        "Diagram 3. Uppdrag efter december 2024 och april 2025",
-        "Diagram 4. Nyckeltal efter december 2024 och april 2025",
-        "Diagram 5. Aktiviteter efter december 2024 och april 2025",
+        "Diagram 3. Uppdrag, andelar i procent, efter april 2024 och april 2025",
+        "Diagram 4. Nyckeltal, andelar i procent, efter april 2024 och april 2025",
+        "Diagram 5. Aktiviteter, andelar i procent, efter april 2024 och april 2025",
         "Tabell 4. Exporterna och deras rader",
     ]  # fmt: skip
 
@@ -334,14 +334,14 @@ def test_the_files_of_the_period_before_are_accounted_for_too(april: Report) -> 
     rows = [[text_of(cell) for cell in find(row, "w:tc")] for row in find(account, "w:tr")[1:]]
     assert [row[0] for row in rows] == [
         *(f"{name}.xlsx" for name in ("uppdrag", "nyckeltal", "aktiviteter")),
-        *(f"2024-december/{name}.xlsx" for name in ("uppdrag", "nyckeltal", "aktiviteter")),
+        *(f"2024-april/{name}.xlsx" for name in ("uppdrag", "nyckeltal", "aktiviteter")),
     ]
-    assert [int(row[2]) for row in rows[3:]] == [april.facts[f"previous.{kind}.total"].value for kind in Kind]
+    assert [int(row[2]) for row in rows[3:]] == [april.facts[f"year_before.{kind}.total"].value for kind in Kind]
     parts = parts_of(data)
     (store,) = (part for name, part in parts.items() if name.startswith("customXml/item") and b"<inputs>" in part)
     named = etree.fromstring(store).xpath("//r:input/@name", namespaces={"r": "urn:rsplan:document:1"})
     assert sorted(named) == sorted(row[0] for row in rows)
-    assert "det som de jämförs med avser december 2024" in " ".join(lines(data))
+    assert "det som de jämförs med avser april 2024" in " ".join(lines(data))
 
 
 def test_rendering_imports_no_slow_library() -> None:

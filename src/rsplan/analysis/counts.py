@@ -42,7 +42,8 @@ class Fact:
 
     ``where`` are (column, value) pairs that all hold; the column ``"distinct"`` counts activities instead of
     follow-ups, its value being the state after the roll-up ("" for any), and ``"under"`` a unit with all levels below
-    it, its value being the way to it from the top.
+    it, its value being the way to it from the top. ``of`` names the period in the report's history whose plan it is
+    of, "" for the report's own; ``unit`` is "" for a count, "%" for a share of the kind, "±" for a change.
     """
 
     id: str
@@ -50,6 +51,8 @@ class Fact:
     kind: Kind
     label: str
     where: Where = ()
+    of: str = ""
+    unit: str = ""
 
 
 def counted(plan: Plan, kind: Kind) -> pd.DataFrame:

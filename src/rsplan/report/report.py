@@ -5,6 +5,7 @@ Takes a ``Plan`` and the document's settings as values; every renderer gets the 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,11 +20,12 @@ from rsplan.analysis.counts import (
     unique_slugs,
     with_shown,
 )
-from rsplan.analysis.sentences import Sentence, compose_sentences
+from rsplan.analysis.sentences import Sentence, WordingError, compose_sentences
 from rsplan.findings.finding import Finding
 from rsplan.language.swedish import genitive, sort_key
 from rsplan.plan.folding import slug
 from rsplan.plan.model import STATUSES, ActivityState, Address, InputFile, Kind, Ledger
+from rsplan.report.history import SHARE, Comparison, History, comparison, history_facts
 
 if TYPE_CHECKING:
     from rsplan.language.vocabulary import Vocabulary
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from rsplan.plan.period import Period
 
 Counting = Literal["follow-ups", "distinct"]
-PREVIOUS = "previous."
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class Report:
     about: About
     plan: Plan
     vocabulary: Vocabulary
-    facts: Mapping[str, Fact]  # those of the period before have ids that begin with "previous."
+    facts: Mapping[str, Fact]
     sentences: Mapping[str, Sentence]
     tables: Mapping[str, Table]
     sections: tuple[Section, ...] = ()
@@ -160,17 +161,18 @@ class Report:
     footnotes: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    previous: Plan | None = None
+    history: History = field(default_factory=dict)
+    comparison: Comparison | None = None
 
     @property
     def inputs(self) -> tuple[InputFile, ...]:
-        """The files that the figures come from, those of the period before last."""
-        return (*self.plan.inputs, *(self.previous.inputs if self.previous else ()))
+        """The files that the figures come from, those of other periods last."""
+        return (*self.plan.inputs, *(file for plan in self.history.values() for file in plan.inputs))
 
     @property
     def ledgers(self) -> tuple[Ledger, ...]:
         """The account of every row that was read, in the order of the inputs."""
-        return (*self.plan.ledgers, *(self.previous.ledgers if self.previous else ()))
+        return (*self.plan.ledgers, *(ledger for plan in self.history.values() for ledger in plan.ledgers))
 
     def addresses(self, fact_id: str) -> list[Address]:
         """The cells behind a fact, in the order of the export. Raises ``KeyError`` for an unknown id."""
@@ -178,8 +180,8 @@ class Report:
         return [plan.address(fact.kind, position) for position in rows_behind(plan, fact)]
 
     def plan_of(self, fact_id: str) -> Plan:
-        """The plan whose rows a fact counts: that of the period before, for the facts of its own."""
-        return self.previous if self.previous is not None and fact_id.startswith(PREVIOUS) else self.plan
+        """The plan whose rows a fact counts: that of another period, for the facts of its own."""
+        return self.history.get(self.facts[fact_id].of, self.plan)
 
 
 def compose_report(
@@ -190,16 +192,20 @@ def compose_report(
     texts: Mapping[str, str] | None = None,
     findings: tuple[Finding, ...] = (),
     text_folder: str = "texts",
-    previous: Plan | None = None,
+    history: History | None = None,
 ) -> Report:
     """The report of a plan, in an organisation's wording.
 
     ``wording`` is a wording file as read; ``texts`` the prose by section id; ``findings`` those of texts and settings.
-    ``previous`` is the plan as the period before told it, for the change since then. Raises ``WordingError`` where the
-    wording names an unknown fact or gap.
+    ``history`` holds the plans of other periods by name. Raises ``WordingError`` where the wording names an unknown
+    fact or gap.
     """
-    facts = with_shown(facts_by_id(count_facts(plan, vocabulary)), about.counting == "distinct")
-    facts |= _facts_before(previous, vocabulary)
+    history = history or {}
+    distinct = about.counting == "distinct"
+    own = with_shown(facts_by_id(count_facts(plan, vocabulary)), distinct)
+    facts = own | history_facts(history, own, vocabulary, distinct)
+    beside = comparison(plan, history, vocabulary)
+    patterns = wording.get("sentences", {})
     gaps = wording_gaps(about)
     unknown = {kind: _unknown_words(kind, vocabulary) for kind in Kind}
     return Report(
@@ -211,12 +217,15 @@ def compose_report(
         plan=plan,
         vocabulary=vocabulary,
         facts=facts,
-        sentences=compose_sentences(wording.get("sentences", {}), facts, gaps, unknown),
+        sentences={
+            **compose_sentences(patterns, facts, gaps, unknown),
+            **_sentences_of_history(patterns, history, facts, about, unknown),
+        },
         tables={
             table.id: table
             for table in (
                 *_tables(plan, facts, wording, vocabulary),
-                *_changes(plan, previous, facts, wording, vocabulary),
+                *_beside(beside, facts, wording, vocabulary),
             )
         },
         sections=_sections(wording, texts or {}, gaps, text_folder),
@@ -224,16 +233,30 @@ def compose_report(
         footnotes={"aktiviteter": wording.get("footnotes", {}).get(about.counting, "")},
         headings={name: fill_gaps(text, gaps) for name, text in wording.get("headings", {}).items()},
         findings=(*plan.findings, *findings),
-        previous=previous,
+        history=history,
+        comparison=beside,
     )
 
 
-def _facts_before(previous: Plan | None, vocabulary: Vocabulary) -> dict[str, Fact]:
-    """The main figures of the period before: totals and statuses, with the same names after "previous."."""
-    if previous is None:
-        return {}
-    facts = [fact for fact in count_facts(previous, vocabulary) if fact.id.count(".") == 1]
-    return {f"{PREVIOUS}{fact.id}": replace(fact, id=f"{PREVIOUS}{fact.id}") for fact in facts}
+def _sentences_of_history(
+    patterns: Mapping[str, Any], history: History, facts: Mapping[str, Fact], about: About, unknown: Mapping[Kind, str]
+) -> dict[str, Sentence]:
+    """The sentences as another period's figures make them, under ``previous.`` and ``year_before.``.
+
+    A sentence that names a figure which that period lacks, such as a unit's, is not there.
+    """
+    found = {}
+    for name, plan in history.items():
+        start = f"{name}."
+        own = {key.removeprefix(start): fact for key, fact in facts.items() if key.startswith(start)}
+        period = plan.period or about.period
+        gaps = wording_gaps(replace(about, period=period, year=period.year))
+        for key, pattern in patterns.items():
+            with contextlib.suppress(WordingError):
+                sentence = compose_sentences({key: pattern}, own, gaps, unknown)[key]
+                named = tuple(start + fact.removeprefix(start) for fact in sentence.facts)
+                found[start + key] = Sentence(start + key, sentence.text, named)
+    return found
 
 
 def wording_gaps(about: About) -> dict[str, object]:
@@ -379,35 +402,37 @@ def _counts(plan: Plan, facts: Mapping[str, Fact], by: _Grouping, caption: str, 
     return Table(table_id, caption, columns, (Group("", rows),), total)
 
 
-def _changes(
-    plan: Plan, previous: Plan | None, facts: Mapping[str, Fact], wording: Mapping[str, Any], vocabulary: Vocabulary
+def _beside(
+    beside: Comparison | None, facts: Mapping[str, Fact], wording: Mapping[str, Any], vocabulary: Vocabulary
 ) -> list[Table]:
-    """The statuses of each kind in the period before and now; empty tables where there is nothing to compare with."""
+    """The statuses of each kind in another period and now; empty tables where there is nothing to compare with."""
     headings = wording.get("headings", {})
-    return [_change(kind, plan, previous, facts, str(headings.get(kind, kind.value)), vocabulary) for kind in Kind]
+    return [_by_period(kind, beside, facts, str(headings.get(kind, kind.value)), vocabulary) for kind in Kind]
 
 
-def _change(
-    kind: Kind, plan: Plan, previous: Plan | None, facts: Mapping[str, Fact], noun: str, vocabulary: Vocabulary
+def _by_period(
+    kind: Kind, beside: Comparison | None, facts: Mapping[str, Fact], noun: str, vocabulary: Vocabulary
 ) -> Table:
     table_id = f"{kind}_by_period"
-    bases = ((previous, f"{PREVIOUS}{kind}"), (plan, str(kind.value)))
-    periods = [(each.period, base) for each, base in bases if each and each.period and facts[f"{base}.total"].value]
-    if len(periods) < len(bases):
+    if beside is None or not (facts[f"{beside.name}.{kind}.total"].value and facts[f"{kind}.total"].value):
         return Table(table_id, noun, (), ())
+    share = "" if beside.same_plan else f"{SHARE}."
+    periods = ((beside.earlier, f"{beside.name}.{share}{kind}"), (beside.now, f"{share}{kind}"))
     family = vocabulary.labels[vocabulary.family(kind)]
     statuses = [status.value for status in STATUSES[kind]]
     shown = [status for status in statuses if any(facts[f"{base}.{status}"].value for _, base in periods)]
+    sums = [f"{beside.name}.{kind}.total", f"{kind}.total"]
     columns = (
         Column("Period"),
         *(Column(_heading_of(family[status]), "number") for status in shown),
-        Column("Summa", "number"),
+        Column("Summa" if beside.same_plan else "Antal", "number"),
     )
     rows = []
-    for period, base in periods:
-        ids = (*(f"{base}.{status}" for status in shown), f"{base}.total")
+    for (period, base), total in zip(periods, sums, strict=True):
+        ids = (*(f"{base}.{status}" for status in shown), total)
         rows.append(Row((period.label.capitalize(), *(facts[fact].value for fact in ids)), ("", *ids)))
-    caption = f"{noun} efter {periods[0][0].label} och {periods[1][0].label}"
+    what = noun if beside.same_plan else f"{noun}, andelar i procent,"
+    caption = f"{what} efter {beside.earlier.label} och {beside.now.label}"
     return Table(table_id, caption, columns, (Group("", tuple(rows)),))
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rsplan.runs.edited_document import import_living, known_numbers, open_edited, settings_of
+from rsplan.runs.edited_document import import_living, known_numbers, names_in, open_edited, settings_of
+from rsplan.runs.other_periods import EVERY_PERIOD
 from rsplan.runs.project_report import project_report
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def check_document(document: Path, *, project: Path | None = None) -> Checked:
     settings, findings = settings_of(opened.evidence, document, project)
     when = settings.date or date.fromisoformat(opened.evidence.date)
 
-    report = project_report(settings, when, import_living)
+    report = project_report(settings, when, import_living, names=f"{names_in(opened.evidence)} {EVERY_PERIOD}")
     from rsplan.documents.living.check import check
 
     return check(opened, report, known_numbers(settings), findings)

@@ -45,6 +45,12 @@ def settings_of(evidence: Evidence, document: Path, project: Path | None) -> tup
     return replace(settings, wording=wording, count_activities=counting, documents=documents), told
 
 
+def names_in(evidence: Evidence) -> str:
+    """Every name that a document's controls, tables and charts were made from, as one text."""
+    controls = (control.expression for control in evidence.controls)
+    return " ".join((*controls, *(fact.id for fact in evidence.facts), *(chart.id for chart in evidence.charts)))
+
+
 def _project_of(document: Path, project: Path | None) -> Path:
     if project is not None:
         if (project / PROJECT_FILE).is_file():

@@ -26,6 +26,7 @@ from rsplan.project.settings import (
 )
 from rsplan.reading.exports import Reading, start_reading
 from rsplan.runs.export_folder import folder_findings
+from rsplan.runs.other_periods import EVERY_PERIOD, periods_named, texts_that_name
 from rsplan.runs.plans import plan_from, vocabulary_of
 
 if TYPE_CHECKING:
@@ -58,19 +59,23 @@ def newest_settings(root: Path, tertial: Tertial | None, year: int | None) -> Se
 
 
 def report_at_its_date(settings: Settings) -> Report:
-    return project_report(settings, settings.date or date(settings.period.year, 1, 1))
+    """The report at the date of its document, with every period that a template may name."""
+    return project_report(settings, settings.date or date(settings.period.year, 1, 1), names=EVERY_PERIOD)
 
 
-def project_report(settings: Settings, as_of: date, meanwhile: Callable[[], None] = lambda: None) -> Report:
+def project_report(
+    settings: Settings, as_of: date, meanwhile: Callable[[], None] = lambda: None, *, names: str = ""
+) -> Report:
     """The report of a project's period as data. Raises an ``RsplanError``.
 
-    ``meanwhile`` is called while the exports are being read: what takes time and does not need them.
+    ``meanwhile`` is called while the exports are being read: what takes time and does not need them. ``names`` are
+    names that something besides the run's own documents uses; other periods are read only where they are named.
     """
-    before = _period_before(settings)
+    others = periods_named(settings, [names, *texts_that_name(settings, template_folders(settings))])
     files = exports_of(settings)
-    # The period before was read cell by cell when its own report was made: now tallies are check enough.
-    files_before = exports_of(replace(settings, period=before)) if before else []
-    with start_reading(files, tallied=files_before) as reading:
+    # Another period was read cell by cell when its own report was made: now tallies are check enough.
+    files_of = {name: exports_of(replace(settings, period=period)) for name, period in others.items()}
+    with start_reading(files, tallied=[file for found in files_of.values() for file in found]) as reading:
         vocabulary = vocabulary_of(settings)
         meanwhile()
         wording = read_wording(settings.wording, template_folders(settings))
@@ -80,7 +85,12 @@ def project_report(settings: Settings, as_of: date, meanwhile: Callable[[], None
         from rsplan.report.report import compose_report
 
         plan = plan_from(reading, vocabulary, settings.period, settings, files)
-        previous, more = _plan_before(reading, files_before, vocabulary, before, settings) if before else (None, [])
+        history: dict[str, Plan] = {}
+        more: list[Finding] = []
+        for name, period in others.items():
+            earlier, told = _plan_of_period(reading, files_of[name], vocabulary, period, settings)
+            history |= {name: earlier} if earlier else {}
+            more += told
         more += folder_findings(settings, plan, vocabulary)
     try:
         return compose_report(
@@ -91,28 +101,16 @@ def project_report(settings: Settings, as_of: date, meanwhile: Callable[[], None
             texts,
             (*findings, *more),
             f"texts/{settings.period.slug}",
-            previous,
+            history,
         )
     except WordingError as error:
         raise ConfigurationError(f"ordval/{settings.wording}.toml: {error}.", "Rätta meningen.") from error
 
 
-_DOCUMENTS_WITH_HISTORY = ("report", "pdf")
-
-
-def _period_before(settings: Settings) -> Period | None:
-    """The latest period with exports within the year before, where a document shows the change since then."""
-    if not set(settings.documents) & set(_DOCUMENTS_WITH_HISTORY):
-        return None
-    year_ago = Period(settings.period.year - 1, settings.period.tertial)
-    earlier = [period for period in periods_with_exports(settings.root) if year_ago <= period < settings.period]
-    return earlier[-1] if earlier else None
-
-
-def _plan_before(
+def _plan_of_period(
     reading: Reading, files: Sequence[Path], vocabulary: Vocabulary, before: Period, settings: Settings
 ) -> tuple[Plan | None, list[Finding]]:
-    """The plan of the period before; without it, a finding: the report of this period does not depend on it."""
+    """The plan of another period; without it, a finding: the report of this period does not depend on it."""
     try:
         plan = plan_from(reading, vocabulary, before, settings, files)
         if any((plan.frame(kind)["status_text"] == "").any() for kind in Kind):
@@ -121,7 +119,7 @@ def _plan_before(
                 plan = plan_from(thorough, vocabulary, before, settings)
     except RsplanError as error:
         return None, [finding("RSP310", file=f"exports/{before.slug}", value=error.message)]
-    # Both periods' files have the same names: only the folder tells them apart.
+    # All periods' files have the same names: only the folder tells them apart.
     sources = tuple(replace(source, file=f"{before.slug}/{source.file}") for source in plan.sources)
     ledgers = tuple(replace(ledger, file=f"{before.slug}/{ledger.file}") for ledger in plan.ledgers)
     inputs = tuple(replace(file, name=f"{before.slug}/{file.name}") for file in plan.inputs)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rsplan.findings.finding import Finding
 from rsplan.project.writing import Put, locked, refuse_open, settle, write_together
-from rsplan.runs.edited_document import import_living, open_edited, settings_of
+from rsplan.runs.edited_document import import_living, names_in, open_edited, settings_of
 from rsplan.runs.ownership import Inputs, is_same_file, write_outputs
 from rsplan.runs.project_report import project_report
 
@@ -43,7 +43,7 @@ def refresh_document(
     settings, findings = settings_of(opened.evidence, document, project)
     when = as_of or settings.date or date.fromisoformat(opened.evidence.date)
 
-    report = project_report(settings, when, import_living)
+    report = project_report(settings, when, import_living, names=names_in(opened.evidence))
     from rsplan.documents.living.refresh import refresh
 
     done = refresh(opened, report, when, tracked=tracked)

@@ -41,7 +41,11 @@ def _asked_for(told: tuple[int | None, Tertial | None], tertial: Tertial | None,
     raise ConfigurationError(f"{what} framgår inte av filerna.", f"Ange till exempel {' '.join(missing)}.")
 
 
-def summarise_project(root: Path, tertial: Tertial | None, year: int | None) -> Report:
-    """The figures of a project's period; of its newest one if no tertial is given. No date, no prose, no documents."""
+def summarise_project(root: Path, tertial: Tertial | None, year: int | None, *, names: str = "") -> Report:
+    """The figures of a project's period; of its newest one if no tertial is given. No date, no prose, no documents.
+
+    ``names`` are facts that are asked for: those of other periods are there only where they are named.
+    """
     settings = newest_settings(root, tertial, year)
-    return project_report(replace(settings, documents=()), settings.date or date(settings.period.year, 1, 1))
+    as_of = settings.date or date(settings.period.year, 1, 1)
+    return project_report(replace(settings, documents=()), as_of, names=names)

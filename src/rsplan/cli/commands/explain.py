@@ -50,7 +50,7 @@ def explain(
     if exports:
         report = summarise_files(exports, tertial, year)
     else:
-        report = summarise_project(project_root(project), tertial, year)
+        report = summarise_project(project_root(project), tertial, year, names=fact or "")
     if every:
         _print_all(report, output)
     else:

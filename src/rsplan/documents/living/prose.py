@@ -2,7 +2,8 @@
 
 "38 uppdrag", "tolv försenade aktiviteter", "fem av nyckeltalen är gröna": a number, a thing, perhaps a status. What
 agrees with a figure of the whole plan is right; what agrees with a group's, or speaks of another time, is doubtful;
-what is a figure that has since changed, or can be no figure of the plan, contradicts. "En" and "ett" say nothing.
+what is a figure that has since changed, or can be no figure of the plan, contradicts, and so do parts that are more
+than their whole. A sentence about an earlier period is held against that period. "En" and "ett" say nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rsplan.documents.living.item_claims import ItemReader
 from rsplan.documents.living.said_numbers import number_words
 from rsplan.language.swedish import MONTHS
 from rsplan.plan.model import Kind
@@ -34,6 +36,7 @@ _ELSEWHEN = re.compile(
     r"föregående|förra|tidigare|i fjol|fjolårets|året innan|jämfört med|jämförelse|tidigt|nästa år|kommande",
     re.IGNORECASE,
 )
+_FOLLOWED_UP = ("april", "augusti", "december")
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
@@ -70,10 +73,14 @@ class Reader:
     def verdicts(self, text: str) -> Iterator[Verdict]:
         """The claims of a paragraph that do not plainly agree."""
         for sentence in _SENTENCE.findall(text):
-            for claim in self.claims(sentence):
-                verdict = self._judged(claim, sentence)
-                if verdict is not None:
-                    yield verdict
+            period = self._period(sentence)
+            claims = list(self.claims(sentence))
+            judged = [verdict for claim in claims if (verdict := self._judged(claim, period))]
+            yield from judged
+            if not any(verdict.wrong for verdict in judged):
+                yield from self._sums(claims, period)
+            if period == "":
+                yield from self._of_items(sentence)
 
     def claims(self, sentence: str) -> Iterator[Claim]:
         """The claims of a sentence."""
@@ -136,40 +143,72 @@ class Reader:
 
     # Judgement
 
-    def _judged(self, claim: Claim, sentence: str) -> Verdict | None:
-        ids = [name for name in _fact_ids(claim) if name in self._report.facts]
-        values = {name: self._report.facts[name].value for name in ids}
+    def _judged(self, claim: Claim, period: str | None) -> Verdict | None:
+        facts = self._report.facts
+        ids = [name for name in _fact_ids(claim, period or "") if name in facts]
+        values = {name: facts[name].value for name in ids}
         if not values or claim.number in values.values():
             return None
         expression = ids[0]
         current = str(values[expression])
-        group = self._group(claim)
+        group = self._group(claim, period or "")
         if group:
             return Verdict(claim, False, f"stämmer med {group}", current, expression)
-        if self._other_time(sentence):
+        if period is None:
             return Verdict(claim, False, "meningen handlar om en annan tid", current, expression)
         stale = any(self._earlier.get(name) == claim.number for name in ids)
-        most = max(self._report.facts[name].value for name in _fact_ids(_whole(claim)) if name in self._report.facts)
+        most = max(facts[name].value for name in _fact_ids(_whole(claim), period) if name in facts)
         if stale or claim.number > most or (claim.status and not claim.horizon):
             return Verdict(claim, True, "", current, expression)
         return Verdict(claim, False, f"planen har {current}", current, expression)
 
-    def _group(self, claim: Claim) -> str:
+    def _sums(self, claims: Sequence[Claim], period: str | None) -> Iterator[Verdict]:
+        """Parts of one kind that are more than their whole: the stated one, else that of the plan."""
+        for kind in dict.fromkeys(claim.kind for claim in claims):
+            own = [claim for claim in claims if claim.kind is kind and not claim.horizon]
+            parts = {claim.status: claim for claim in own if claim.status}
+            wholes = [claim.number for claim in own if not claim.status]
+            names = [name for name in _fact_ids(Claim("", 0, kind, ""), period or "") if name in self._report.facts]
+            whole = max(wholes or [self._report.facts[name].value for name in names], default=0)
+            total = sum(claim.number for claim in parts.values())
+            if len(parts) > 1 and names and total > whole and (wholes or period is not None):
+                text = " + ".join(claim.text for claim in parts.values())[:_LONGEST_SHOWN]
+                told = Claim(text, total, kind, "")
+                yield Verdict(told, True, f"delarna blir {total} av {whole}", str(whole), names[0])
+
+    def _of_items(self, sentence: str) -> Iterator[Verdict]:
+        for said in self._items.claims(sentence):
+            claim = Claim(said.text[:_LONGEST_SHOWN], 0, Kind.INDICATORS, "")
+            yield Verdict(claim, said.wrong, f"{said.title} är {said.status}", said.status, said.expression)
+
+    @cached_property
+    def _items(self) -> ItemReader:
+        return ItemReader(self._report)
+
+    def _group(self, claim: Claim, period: str) -> str:
         """The group whose figure a number is, if there is one."""
+        own = period.count(".")
         for name, fact in self._report.facts.items():
-            if not name.startswith(f"{claim.kind}.by_") or fact.value != claim.number:
+            if not name.startswith(f"{period}{claim.kind}.by_") or fact.value != claim.number:
                 continue
-            depth = name.count(".")
+            depth = name.count(".") - own
             if (claim.status and name.endswith(f".{claim.status}") and depth == 3) or (not claim.status and depth == 2):
                 return fact.label
         return ""
 
-    def _other_time(self, sentence: str) -> bool:
-        own = str(self._report.about.year)
-        month = self._report.about.period.tertial.month
-        others = [name for name in ("april", "augusti", "december") if name != month]
-        told = _ELSEWHEN.search(sentence) or any(re.search(rf"\b{name}\b", sentence) for name in others)
-        return bool(told) or any(year != own for year in _YEAR.findall(sentence))
+    def _period(self, sentence: str) -> str | None:
+        """The period that a sentence speaks of: "" for the report's own, "previous." for another, None if unknown."""
+        about = self._report.about
+        months = {name for name in _FOLLOWED_UP if re.search(rf"\b{name}\b", sentence, re.IGNORECASE)}
+        years = set(_YEAR.findall(sentence))
+        own_time = months <= {about.period.tertial.month} and years <= {str(about.year)}
+        if own_time and not _ELSEWHEN.search(sentence):
+            return ""
+        for name, plan in self._report.history.items():
+            period = plan.period
+            if period and months == {period.tertial.month} and (years or {str(about.year)}) == {str(period.year)}:
+                return f"{name}."
+        return None
 
 
 def _ahead(words: Sequence[str], place: int) -> list[str]:
@@ -197,10 +236,11 @@ def _whole(claim: Claim) -> Claim:
     return Claim(claim.text, claim.number, claim.kind, "")
 
 
-def _fact_ids(claim: Claim) -> list[str]:
-    families = [f"{claim.kind}.{claim.horizon}" if claim.horizon else claim.kind.value]
+def _fact_ids(claim: Claim, period: str = "") -> list[str]:
+    kind = f"{period}{claim.kind}"
+    families = [f"{kind}.{claim.horizon}" if claim.horizon else kind]
     if claim.kind is Kind.ACTIVITIES:
-        families.append(f"{claim.kind}.distinct")
+        families.append(f"{kind}.distinct")
     if claim.status:
         return [f"{family}.{claim.status}" for family in families]
-    return [f"{claim.kind}.total", *families[1:]] if not claim.horizon else families
+    return [f"{kind}.total", *families[1:]] if not claim.horizon else families

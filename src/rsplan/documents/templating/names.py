@@ -22,20 +22,21 @@ if TYPE_CHECKING:
 def names(report: Report) -> dict[str, Any]:
     """Every name of a report, but for those that only one kind of document has."""
     about = report.about
-    before = report.previous.period if report.previous else None
+    beside = report.comparison
     return {
         **fact_tree(report),
-        "sentences": Branch(
-            "sentences",
-            {
-                key: Words(sentence.text, f"sentences.{key}", sentence.facts, _gender_of(report, sentence.facts))
-                for key, sentence in report.sentences.items()
-            },
-        ),
+        "sentences": _sentences(report),
         "period": Branch(
             "period", {"month": about.period.tertial.month, "label": about.period.label, "slug": about.period.slug}
         ),
-        "period_before": Branch("period_before", {"label": before.label if before else ""}),
+        "period_before": Branch("period_before", {"label": beside.earlier.label if beside else ""}),
+        "comparison": Branch(
+            "comparison",
+            {
+                "heading": Words(beside.heading if beside else "", "comparison.heading", ()),
+                "note": Words(beside.note if beside else "", "comparison.note", ()),
+            },
+        ),
         "year": about.year,
         "date": about.date,
         "organisation": about.organisation,
@@ -57,6 +58,17 @@ def names(report: Report) -> dict[str, Any]:
         ],
         "ledgers": [_account(ledger, f"ledgers[{n}]") for n, ledger in enumerate(report.ledgers)],
     }
+
+
+def _sentences(report: Report) -> Branch:
+    """The sentences by name; those of another period in a branch of its own (``sentences.previous.assignments``)."""
+    found: dict[str, Any] = {}
+    for key, sentence in report.sentences.items():
+        words = Words(sentence.text, f"sentences.{key}", sentence.facts, _gender_of(report, sentence.facts))
+        period, _, name = key.rpartition(".")
+        branch = found.setdefault(period, Branch(f"sentences.{period}", {})).children if period else found
+        branch[name] = words
+    return Branch("sentences", found)
 
 
 def fact_tree(report: Report) -> dict[str, Branch | Figure]:

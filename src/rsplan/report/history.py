@@ -1,0 +1,103 @@
+"""Other periods beside the report's own: which facts they give, and what may be set beside what.
+
+``previous`` is the latest earlier period of the same plan, ``year_before`` the same tertial of the year before. Within
+a plan, counts are compared and ``change.*`` are their differences; between plans, which hold different items, shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rsplan.analysis.counts import Fact, count_facts, facts_by_id, with_shown
+from rsplan.language.swedish import digits, join_list
+from rsplan.plan.model import STATUSES, Kind
+
+if TYPE_CHECKING:
+    from rsplan.language.vocabulary import Vocabulary
+    from rsplan.plan.model import Plan
+    from rsplan.plan.period import Period
+
+PREVIOUS, YEAR_BEFORE, CHANGE, SHARE = "previous", "year_before", "change", "share"
+SHARE_UNIT, CHANGE_UNIT = "%", "±"
+History = Mapping[str, "Plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The report's period beside another one: ``name`` is that one's in the history, ``same_plan`` whether counts may
+    be compared, ``heading`` and ``note`` what a document says of it.
+    """
+
+    name: str
+    earlier: Period
+    now: Period
+    same_plan: bool
+    heading: str
+    note: str = ""
+
+
+def history_facts(
+    history: History, facts: Mapping[str, Fact], vocabulary: Vocabulary, distinct: bool
+) -> dict[str, Fact]:
+    """The facts of the other periods under their names, the shares of statuses, and the changes within the plan."""
+    found = _shares(facts)
+    for name, plan in history.items():
+        own = with_shown(facts_by_id(count_facts(plan, vocabulary)), distinct)
+        own |= _shares(own)
+        found |= {f"{name}.{key}": replace(fact, id=f"{name}.{key}", of=name) for key, fact in own.items()}
+    if PREVIOUS in history:
+        found |= {fact.id: fact for fact in _changes(facts, found)}
+    return found
+
+
+def _main(facts: Mapping[str, Fact]) -> Iterator[tuple[Kind, str, Fact]]:
+    """The count of every status of every kind."""
+    for kind in Kind:
+        for status in STATUSES[kind]:
+            yield kind, str(status.value), facts[f"{kind}.{status}"]
+
+
+def _shares(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """What part of its kind has each status, in whole per cent; a kind without items has none."""
+    shares = {}
+    for kind, status, fact in _main(facts):
+        if total := facts[f"{kind}.total"].value:
+            name = f"{SHARE}.{kind}.{status}"
+            # Half a per cent is rounded up, as people do; Python's round would go to the even number.
+            value = (200 * fact.value + total) // (2 * total)
+            shares[name] = replace(fact, id=name, value=value, label=f"{fact.label}, andel i procent", unit=SHARE_UNIT)
+    return shares
+
+
+def _changes(facts: Mapping[str, Fact], others: Mapping[str, Fact]) -> Iterator[Fact]:
+    for kind in Kind:
+        for part in ("total", *(str(status.value) for status in STATUSES[kind])):
+            now, before = facts[f"{kind}.{part}"], others[f"{PREVIOUS}.{kind}.{part}"]
+            label = f"{now.label}, förändring sedan föregående uppföljning"
+            name = f"{CHANGE}.{kind}.{part}"
+            yield replace(now, id=name, value=now.value - before.value, label=label, unit=CHANGE_UNIT)
+
+
+def comparison(plan: Plan, history: History, vocabulary: Vocabulary) -> Comparison | None:
+    """What the report sets beside its own figures: the plan's earlier period, else the year before in shares."""
+    name = next((name for name in (PREVIOUS, YEAR_BEFORE) if name in history), None)
+    if name is None or plan.period is None or (earlier := history[name].period) is None:
+        return None
+    if name == PREVIOUS:
+        heading = f"Förändring från {earlier.label} till {plan.period.label}"
+        return Comparison(name, earlier, plan.period, True, heading)
+    heading = f"Jämförelse mellan {earlier.label} och {plan.period.label}"
+    return Comparison(name, earlier, plan.period, False, heading, _difference(history[name], plan, vocabulary))
+
+
+def _difference(before: Plan, now: Plan, vocabulary: Vocabulary) -> str:
+    """What has to be known of two plans whose shares stand side by side."""
+    sizes = [(kind, len(before.frame(kind)), len(now.frame(kind))) for kind in (Kind.ASSIGNMENTS, Kind.INDICATORS)]
+    parts = [
+        f"{digits(old)} respektive {digits(new)} {vocabulary.labels['kinds'][kind]['many']}"
+        for kind, old, new in sizes
+        if old or new
+    ]
+    return f"Planerna är olika: {join_list(parts)}. Därför visas andelar i procent och inte antal." if parts else ""
