@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
+import io
 import os
 import sys
 from typing import Any, NoReturn
 
 import typer
 
-from rsplan.cli.output import say
+from rsplan.cli.output import say, say_lines
 from rsplan.cli.registration import register_commands
 from rsplan.cli.swedish_help import SwedishGroup, usage_message
-from rsplan.findings.finding import ExitCode, RsplanError
+from rsplan.findings.finding import ExitCode, InputOutputError, RsplanError
+from rsplan.findings.system import as_rsplan_error
 
 # Typer keeps its click to itself from 0.28; its public BadParameter leads to the base class in every version.
 _UsageError: Any = typer.BadParameter.__mro__[1]
@@ -43,19 +46,55 @@ def main() -> NoReturn:
         code = error.exit_code
     except _UsageError as error:
         # Without a command the message is the help itself.
-        say(error.message if type(error).__name__ == "NoArgsIsHelpError" else f"rsplan: {usage_message(error)}")
+        say_lines(error.message) if type(error).__name__ == "NoArgsIsHelpError" else say(
+            f"rsplan: {usage_message(error)}"
+        )
         code = ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
         say("rsplan: avbrutet; inget ofullständigt har skrivits.")
         code = 130
     except BrokenPipeError:
-        # The reader of our output has gone: that is its business. Keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our output has gone: that is its business.
+        _forget_output()
         code = ExitCode.DONE
-    except Exception:  # noqa: BLE001 - the last resort: whatever is not an RsplanError is a bug, told with its traceback
+    except Exception as error:  # noqa: BLE001 - the last resort: what nobody has foreseen is a bug, told with its traceback
+        code = _tell_unforeseen(error)
+    _leave(_flushed(int(code)))
+
+
+def _tell_unforeseen(error: Exception) -> int:
+    """Tell what the operating system has refused, or a bug; the exit code."""
+    refused = as_rsplan_error(error)
+    if refused is None:
         _tell_bug()
-        code = ExitCode.BUG
-    _leave(int(code))
+        return ExitCode.BUG
+    _tell(refused)
+    return refused.exit_code
+
+
+def _flushed(code: int) -> int:
+    """The exit code, once all that was printed has got through: a full disk is told, a reader that left is not."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_output()
+    except OSError as error:
+        _tell(as_rsplan_error(error) or InputOutputError(str(error)))
+        _forget_output()
+        return int(code or ExitCode.IO)
+    return code
+
+
+def _forget_output() -> None:
+    """Keep Python from flushing once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Closed(io.TextIOBase):
+    """Standard output where there is none (``>&-``): whoever prints to it is told."""
+
+    def write(self, _text: str) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 def _leave(code: int) -> NoReturn:
@@ -65,9 +104,8 @@ def _leave(code: int) -> NoReturn:
     """
     if "pandas" not in sys.modules:
         sys.exit(code)
-    with contextlib.suppress(BrokenPipeError):
-        sys.stdout.flush()
-    sys.stderr.flush()
+    with contextlib.suppress(OSError):
+        sys.stderr.flush()
     os._exit(code)
 
 
@@ -83,12 +121,13 @@ def _tell(error: RsplanError) -> None:
 def _tell_bug() -> None:
     import traceback
 
-    traceback.print_exc()
+    say_lines(traceback.format_exc())
     say("rsplan: ett fel i rsplan, inte i underlaget. Rapportera det med raderna ovan.")
 
 
 def _speak_utf8() -> None:
-    """Swedish letters reach a file, a pipe and a Windows terminal alike."""
+    """Swedish letters reach a file, a pipe and a Windows terminal alike. What is closed can be written to by nobody."""
+    sys.stdout, sys.stderr = sys.stdout or _Closed(), sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

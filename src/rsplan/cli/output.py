@@ -7,11 +7,17 @@ from collections.abc import Iterable
 
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import ExitCode, Finding
+from rsplan.language.visible import lines, one_line
 
 
 def say(message: str) -> None:
-    """One line to standard error."""
-    print(message, file=sys.stderr, flush=True)
+    """One line to standard error, whatever stands in it."""
+    print(one_line(message), file=sys.stderr, flush=True)
+
+
+def say_lines(text: str) -> None:
+    """A text of several lines to standard error: help, or a traceback."""
+    print(lines(text), file=sys.stderr, flush=True)
 
 
 def tell_findings(findings: Iterable[Finding]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from rsplan.analysis.counts import counted, unique_slugs
 from rsplan.language.swedish import sort_key
+from rsplan.language.visible import csv_cell
 from rsplan.plan.model import STATUSES, Kind
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def to_csv(report: Report, by: Grouping | None) -> str:
     ]:
         for kind in Kind:
             for status, count in group.get(kind.value, {}).items():
-                writer.writerow([group["name"], kind.value, status, count])
+                writer.writerow([csv_cell(group["name"]), kind.value, status, count])
     return out.getvalue()
 
 

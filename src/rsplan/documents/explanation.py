@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from rsplan.documents.console import PlainConsole
+from rsplan.language.visible import csv_cell
 
 if TYPE_CHECKING:
     from rsplan.analysis.counts import Fact
@@ -78,13 +79,13 @@ def _csv(headings: Any, lines: Any) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(headings)
-    writer.writerows(lines)
+    writer.writerows([csv_cell(cell) for cell in line] for line in lines)
     return out.getvalue()
 
 
-def print_rows(report: Report, fact_id: str, console: Console | None = None) -> None:
+def print_rows(report: Report, fact_id: str, console: PlainConsole | None = None) -> None:
     """Print a fact and its rows to standard output."""
-    console = console or Console(file=sys.stdout, highlight=False)
+    console = console or PlainConsole()
     fact = report.facts[fact_id]
     found = rows(report, fact_id)
     console.print(Text.assemble((f"{fact_id} = {fact.value}", "bold"), f"  ({fact.label})"))
@@ -109,9 +110,9 @@ def print_rows(report: Report, fact_id: str, console: Console | None = None) -> 
     console.print(table)
 
 
-def print_all(report: Report, console: Console | None = None) -> None:
+def print_all(report: Report, console: PlainConsole | None = None) -> None:
     """Print every fact that is not zero, with its value."""
-    console = console or Console(file=sys.stdout, highlight=False)
+    console = console or PlainConsole()
     shown = {name: fact for name, fact in report.facts.items() if fact.value}
     width = min(max(map(len, shown), default=0), console.width // 2)
     for name, fact in shown.items():

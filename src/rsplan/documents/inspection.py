@@ -6,14 +6,13 @@ The inspection is taken by its shape, so that this floor does not know the one t
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from rich.text import Text
 
+from rsplan.documents.console import PlainConsole
 from rsplan.findings.catalogue import Severity
 from rsplan.language.swedish import HARD_SPACE, digits
 
@@ -66,9 +65,9 @@ def doubtful_rows(inspection: Any) -> Iterator[list[object]]:
         yield [entry.file, entry.sheet, entry.cell, entry.code, _WEIGHTS[entry.severity], said, *row.cells]
 
 
-def print_inspection(inspection: Any, vocabulary: Vocabulary, console: Console | None = None) -> None:
+def print_inspection(inspection: Any, vocabulary: Vocabulary, console: PlainConsole | None = None) -> None:
     """Print the inspection to standard output."""
-    console = console or Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    console = console or PlainConsole(soft_wrap=False)
     for file in inspection.files:
         _print_file(file, vocabulary, console)
     _print_told(inspection, console)
@@ -78,7 +77,7 @@ def print_inspection(inspection: Any, vocabulary: Vocabulary, console: Console |
     console.print(Text(verdict, style="bold red" if inspection.refusal else "bold green"))
 
 
-def _print_file(file: Any, vocabulary: Vocabulary, console: Console) -> None:
+def _print_file(file: Any, vocabulary: Vocabulary, console: PlainConsole) -> None:
     console.print(Text(file.name, style="bold"))
     if file.reason:
         console.print(
@@ -113,7 +112,7 @@ def _sheet(sheet: Any) -> str:
     return f"{sheet.name} ({', '.join(notes)})"
 
 
-def _print_table(table: Any, vocabulary: Vocabulary, console: Console) -> None:
+def _print_table(table: Any, vocabulary: Vocabulary, console: PlainConsole) -> None:
     console.print(f"  Tabell på bladet {table.sheet}, rubriker på rad {table.header_row}")
     width = max((len(column.heading) for column in table.columns), default=0)
     for column in table.columns:
@@ -134,7 +133,7 @@ def _field(name: str, vocabulary: Vocabulary) -> str:
     return f"{label}, {kinds[level]['one'] if level in kinds else _FIELDS[level]}"
 
 
-def _print_account(account: Any, vocabulary: Vocabulary, console: Console) -> None:
+def _print_account(account: Any, vocabulary: Vocabulary, console: PlainConsole) -> None:
     noun = vocabulary.labels["kinds"][account.kind]["many"]
     console.print(f"    {noun.capitalize()}: {account.read} rader lästa, {account.counted} räknade")
     for reason, rows in account.set_aside.items():
@@ -148,20 +147,20 @@ def _rows(rows: tuple[int, ...]) -> str:
     return f"rad {shown}" + (" …" if len(rows) > 8 else "")
 
 
-def _print_told(inspection: Any, console: Console) -> None:
+def _print_told(inspection: Any, console: PlainConsole) -> None:
     period = inspection.period.label if inspection.period else "framgår inte; ange --tertial och --year"
     console.print(f"Period: {period}")
     console.print(f"Styrelse eller nämnd: {inspection.board or 'framgår inte'}")
 
 
-def _print_words(inspection: Any, console: Console) -> None:
+def _print_words(inspection: Any, console: PlainConsole) -> None:
     if inspection.strange_words:
         console.print(Text(f"Okända statusord: {len(inspection.strange_words)}", style="bold"))
     for word in inspection.strange_words[:_MOST_FINDINGS]:
         console.print(f'  "{word.value}", {word.count} gånger, först i {word.place}')
 
 
-def _print_findings(inspection: Any, console: Console) -> None:
+def _print_findings(inspection: Any, console: PlainConsole) -> None:
     findings = inspection.findings
     if findings:
         console.print(Text(f"Anmärkningar: {len(findings)}", style="bold"))

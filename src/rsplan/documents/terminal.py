@@ -6,13 +6,12 @@ by rich.
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rsplan.documents.console import PlainConsole
 from rsplan.documents.data import Grouping, groups
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import Finding
@@ -46,9 +45,9 @@ _SHORT = {
 }  # fmt: skip
 
 
-def print_summary(report: Report, by: Grouping | None, console: Console | None = None) -> None:
+def print_summary(report: Report, by: Grouping | None, console: PlainConsole | None = None) -> None:
     """Print the summary to standard output."""
-    console = console or Console(file=sys.stdout, highlight=False)
+    console = console or PlainConsole()
     _heading(report, console)
     for kind in Kind:
         _totals(report, kind, console)
@@ -59,23 +58,24 @@ def print_summary(report: Report, by: Grouping | None, console: Console | None =
     _verification(report.plan.notes, console)
 
 
-def _verification(notes: tuple[str, ...], console: Console) -> None:
+def _verification(notes: tuple[str, ...], console: PlainConsole) -> None:
     """Which second check was made of each file; one line where it was the same for all."""
     made = dict.fromkeys(note.partition(": ")[2] for note in notes)
     if len(made) == 1:
         console.print(Text(f"Kontroll: {next(iter(made))}.", style="bright_black"))
     elif made:
-        console.print(Text("\n".join(f"Kontroll av {note}." for note in notes), style="bright_black"))
+        for note in notes:
+            console.print(Text(f"Kontroll av {note}.", style="bright_black"))
 
 
-def _heading(report: Report, console: Console) -> None:
+def _heading(report: Report, console: PlainConsole) -> None:
     about = report.about
     title = f"{about.board or 'Planen'} {about.year}, efter {about.period.tertial.month}"
     console.print(Text(title, style="bold"))
     console.print(Text("─" * min(len(title), console.width), style="bright_black"))
 
 
-def _totals(report: Report, kind: Kind, console: Console) -> None:
+def _totals(report: Report, kind: Kind, console: PlainConsole) -> None:
     facts = report.facts
     total = facts[f"{kind}.total"].value
     line = Text(f"{_noun(report, kind)}: {total}", style="bold")
@@ -137,7 +137,7 @@ def _note(report: Report, kind: Kind) -> str:
     return f"uppföljningar av {distinct} olika aktiviteter" if distinct != total else ""
 
 
-def _group_table(report: Report, by: Grouping, console: Console) -> Table:
+def _group_table(report: Report, by: Grouping, console: PlainConsole) -> Table:
     found = groups(report, by)
     names = [group["name"] or "Utan angivelse" for group in found]
     columns = _group_columns(
@@ -148,7 +148,9 @@ def _group_table(report: Report, by: Grouping, console: Console) -> Table:
     for _, status, heading in columns:
         table.add_column(heading, justify="right", style=_STYLES.get(status, "bold"), no_wrap=True)
     for name, group in zip(names, found, strict=True):
-        table.add_row(name, *(str(group.get(kind.value, {}).get(status, "") or "·") for kind, status, _ in columns))
+        table.add_row(
+            Text(name), *(str(group.get(kind.value, {}).get(status, "") or "·") for kind, status, _ in columns)
+        )
     totals = [str(sum(group.get(kind.value, {}).get(status, 0) for group in found)) for kind, status, _ in columns]
     table.add_row(Text("Summa", style="bold"), *totals)
     return table
@@ -168,7 +170,7 @@ def _group_columns(report: Report, by: Grouping, found: list[dict[str, Any]], ro
     return sorted(columns, key=lambda column: kinds.index(column[0]))
 
 
-def _findings(findings: tuple[Finding, ...], console: Console) -> None:
+def _findings(findings: tuple[Finding, ...], console: PlainConsole) -> None:
     serious = [entry for entry in findings if entry.severity is not Severity.INFO]
     quiet = len(findings) - len(serious)
     if not findings:

@@ -7,6 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 
+# What the figures of other periods are called, beside those of a report's own.
+PREVIOUS, YEAR_BEFORE, CHANGE, SHARE = "previous", "year_before", "change", "share"
+
 
 class Tertial(IntEnum):
     """The three follow-ups of a year; december is the annual accounts (årsbokslut)."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rsplan.findings.finding import CannotCreateError, InputOutputError, NotPermittedError, TryAgainError
+from rsplan.findings.system import said_by_system
 from rsplan.project import journal
 from rsplan.project.journal import Step, digest, digest_at
 from rsplan.project.locking import one_run_at_a_time
@@ -217,8 +218,10 @@ def named_errors(path: Path) -> Iterator[None]:
             raise TryAgainError(f"{path}: filen är öppen i ett annat program.", "Stäng den och försök igen.") from error
         raise NotPermittedError(f"{path}: saknar behörighet att skriva.", "Kontrollera mappens behörighet.") from error
     except (FileExistsError, NotADirectoryError, IsADirectoryError, FileNotFoundError) as error:
-        raise CannotCreateError(f"{path}: går inte att skapa ({error.strerror}).", "Välj en annan --output.") from error
+        raise CannotCreateError(
+            f"{path}: går inte att skapa ({said_by_system(error)}).", "Välj en annan --output."
+        ) from error
     except OSError as error:
         raise InputOutputError(
-            f"{path}: skrivningen avbröts ({error.strerror}).", "Kontrollera utrymme och disk."
+            f"{path}: skrivningen avbröts ({said_by_system(error)}).", "Kontrollera utrymme och disk."
         ) from error

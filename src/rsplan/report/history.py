@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from rsplan.analysis.counts import Fact, count_facts, facts_by_id, with_shown
 from rsplan.language.swedish import digits, join_list
 from rsplan.plan.model import STATUSES, Kind
+from rsplan.plan.period import CHANGE, PREVIOUS, SHARE, YEAR_BEFORE
 
 if TYPE_CHECKING:
     from rsplan.language.vocabulary import Vocabulary
     from rsplan.plan.model import Plan
     from rsplan.plan.period import Period
 
-PREVIOUS, YEAR_BEFORE, CHANGE, SHARE = "previous", "year_before", "change", "share"
 SHARE_UNIT, CHANGE_UNIT = "%", "±"
 History = Mapping[str, "Plan"]
 

@@ -25,7 +25,8 @@ from rsplan.findings.finding import Finding
 from rsplan.language.swedish import genitive, sort_key
 from rsplan.plan.folding import slug
 from rsplan.plan.model import STATUSES, ActivityState, Address, InputFile, Kind, Ledger
-from rsplan.report.history import SHARE, Comparison, History, comparison, history_facts
+from rsplan.plan.period import SHARE
+from rsplan.report.history import Comparison, History, comparison, history_facts
 
 if TYPE_CHECKING:
     from rsplan.language.vocabulary import Vocabulary

@@ -7,9 +7,8 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rsplan.plan.period import Period
+from rsplan.plan.period import CHANGE, PREVIOUS, YEAR_BEFORE, Period
 from rsplan.project.settings import Settings, periods_with_exports
-from rsplan.report.history import CHANGE, PREVIOUS, YEAR_BEFORE
 
 TEMPLATES = {"report": "rapport.docx", "pdf": "rapport.docx", "memo": "tjansteskrivelse.docx"}
 EVERY_PERIOD = f"{PREVIOUS} {YEAR_BEFORE}"

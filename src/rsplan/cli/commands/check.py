@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,8 +36,9 @@ def check(
 
     found = check_document(document, project=project)
     if output is CheckOutput.JSON:
-        sys.stdout.write(json.dumps(_as_data(found, document), ensure_ascii=False, indent=2) + "\n")
-        sys.stdout.flush()
+        from rsplan.documents.console import write_json
+
+        write_json(json.dumps(_as_data(found, document), ensure_ascii=False, indent=2) + "\n")
     elif found.differences:
         _print_table(found)
     for entry in found.findings:
@@ -66,14 +66,15 @@ def _as_data(found: Checked, document: Path) -> dict[str, object]:
 
 
 def _print_table(found: Checked) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from rsplan.documents.console import PlainConsole
 
     table = Table("Plats", "Dokumentet", "Exporterna", "Uppgift", show_lines=False, box=None, pad_edge=False)
     for one in found.differences:
         table.add_row(*(Text(text or "–") for text in (one.place, one.written, one.current, one.expression)))
-    console = Console(file=sys.stdout, highlight=False)
+    console = PlainConsole()
     if not console.is_terminal:
-        console = Console(file=sys.stdout, highlight=False, width=200, no_color=True)
+        console = PlainConsole(width=200, no_color=True)
     console.print(table)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -73,12 +72,12 @@ def settings_of(
 
 
 def _print(found: Inspection, settings: Settings | None, output: Shown) -> None:
+    from rsplan.documents.console import write_json
     from rsplan.documents.inspection import print_inspection, to_json
     from rsplan.runs.plans import vocabulary_of
 
     if output is Shown.JSON:
-        sys.stdout.write(to_json(found))
-        sys.stdout.flush()
+        write_json(to_json(found))
     else:
         print_inspection(found, vocabulary_of(settings))
 

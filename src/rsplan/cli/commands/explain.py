@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -75,7 +74,7 @@ def _print_rows(report: Report, name: str, output: Shown) -> None:
     if output is Shown.TABLE:
         explanation.print_rows(report, name)
     else:
-        _write(explanation.to_json(report, name) if output is Shown.JSON else explanation.to_csv(report, name))
+        _write(explanation.to_json(report, name) if output is Shown.JSON else explanation.to_csv(report, name), output)
 
 
 def _print_all(report: Report, output: Shown) -> None:
@@ -84,9 +83,10 @@ def _print_all(report: Report, output: Shown) -> None:
     if output is Shown.TABLE:
         explanation.print_all(report)
     else:
-        _write(explanation.all_to_json(report) if output is Shown.JSON else explanation.all_to_csv(report))
+        _write(explanation.all_to_json(report) if output is Shown.JSON else explanation.all_to_csv(report), output)
 
 
-def _write(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
+def _write(text: str, output: Shown) -> None:
+    from rsplan.documents.console import write_json, write_lines
+
+    (write_json if output is Shown.JSON else write_lines)(text)

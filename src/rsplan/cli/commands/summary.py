@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -61,7 +60,10 @@ def _print_summary(found: Report, by: By | None, output: Output) -> None:
 
         print_summary(found, grouping)
         return
+    from rsplan.documents.console import write_json, write_lines
     from rsplan.documents.data import to_csv, to_json
 
-    sys.stdout.write(to_json(found, grouping) if output is Output.JSON else to_csv(found, grouping))
-    sys.stdout.flush()
+    if output is Output.JSON:
+        write_json(to_json(found, grouping))
+    else:
+        write_lines(to_csv(found, grouping))

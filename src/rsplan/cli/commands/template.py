@@ -22,12 +22,14 @@ group = typer.Typer(
 @group.command("fields", cls=SwedishCommand)
 def fields(tertial: TertialOption = None, year: YearOption = None, project: ProjectOption = None) -> int:
     """Lista varje fält som en mall kan använda, med dess värde nu."""
+    from rsplan.documents.console import PlainConsole
     from rsplan.runs.template import template_fields
 
+    console = PlainConsole()
     found = template_fields(project_root(project), tertial, year)
     width = min(60, max(len(name) for name, _ in found))
     for name, value in found:
-        print(f"{name:<{width}}  {value}")
+        console.print(f"{name:<{width}}  {value}", soft_wrap=True)
     return ExitCode.DONE
 
 
@@ -39,6 +41,7 @@ def check(
     project: ProjectOption = None,
 ) -> int:
     """Hitta okända fält, trasiga taggar, saknade formatmallar och alternativtexter."""
+    from rsplan.documents.console import PlainConsole
     from rsplan.project.settings import find_project
     from rsplan.runs.template import check_template
 
@@ -46,5 +49,5 @@ def check(
     findings = check_template(file, root, tertial, year)
     for entry in findings:
         say(f"{entry.code} {entry}")
-    print(f"{file.name}: {len(findings) or 'inga'} fel.")
+    PlainConsole().print(f"{file.name}: {len(findings) or 'inga'} fel.", soft_wrap=True)
     return ExitCode.FINDINGS if findings else ExitCode.DONE

@@ -24,6 +24,7 @@ from rsplan.documents.word.properties import set_properties
 from rsplan.documents.word.store import write_store
 from rsplan.documents.word.styles import Stylebook
 from rsplan.findings.finding import Finding, MissingInputError, finding
+from rsplan.findings.system import said_by_system
 from rsplan.report.report import Report, Section
 
 
@@ -76,7 +77,7 @@ def read_template(template: Path) -> bytes:
         return template.read_bytes()
     except OSError as error:
         raise MissingInputError(
-            f"{template}: mallen kan inte läsas ({error.strerror}).", "Kontrollera filen."
+            f"{template}: mallen kan inte läsas ({said_by_system(error)}).", "Kontrollera filen."
         ) from error
 
 

@@ -100,9 +100,13 @@ class Worker:
 
     def _run(self) -> None:
         for number, (job, outcome) in enumerate(zip(self._jobs, self.outcomes, strict=True)):
-            if number:
-                self._child_for(job)
-            outcome.end(self._attend(job, outcome))
+            try:
+                if number:
+                    self._child_for(job)
+                died = self._attend(job, outcome)
+            except (OSError, RuntimeError):  # no process left to start: nobody may wait for this one for ever
+                died = "crash"
+            outcome.end(died)
         self._reap()
 
     def _child_for(self, job: Job) -> None:

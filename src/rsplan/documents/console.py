@@ -1,0 +1,60 @@
+"""The one way to the terminal, whatever command prints: it can carry nothing but text.
+
+Knows rich and the standard streams. Everything that reaches them has gone through ``visible``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+from rich.text import Text
+
+from rsplan.language.visible import json_text, lines, one_line
+
+
+class PlainConsole(Console):
+    """A console to which a string is text: no markup, no emoji codes, no links, no control sequences."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(file=sys.stdout, highlight=False, markup=False, emoji=False, **options)
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print; a string or a text stays on its line unless it is too long for it."""
+        super().print(*(_on_one_line(each) for each in objects), **options)
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """A string inside a table or a panel, as text."""
+        style = options.get("style", "")
+        return Text(lines(text), style=style or "", justify=options.get("justify"), overflow=options.get("overflow"))
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Whatever is printed, its texts cleaned; rich's own colours are added afterwards."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=lines(segment.text))
+
+
+def _on_one_line(printed: Any) -> Any:
+    if isinstance(printed, str):
+        return Text(one_line(printed))
+    if isinstance(printed, Text) and (clean := one_line(printed.plain)) != printed.plain:
+        return Text(clean, style=printed.style)
+    return printed
+
+
+def write_json(text: str) -> None:
+    """JSON to standard output, at once."""
+    _write(json_text(text))
+
+
+def write_lines(text: str) -> None:
+    """Lines of text, such as CSV, to standard output, at once."""
+    _write(lines(text))
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
