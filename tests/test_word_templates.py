@@ -199,7 +199,7 @@ def test_a_style_that_a_template_lacks_is_lent_and_told(tmp_path: Path) -> None:
         parts={"word/styles.xml": styles.replace("Platshållare".encode(), b"Annat")},
     )
     rendered = render_report(small_report(), path)
-    assert [found.code for found in rendered.findings] == ["RSP405"]
+    assert [found.code for found in rendered.findings if found.code != "RSP422"] == ["RSP405"]
     assert faults(rendered.data, tmp_path) == []
 
 
@@ -221,7 +221,7 @@ def test_a_document_type_in_a_part_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in contents.items():
             archive.writestr(name, data)
-    assert "word/document.xml är skadad" in complaint(path)
+    assert "word/document.xml deklarerar en dokumenttyp" in complaint(path)
 
 
 def test_a_template_with_an_endless_number_of_tags_ends_in_time(tmp_path: Path) -> None:

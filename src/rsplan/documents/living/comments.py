@@ -7,7 +7,7 @@ from lxml import etree
 from rsplan.documents.living.own_content import holds_other_things
 from rsplan.documents.living.said_numbers import plain
 from rsplan.documents.living.text import AUTHOR, pending_by_others, visible_text
-from rsplan.documents.word.ooxml import NAMESPACES, Element, P, R, element, qname, text_content, wattr
+from rsplan.documents.word.ooxml import NAMESPACES, Element, P, R, element, qname, text_content, wattr, whole_number
 from rsplan.documents.word.package import Package
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -51,7 +51,7 @@ class Comments:
         """A comment on a control or a table cell of the main part."""
         self.texts.append(text)
         root = self._root()
-        number = str(max((int(wattr(found, "id") or 0) for found in root.iterfind(_COMMENT)), default=-1) + 1)
+        number = str(max((whole_number(wattr(found, "id"), 0) for found in root.iterfind(_COMMENT)), default=-1) + 1)
         mark = element("r", element("annotationRef"))
         made = element("comment", element("p", mark, element("r", *text_content(text))), id=number)
         for name, value in (("author", AUTHOR), ("date", self._date), ("initials", "rs")):

@@ -49,7 +49,7 @@ from rsplan.documents.word.evidence import (
     to_xml,
     told_remarks,
 )
-from rsplan.documents.word.ooxml import Element, P, wattr
+from rsplan.documents.word.ooxml import Element, P, wattr, whole_number
 from rsplan.documents.word.store import describe_store
 from rsplan.findings.finding import Finding, finding
 
@@ -110,7 +110,7 @@ def refresh(opened: Opened, report: Report, as_of: date, *, tracked: bool) -> Re
 def _work(opened: Opened, report: Report, as_of: date, tracked: bool) -> Work:
     package = opened.package
     roots = [package.tree(part) for part in opened.parts]
-    ids = [int(wattr(found) or 0) for root in roots for found in root.iterfind(".//{*}sdtPr/{*}id")]
+    ids = [whole_number(wattr(found), 0) for root in roots for found in root.iterfind(".//{*}sdtPr/{*}id")]
     keys = [int(record.id[1:]) for record in opened.evidence.controls if record.id[1:].isdigit()]
     return Work(
         opened=opened,

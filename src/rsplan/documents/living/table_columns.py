@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from rsplan.documents.living.table_grid import Aligned, Cell, Line, line_of
 from rsplan.documents.living.text import DELETED, INSERTED, Revisions, visible_runs
-from rsplan.documents.word.ooxml import RPR, Element, P, child, element, qname, wattr
+from rsplan.documents.word.ooxml import RPR, Element, P, child, element, qname, wattr, whole_number
 from rsplan.documents.word.tables import fitted
 
 _FORGOTTEN = tuple(
@@ -97,7 +97,7 @@ def _make_room(table: Element, aligned: Aligned, grid: int, least: Sequence[int]
         return
     if revisions is not None:
         revisions.keep_grid(columns)
-    old = [int(wattr(one, "w") or 0) for one in columns if one.tag == _GRID_COLUMN]
+    old = [whole_number(wattr(one, "w"), 0) for one in columns if one.tag == _GRID_COLUMN]
     needed = list(old)
     for column, need in zip(aligned.columns, least, strict=False):
         if column is not None and column < len(old):

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from rsplan.documents.living.said_numbers import plain
 from rsplan.documents.living.text import pending_by_others, visible_text
 from rsplan.documents.word.evidence import RowRecord, TableRecord
-from rsplan.documents.word.ooxml import SDT, TBL, TC, TR, Element, child, qname, wattr
+from rsplan.documents.word.ooxml import SDT, TBL, TC, TR, Element, child, qname, wattr, whole_number
 from rsplan.plan.folding import fold
 
 _LIKE = 0.5
@@ -72,9 +72,9 @@ def _inside(node: Element, wanted: str) -> Iterator[Element]:
 
 
 def _cells(row: Element) -> Iterator[Cell]:
-    column = int(wattr(child(row, "trPr", "gridBefore")) or 0)
+    column = whole_number(wattr(child(row, "trPr", "gridBefore")), 0)
     for found in _inside(row, TC):
-        span = int(wattr(child(found, "tcPr", "gridSpan")) or 1)
+        span = whole_number(wattr(child(found, "tcPr", "gridSpan")), 1)
         yield Cell(found, column, span)
         column += span
 

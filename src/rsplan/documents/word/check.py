@@ -16,6 +16,7 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from rsplan.documents.templating.jinja import RefusedError, TemplateEnvironment, explain, plain_text, unknown_name
 from rsplan.documents.templating.values import Branch, Figure
+from rsplan.documents.word.dangers import dangers
 from rsplan.documents.word.draft import ChartBlock, ProseBlock, TableBlock
 from rsplan.documents.word.fill import hidden_place, text_parts
 from rsplan.documents.word.ooxml import qname, wattr
@@ -76,7 +77,7 @@ def check_template(template: Path, names: Mapping[str, Any]) -> list[Finding]:
     """Everything wrong with a template. ``names`` are those of ``document_names``. Raises ``ConfigurationError`` for a
     file that is no Word file, and ``MissingInputError`` for none."""
     package = read_package(read_template(template), template.name)
-    found = [*_for_another_reader(template), *_hidden(package), *_of_styles(package)]
+    found = [*_dangerous(package), *_for_another_reader(template), *_hidden(package), *_of_styles(package)]
     environment = TemplateEnvironment(names, _unseen)
     for part, where in text_parts(package):
         try:
@@ -87,6 +88,11 @@ def check_template(template: Path, names: Mapping[str, Any]) -> list[Finding]:
     return list(dict.fromkeys(found))
 
 
+def _dangerous(package: Package) -> Iterator[Finding]:
+    for each in dangers(package):
+        yield finding("RSP420", file=package.name, where=each.where, value=each.what)
+
+
 def _for_another_reader(template: Path) -> Iterator[Finding]:
     """A template that python-docx cannot open has something that other programs than Word stumble over, too."""
     from docx import Document
@@ -95,7 +101,7 @@ def _for_another_reader(template: Path) -> Iterator[Finding]:
 
     try:
         Document(str(template))
-    except (OpcError, XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
+    except (OpcError, XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError) as error:
         yield finding("RSP415", file=template.name, value=str(error) or type(error).__name__)
 
 

@@ -28,18 +28,20 @@ class Draft:
     lists: Lists
     notes: Notes
     findings: list[Finding] = field(default_factory=list)
+    prose: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
 class ProseBlock:
     """Prose that stands in place of a paragraph. ``path`` is what it is called in messages.
 
-    ``placeholder`` is a marked paragraph before it, "" for none.
+    ``placeholder`` is a marked paragraph before it, "" for none; ``name`` tells which section or text it is.
     """
 
     source: str
     path: str
     placeholder: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -18,6 +19,7 @@ from rsplan.documents.word.ooxml import Element, default_namespace, storable
 from rsplan.findings.catalogue import Severity
 from rsplan.language.swedish import digits, tidy
 from rsplan.plan.folding import fold
+from rsplan.plan.period import Period
 
 if TYPE_CHECKING:
     from rsplan.analysis.counts import Fact
@@ -314,11 +316,15 @@ def _add(parent: Element, tag: str, /, **attributes: str) -> Element:
 
 
 def from_xml(root: Element) -> Evidence:
-    """The evidence of a store. What is missing is empty; raises ``ValueError`` for a store without evidence."""
+    """The evidence of a store. What is missing is empty; raises ``ValueError`` for a store without evidence, or with
+    one whose period, date or figures are none.
+    """
     told = root.find(f"{_NS}evidence")
     if told is None:
         raise ValueError("the store has no evidence")
     about = {name: root.get(name.replace("_", "-"), "") for name in _ABOUT}
+    Period.parse(about["period"])
+    date.fromisoformat(about["date"])
     template = told.find(f"{_NS}template")
     return Evidence(
         **about,

@@ -16,7 +16,21 @@ from rsplan.documents.templating.slots import Slot, has_slot
 from rsplan.documents.word import styles as names
 from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
 from rsplan.documents.word.mend import mend
-from rsplan.documents.word.ooxml import PPR, TBL, Element, P, R, T, attributes, child, element, parse, qname, wattr
+from rsplan.documents.word.ooxml import (
+    PPR,
+    TBL,
+    Element,
+    P,
+    R,
+    T,
+    attributes,
+    child,
+    element,
+    parse,
+    qname,
+    wattr,
+    whole_number,
+)
 from rsplan.documents.word.package import Package
 from rsplan.documents.word.setting import Setter, lone_block, split_run
 from rsplan.documents.word.styles import paragraph_properties
@@ -224,6 +238,7 @@ def _note_paragraph(draft: Draft, text: str) -> Element:
 
 
 def _prose_elements(place: _Place, block: ProseBlock, paragraph: Element) -> list[Element]:
+    place.draft.prose.add(block.name)
     prose = _prose(place, block)
     setter = place.setter
     setter.path, setter.doubts = block.path, []
@@ -272,13 +287,13 @@ def _width_at(paragraph: Element) -> int:
     """The width of the text around a paragraph, in twentieths of a point: of its cell, or of the section's page."""
     cell = next(paragraph.iterancestors(qname("w:tc")), None)
     if cell is not None:
-        return int(wattr(child(cell, "tcPr", "tcW"), "w") or _STANDARD_WIDTH)
+        return whole_number(wattr(child(cell, "tcPr", "tcW"), "w"), _STANDARD_WIDTH)
     section = _section_of(paragraph)
     if section is None:
         return _STANDARD_WIDTH
     size, margins = child(section, "pgSz"), child(section, "pgMar")
-    page = int(wattr(size, "w") or 11_906)
-    return page - int(wattr(margins, "left") or 0) - int(wattr(margins, "right") or 0)
+    page = whole_number(wattr(size, "w"), 11_906)
+    return page - whole_number(wattr(margins, "left"), 0) - whole_number(wattr(margins, "right"), 0)
 
 
 def _section_of(paragraph: Element) -> Element | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rsplan.documents.word.ooxml import Element, child, element, qname, wattr
+from rsplan.documents.word.ooxml import Element, child, element, qname, wattr, whole_number
 from rsplan.documents.word.package import Package
 from rsplan.documents.word.styles import BULLETS, NUMBERS, Stylebook
 
@@ -52,7 +52,7 @@ class Lists:
         return self._new_pattern(root, key, numbered=numbered)
 
     def _new_pattern(self, root: Element, key: str, *, numbered: bool) -> str:
-        taken = [int(wattr(found, "abstractNumId") or 0) for found in root.iterfind(qname("w:abstractNum"))]
+        taken = [whole_number(wattr(found, "abstractNumId"), 0) for found in root.iterfind(qname("w:abstractNum"))]
         made = str(max(taken, default=-1) + 1)
         levels = [_level(depth, numbered=numbered) for depth in range(9)]
         pattern = element("abstractNum", element("multiLevelType", val="multilevel"), element("name", val=key), *levels)
@@ -62,7 +62,7 @@ class Lists:
 
     def _instance(self, pattern: str, start: int | None) -> str:
         root = self._root()
-        taken = [int(wattr(found, "numId") or 0) for found in root.iterfind(qname("w:num"))]
+        taken = [whole_number(wattr(found, "numId"), 0) for found in root.iterfind(qname("w:num"))]
         made = str(max(taken, default=0) + 1)
         number = element("num", element("abstractNumId", val=pattern), numId=made)
         if start is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rsplan.documents.word.ooxml import Element, child, element, parse_fragment, qname, wattr
+from rsplan.documents.word.ooxml import Element, child, element, parse_fragment, qname, wattr, whole_number
 from rsplan.documents.word.package import Package
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -34,7 +34,7 @@ class Notes:
     def add(self, paragraphs: list[Element]) -> str:
         """The id of a new footnote."""
         root = self.package.tree(self.part())
-        made = str(max((int(wattr(note, "id") or 0) for note in root), default=0) + 1)
+        made = str(max((whole_number(wattr(note, "id"), 0) for note in root), default=0) + 1)
         root.append(element("footnote", *paragraphs, id=made))
         return made
 

@@ -22,6 +22,7 @@ _W: Final = "{" + NAMESPACES["w"] + "}"
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 DECLARED: Final = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 
+_WHOLE = re.compile(r"-?[0-9]{1,10}")
 _FIRST_TAG = re.compile(r"^<([\w:]+)")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -56,6 +57,11 @@ def wattr(found: Element | None, name: str = "val") -> str | None:
 def attributes(found: Element) -> list[tuple[str, str]]:
     """An element's attributes."""
     return [(str(name), str(value)) for name, value in found.attrib.items()]
+
+
+def whole_number(text: str | None, otherwise: int = 0) -> int:
+    """An attribute that should be a whole number; ``otherwise`` where it is none, or no program's."""
+    return int(text) if text is not None and _WHOLE.fullmatch(text) else otherwise
 
 
 def child(parent: Element, *path: str) -> Element | None:
@@ -108,7 +114,10 @@ def parse(data: bytes | str) -> Element:
     source = data.encode("utf-8") if isinstance(data, str) else data
     if b"<!DOCTYPE" in source or b"<!ENTITY" in source:
         raise ForbiddenXmlError
-    return etree.fromstring(source, _parser())
+    root = etree.fromstring(source, _parser())
+    if root.getroottree().docinfo.internalDTD is not None:  # in an encoding of two bytes
+        raise ForbiddenXmlError
+    return root
 
 
 def parse_fragment(source: str) -> Element:

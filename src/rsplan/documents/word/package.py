@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -20,6 +22,10 @@ from rsplan.findings.finding import ConfigurationError
 
 MAX_PARTS = 2_000
 MAX_BYTES = 200_000_000
+# A report of 3,000 rows has some 10 MB of XML and half a million tags.
+MAX_XML, MAX_TAGS = 64_000_000, 3_000_000
+_XML = (".xml", ".rels", ".vml")
+_TYPE_DECLARATION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -210,6 +216,8 @@ def read_package(data: bytes, name: str) -> Package:
         parts = _members(data, name)
         package = Package(name, parts, parse(parts["[Content_Types].xml"]))
         kind = package.content_type(package.main)
+        # Without them there is nothing to fill, and nothing to set it in.
+        _ = parts[package.main], next(package.related(package.main, "styles"))
     except _UNREADABLE:
         raise ConfigurationError(
             f"{name} är ingen Word-fil som går att läsa.", "Spara mallen som Word-dokument (.docx)."
@@ -228,11 +236,33 @@ def _members(data: bytes, name: str) -> dict[str, bytes]:
         size = sum(entry.file_size for entry in members)
         if len(members) > MAX_PARTS or size > MAX_BYTES:
             raise ConfigurationError(f"{name} är orimligt stor när den packas upp.", "Använd en annan mall.")
+        if sum(entry.file_size for entry in members if entry.filename.lower().endswith(_XML)) > MAX_XML:
+            raise ConfigurationError(f"{name} är orimligt stort när det packas upp.", "Använd en annan fil.")
+        seen: set[str] = set()
         for entry in members:
-            if entry.filename in parts or entry.filename.startswith("/") or ".." in entry.filename.split("/"):
+            if (
+                entry.filename.casefold() in seen
+                or stat.S_ISLNK(entry.external_attr >> 16)
+                or entry.filename.startswith("/")
+                or ".." in entry.filename.split("/")
+            ):
                 raise ConfigurationError(f"{name} har delar med osäkra namn.", "Öppna mallen i Word och spara om den.")
+            seen.add(entry.filename.casefold())
             parts[entry.filename] = archive.read(entry)
+    _refuse_hurtful_xml(parts, name)
     return parts
+
+
+def _refuse_hurtful_xml(parts: Mapping[str, bytes], name: str) -> None:
+    """No part declares a document type, in whatever encoding, and all of them together can be held in memory."""
+    xml = {part: data for part, data in parts.items() if part.lower().endswith(_XML)}
+    if sum(data.count(b"<") for data in xml.values()) > MAX_TAGS:
+        raise ConfigurationError(f"{name} har orimligt mycket innehåll.", "Använd en annan fil.")
+    for part, data in xml.items():
+        if _TYPE_DECLARATION.search(data[:65_536].replace(b"\x00", b"").decode("latin-1")):
+            raise ConfigurationError(
+                f"{name}: delen {part} deklarerar en dokumenttyp.", "Öppna filen i Word och spara om den."
+            )
 
 
 def _rels_name(part: str) -> str:

@@ -14,6 +14,8 @@ from rsplan.documents.templating.names import names
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.templating.values import Branch, Figure, Rate, Words
 from rsplan.documents.word.controls import Controls
+from rsplan.documents.word.coverage import left_out, refuse_empty
+from rsplan.documents.word.dangers import dangers
 from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
 from rsplan.documents.word.evidence import sealed
 from rsplan.documents.word.fill import fill
@@ -23,7 +25,7 @@ from rsplan.documents.word.package import Package, read_package
 from rsplan.documents.word.properties import set_properties
 from rsplan.documents.word.store import write_store
 from rsplan.documents.word.styles import Stylebook
-from rsplan.findings.finding import Finding, MissingInputError, finding
+from rsplan.findings.finding import ConfigurationError, Finding, MissingInputError, finding
 from rsplan.findings.system import said_by_system
 from rsplan.report.report import Report, Section
 
@@ -56,9 +58,13 @@ def render_memo(report: Report, template: Path) -> Rendered:
 def _render(report: Report, template: Path, document: str) -> Rendered:
     data = read_template(template)
     package = read_package(data, template.name)
+    refuse_dangers(package)
+    refuse_empty(package)
     package.become_document()
     draft = new_draft(report, package)
     fill(draft)
+    if document == "report":
+        draft.findings += left_out(draft)
     about = report.about
     set_properties(
         package,
@@ -69,6 +75,14 @@ def _render(report: Report, template: Path, document: str) -> Rendered:
     )
     evidence = write_store(package, draft.controls, report, document, data)
     return Rendered(sealed(package, evidence), tuple(dict.fromkeys([*draft.findings, *_told(draft)])))
+
+
+def refuse_dangers(package: Package) -> None:
+    """Raise ``ConfigurationError`` for a template that would carry something harmful into the document."""
+    found = [finding("RSP420", file=package.name, where=each.where, value=each.what) for each in dangers(package)]
+    if found:
+        more = f" ({len(found)} fynd i allt)" if len(found) > 1 else ""
+        raise ConfigurationError(f"{found[0].place}: {found[0].message}{more}", found[0].hint or "", found)
 
 
 def read_template(template: Path) -> bytes:
@@ -130,7 +144,7 @@ def _shower(slots: Slots) -> Callable[[object], str]:
 def document_names(report: Report) -> dict[str, Any]:
     """Every name of a Word template: the report's, and the blocks that can be placed."""
     sections = {section.id: section_block(section) for section in report.sections}
-    texts = {name: ProseBlock(text, _text_path(report, name)) for name, text in report.texts.items()}
+    texts = {name: ProseBlock(text, _text_path(report, name), name=name) for name, text in report.texts.items()}
     tables = {name: TableBlock(table) for name, table in report.tables.items()}
     # A table that is empty in this period has no columns, and its chart is left out.
     charts = {name: ChartBlock(table) for name, table in report.tables.items() if table.of_counts or not table.columns}
@@ -142,7 +156,7 @@ def document_names(report: Report) -> dict[str, Any]:
         ],
         "tables": Branch("tables", tables),
         "texts": Branch("texts", texts),
-        "proposal": ProseBlock(report.about.decision, "rsplan.toml, proposal"),
+        "proposal": ProseBlock(report.about.decision, "rsplan.toml, proposal", name="proposal"),
         "section": _chooser("section", sections),
         "table": _chooser("table", tables),
         "text": _texts(report, texts),
@@ -153,8 +167,9 @@ def document_names(report: Report) -> dict[str, Any]:
 def section_block(section: Section) -> ProseBlock:
     """A section's prose; where nobody has written it, a marked placeholder and the computed sentences."""
     if section.text is not None and section.text.strip():
-        return ProseBlock(section.text, section.path)
-    return ProseBlock(section.fallback, f"ordvalet, avsnittet {section.id}", _missing(section.path))
+        return ProseBlock(section.text, section.path, name=section.id)
+    where = f"ordvalet, avsnittet {section.id}"
+    return ProseBlock(section.fallback, where, _missing(section.path), section.id)
 
 
 def _missing(path: str) -> str:
@@ -168,7 +183,7 @@ def _text_path(report: Report, name: str) -> str:
 def _texts(report: Report, texts: Mapping[str, ProseBlock]) -> Callable[[str], ProseBlock]:
     def text(name: str) -> ProseBlock:
         path = _text_path(report, str(name))
-        return texts.get(str(name)) or ProseBlock("", path, _missing(path))
+        return texts.get(str(name)) or ProseBlock("", path, _missing(path), str(name))
 
     return text
 

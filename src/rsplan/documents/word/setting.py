@@ -25,6 +25,7 @@ from rsplan.documents.templating.markdown import (
 from rsplan.documents.templating.slots import Slot
 from rsplan.documents.templating.values import Figure, Rate, Words
 from rsplan.documents.word import styles as names
+from rsplan.documents.word.dangers import is_plain_link
 from rsplan.documents.word.draft import Draft, PlacedBlock
 from rsplan.documents.word.ooxml import RPR, Element, element, qname, text_content
 from rsplan.documents.word.styles import paragraph_properties
@@ -206,6 +207,10 @@ class Setter:
         address = self.plain(span.link)
         if address.startswith("#"):
             self._doubt("länk inom texten", address)
+            yield from self.text(span.text, None)
+            return
+        if not is_plain_link(address):
+            self._doubt("länk till annat än en webbsida eller en e-postadress", address)
             yield from self.text(span.text, None)
             return
         link = element("hyperlink", *self.text(span.text, self._look(span)), history="1")

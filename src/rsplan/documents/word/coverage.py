@@ -1,0 +1,28 @@
+"""What of a report its template leaves out. A letterhead without a field would give the board an empty document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rsplan.documents.word.draft import Draft
+from rsplan.documents.word.fill import text_parts
+from rsplan.documents.word.package import Package
+from rsplan.documents.word.tags import has_tags
+from rsplan.findings.finding import ConfigurationError, Finding, finding
+
+
+def refuse_empty(package: Package) -> None:
+    """Raise ``ConfigurationError`` for a template without a single tag."""
+    if any(has_tags(package.raw[part]) for part, _ in text_parts(package)):
+        return
+    raise ConfigurationError(
+        f"{package.name}: mallen visar ingenting av innehållet: den har inget fält, ingen tabell och ingen text.",
+        "Utgå från den medföljande mallen; rsplan template fields visar fälten.",
+    )
+
+
+def left_out(draft: Draft) -> Iterator[Finding]:
+    """A finding for the sections of the report that a filled template does not show."""
+    missing = [section.id for section in draft.report.sections if section.id not in draft.prose]
+    if missing:
+        yield finding("RSP422", file=draft.package.name, value=", ".join(missing))
