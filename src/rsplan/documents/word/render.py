@@ -59,10 +59,10 @@ def _render(report: Report, template: Path, document: str) -> Rendered:
     data = read_template(template)
     package = read_package(data, template.name)
     refuse_dangers(package)
-    refuse_empty(package)
     package.become_document()
     draft = new_draft(report, package)
     fill(draft)
+    refuse_empty(package)
     if document == "report":
         draft.findings += left_out(draft)
     about = report.about
