@@ -86,9 +86,11 @@ def comparison(plan: Plan, history: History, vocabulary: Vocabulary) -> Comparis
     if name is None or plan.period is None or (earlier := history[name].period) is None:
         return None
     if name == PREVIOUS:
-        heading = f"Förändring från {earlier.label} till {plan.period.label}"
+        months = f"från {earlier.tertial.month} till {plan.period.tertial.month} {plan.period.year}"
+        heading = f"Förändring sedan förra uppföljningen: {months}"
         return Comparison(name, earlier, plan.period, True, heading)
-    heading = f"Jämförelse mellan {earlier.label} och {plan.period.label}"
+    years = f"{earlier.year} och {plan.period.year}"
+    heading = f"Förändring sedan förra uppföljningen i {earlier.tertial.month}: {years}"
     return Comparison(name, earlier, plan.period, False, heading, _difference(history[name], plan, vocabulary))
 
 
