@@ -14,9 +14,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rsplan.findings.finding import ConfigurationError, Finding, MissingInputError, NotPermittedError, finding
+from rsplan.boundary.folders import entries, is_file, is_folder
+from rsplan.boundary.inputs import SETTINGS, TEXT, WORDING, InputKind, leads_out, read_input_text
+from rsplan.boundary.system_errors import named
+from rsplan.findings.finding import ConfigurationError, ExportError, Finding, MissingInputError, finding
 from rsplan.plan.period import Period, Tertial
-from rsplan.reading.export_files import export_files
+from rsplan.reading.export_files import display_name, export_files
 
 PROJECT_FILE = "rsplan.toml"
 # Folders of a project that a person fills and rsplan only reads.
@@ -99,13 +102,13 @@ class Settings:
 
 def find_project(start: Path) -> Path | None:
     """The nearest folder, from ``start`` upwards, that holds an rsplan.toml."""
-    return next((folder for folder in (start, *start.parents) if (folder / PROJECT_FILE).is_file()), None)
+    return next((folder for folder in (start, *start.parents) if is_file(folder / PROJECT_FILE)), None)
 
 
 def require_project(folder: Path | None, here: Path) -> Path:
     """The project folder that was named, or the one around ``here``. Raises ``MissingInputError``."""
     if folder is not None:
-        if (folder / PROJECT_FILE).is_file():
+        if is_file(folder / PROJECT_FILE):
             return folder
         raise MissingInputError(
             f"{folder}: mappen har ingen {PROJECT_FILE}.", "Ange en projektmapp, eller skapa en med rsplan init MAPP."
@@ -122,9 +125,7 @@ def require_project(folder: Path | None, here: Path) -> Path:
 def periods_with_exports(root: Path) -> list[Period]:
     """The periods that have an exports folder with files, oldest first."""
     folder = root / "exports"
-    if not folder.is_dir():
-        return []
-    return sorted(period for entry in folder.iterdir() if (period := _period_of(entry)) and any(entry.iterdir()))
+    return sorted(period for entry in entries(folder) if (period := _period_of(entry)) and entries(entry))
 
 
 def choose_period(root: Path, tertial: Tertial, year: int | None) -> Period:
@@ -149,19 +150,29 @@ def exports_folder(root: Path, period: Period) -> Path:
 def exports_of(settings: Settings) -> list[Path]:
     """The period's export files. Raises ``MissingInputError`` if there are none."""
     folder = settings.exports
-    files = export_files(folder) if folder.is_dir() else []
+    files = export_files(folder)
     if not files:
-        state = "finns inte" if not folder.is_dir() else "har ingen export" if any(folder.iterdir()) else "är tom"
+        state = "finns inte" if not is_folder(folder) else "har ingen export" if entries(folder) else "är tom"
         raise MissingInputError(
             f"{folder}: mappen {state}. {_listed(periods_with_exports(settings.root))}",
             "Lägg periodens Stratsys-exporter (xlsx, xls, ods, csv) där, eller välj en annan --tertial eller --year.",
         )
+    _refuse_leading_out(files, folder, settings.root)
     return files
+
+
+def _refuse_leading_out(files: Iterable[Path], folder: Path, root: Path) -> None:
+    """The folder may be a link that a person has laid, to a share; what lies in it stays there, or in the project."""
+    with named(folder):
+        astray = [path for path in files if leads_out(path, root) and leads_out(path, folder)]
+    if astray:
+        told = [finding("RSP150", file=display_name(path)) for path in astray]
+        raise ExportError(str(told[0]), findings=told)
 
 
 def _period_of(folder: Path) -> Period | None:
     try:
-        return Period.parse(folder.name) if folder.is_dir() else None
+        return Period.parse(folder.name) if is_folder(folder) else None
     except ValueError:
         return None
 
@@ -173,7 +184,7 @@ def _listed(periods: Iterable[Period]) -> str:
 
 def load_settings(root: Path, period: Period) -> Settings:
     """The settings of a project for a period. Raises ``ConfigurationError`` with the file and the key."""
-    data = _read_toml(root / PROJECT_FILE)
+    data = _read_toml(root / PROJECT_FILE, SETTINGS, root)
     _check(data)
     own = data.get("periods", {}).get(period.slug, {})
     documents = data.get("documents", {})
@@ -211,15 +222,11 @@ def load_settings(root: Path, period: Period) -> Settings:
     )
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
+def _read_toml(path: Path, kind: InputKind, within: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(read_input_text(path, kind, within))
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path}: filen går inte att tolka som TOML: {error}.", "Rätta raden.") from error
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(f"{path}: filen är inte sparad som UTF-8.", "Spara om den som UTF-8.") from error
-    except PermissionError as error:
-        raise NotPermittedError(f"{path}: filen får inte läsas.", "Kontrollera behörigheten.") from error
 
 
 def _check(data: Mapping[str, Any]) -> None:
@@ -280,9 +287,9 @@ def read_wording(name: str, folders: Iterable[Path]) -> dict[str, Any]:
     seen: list[str] = []
     for folder in folders:
         path = folder / "ordval" / f"{name}.toml"
-        if path.is_file():
-            return _read_toml(path)
-        seen += sorted(entry.stem for entry in folder.glob("ordval/*.toml"))
+        if is_file(path):
+            return _read_toml(path, WORDING, folder.parent)
+        seen += [entry.stem for entry in entries(path.parent) if entry.suffix == ".toml"]
     names = ", ".join(dict.fromkeys(seen))
     raise ConfigurationError(f'{PROJECT_FILE}: ordvalet "{name}" finns inte.', f"Välj ett av: {names}.")
 
@@ -291,8 +298,8 @@ def read_texts(settings: Settings, sections: Iterable[str]) -> tuple[dict[str, s
     """The prose of a period by section, and a finding for each section without prose and each file without section."""
     known = [*sections, "tjansteskrivelse"]
     folder = settings.texts
-    files = sorted(folder.glob("*.md")) if folder.is_dir() else []
-    texts = {path.stem: _read_text(path) for path in files}
+    files = [path for path in entries(folder) if path.suffix == ".md"]
+    texts = {path.stem: read_input_text(path, TEXT, settings.root) for path in files}
     missing = [name for name in known if not texts.get(name, "").strip() and _wanted(name, settings)]
     relative = f"texts/{settings.period.slug}"
     findings = [finding("RSP401", value=name, path=f"{relative}/{name}.md") for name in missing]
@@ -308,12 +315,3 @@ def read_texts(settings: Settings, sections: Iterable[str]) -> tuple[dict[str, s
 
 def _wanted(name: str, settings: Settings) -> bool:
     return ("memo" if name == "tjansteskrivelse" else "report") in settings.documents
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(f"{path}: texten är inte sparad som UTF-8.", "Spara om filen som UTF-8.") from error
-    except PermissionError as error:
-        raise NotPermittedError(f"{path}: filen får inte läsas.", "Kontrollera behörigheten.") from error

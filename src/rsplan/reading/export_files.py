@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from rsplan.boundary.folders import entries, is_file
 from rsplan.findings.finding import Finding, finding
 
 SUFFIXES = frozenset(
@@ -39,8 +40,8 @@ def lock_beside(path: Path) -> Lock | None:
 def export_files(folder: Path) -> list[Path]:
     """The files of a folder that are exports by their names, in the order of those; subfolders are not searched.
 
-    The one answer to what is an export. Locks, hidden files and unfinished downloads are left out. Raises ``OSError``
-    where the folder cannot be listed.
+    The one answer to what is an export. Locks, hidden files and unfinished downloads are left out. Raises an
+    ``RsplanError`` where the folder cannot be listed; one that is not there has none.
     """
     return [path for path in _in_order(folder) if _is_export(path)]
 
@@ -52,7 +53,7 @@ def passed_over(folder: Path) -> list[Finding]:
 
 def _in_order(folder: Path) -> list[Path]:
     """What a person sees in a folder: no locks, no hidden files."""
-    seen = (path for path in folder.iterdir() if not _is_hidden(path.name.casefold()))
+    seen = (path for path in entries(folder) if not _is_hidden(path.name.casefold()))
     return sorted(seen, key=lambda path: (unicodedata.normalize("NFC", path.name).casefold(), path.name))
 
 
@@ -62,7 +63,7 @@ def _is_hidden(name: str) -> bool:
 
 def _is_export(path: Path) -> bool:
     finished = not path.name.casefold().endswith(_UNFINISHED)
-    return finished and path.suffix.casefold() in SUFFIXES and path.is_file()
+    return finished and path.suffix.casefold() in SUFFIXES and is_file(path)
 
 
 def display_name(path: Path) -> str:

@@ -9,17 +9,18 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from rsplan.boundary.opening import EXPORT_BYTES, NotAnInputError, first_bytes, look_at
 from rsplan.findings.finding import ExitCode, Finding, finding
 from rsplan.reading.contained.answers import Answers, has_content, sheets_that_differ, unverified, vast_area, with_scans
 from rsplan.reading.contained.process import Job, Worker
 from rsplan.reading.export_files import OWNER_PREFIX, display_name, lock_beside
+from rsplan.reading.refusal import refused_input
 from rsplan.reading.workbook import Workbook
 
 _MEGABYTE = 1 << 20
@@ -215,16 +216,16 @@ def _size(path: Path) -> int | Unreadable:
     """The size of a file that may be read, or why it may not. Its content is not looked at here."""
     name = display_name(path)
     try:
-        about = path.stat()
+        size = look_at(path, EXPORT_BYTES)
+    except NotAnInputError as error:
+        refused = refused_input(error)
+        return _unreadable(name, refused.code, refused.exit_code, refused.words)
     except (FileNotFoundError, NotADirectoryError):
         return _unreadable(name, "RSP101", ExitCode.NO_INPUT)
     except PermissionError:
         return _unreadable(name, "RSP102", ExitCode.NO_PERMISSION)
     except (OSError, ValueError) as error:
         return _unreadable(name, "RSP126", ExitCode.IO, {"value": str(error)})
-    if not stat.S_ISREG(about.st_mode):
-        what = "en mapp" if stat.S_ISDIR(about.st_mode) else "en enhet"
-        return _unreadable(name, "RSP103", ExitCode.DATA, {"what": what})
     if path.name.startswith(OWNER_PREFIX):
         return _unreadable(name, "RSP113", ExitCode.DATA)
     if lock := lock_beside(path):
@@ -232,14 +233,13 @@ def _size(path: Path) -> int | Unreadable:
         return _unreadable(name, "RSP104", ExitCode.TRY_AGAIN, words)
     if not os.access(path, os.R_OK):
         return _unreadable(name, "RSP102", ExitCode.NO_PERMISSION)
-    return about.st_size
+    return size
 
 
 def _is_zip(path: Path) -> bool:
     try:
-        with path.open("rb") as stream:
-            return stream.read(4) == b"PK\x03\x04"
-    except OSError:
+        return first_bytes(path, 4) == b"PK\x03\x04"
+    except (OSError, NotAnInputError):
         return False  # the child that reads it will say why
 
 

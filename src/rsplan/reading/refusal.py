@@ -5,6 +5,8 @@ Lives in the child process, which has to start fast: no dataclasses, no enum.
 
 from __future__ import annotations
 
+from rsplan.boundary.opening import NotAnInputError
+
 DATA, NO_INPUT, IO, TRY_AGAIN, NO_PERMISSION = 65, 66, 74, 75, 77
 
 
@@ -19,3 +21,12 @@ class RefusedError(Exception):
         self.code = code
         self.exit_code = exit_code
         self.words = {name: word if isinstance(word, int) else str(word) for name, word in words.items()}
+
+
+def refused_input(error: NotAnInputError) -> RefusedError:
+    """The reason for a path that is no ordinary file, or too large a one."""
+    if error.why == "large":
+        return RefusedError("RSP151", megabytes=error.size >> 20, most=error.most >> 20)
+    if error.why == "changing":
+        return RefusedError("RSP105", TRY_AGAIN)
+    return RefusedError("RSP103", what="en mapp" if error.why == "folder" else "ett rör eller en enhet")

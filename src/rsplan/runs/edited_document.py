@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rsplan.boundary.folders import is_file
 from rsplan.findings.finding import ConfigurationError, Finding, MissingInputError, finding
 from rsplan.plan.period import Period
 from rsplan.project.settings import PROJECT_FILE, Settings, find_project, load_settings
@@ -53,7 +54,7 @@ def names_in(evidence: Evidence) -> str:
 
 def _project_of(document: Path, project: Path | None) -> Path:
     if project is not None:
-        if (project / PROJECT_FILE).is_file():
+        if is_file(project / PROJECT_FILE):
             return project
         raise MissingInputError(f"{project}: mappen har ingen {PROJECT_FILE}.", "Ange en projektmapp.")
     found = find_project(document.resolve().parent)

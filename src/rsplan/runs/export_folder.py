@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rsplan.findings.finding import Finding, finding
+from rsplan.findings.finding import Finding, RsplanError, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
 from rsplan.project.settings import Settings, exports_folder, periods_with_exports
@@ -43,5 +43,5 @@ def _named_before(settings: Settings, kind: Kind, vocabulary: Vocabulary) -> str
 def _listed(folder: Path) -> list[Path]:
     try:
         return export_files(folder)
-    except OSError:
+    except RsplanError:
         return []  # an earlier period that cannot be listed tells nothing of this one

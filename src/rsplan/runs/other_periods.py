@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from rsplan.boundary.folders import entries, is_file
+from rsplan.boundary.inputs import TEMPLATE, TEXT, read_input
+from rsplan.findings.finding import RsplanError
 from rsplan.plan.period import CHANGE, PREVIOUS, YEAR_BEFORE, Period
 from rsplan.project.settings import Settings, periods_with_exports
 
@@ -49,26 +53,27 @@ def texts_that_name(settings: Settings, folders: Iterable[Path]) -> Iterator[str
     folders = list(folders)
     names = {TEMPLATES[name] for name in settings.documents if name in TEMPLATES}
     for name in (*names, f"ordval/{settings.wording}.toml"):
-        path = next((path for folder in folders if (path := folder / name).is_file()), None)
+        path = next((path for folder in folders if is_file(path := folder / name)), None)
         if path is not None:
             yield from _parts(path) if path.suffix == ".docx" else [_text(path)]
-    for path in settings.texts.glob("*.md"):
-        yield _text(path)
+    for path in entries(settings.texts):
+        if path.suffix == ".md":
+            yield _text(path)
 
 
 def _parts(path: Path) -> Iterator[str]:
     """The text of a template's parts: Word may split a name over several runs."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(io.BytesIO(read_input(path, TEMPLATE))) as package:
             for name in package.namelist():
                 if name.startswith("word/") and name.endswith(".xml"):
                     yield _TAGS.sub("", package.read(name).decode("utf-8", "replace"))
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except (RsplanError, OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
         return  # the renderer says what is wrong with it
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
+        return read_input(path, TEXT).decode("utf-8", "replace")
+    except RsplanError:
         return ""

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rsplan.findings.finding import CannotCreateError, DocumentError
+from rsplan.boundary.folders import is_file
+from rsplan.boundary.inputs import PRESENT, RECORD, read_input
+from rsplan.findings.finding import CannotCreateError, DocumentError, RsplanError
 from rsplan.project.journal import digest
 from rsplan.project.settings import INPUT_FOLDERS, PROJECT_FILE
 from rsplan.project.writing import Put, locked, named_errors, write_together
@@ -76,7 +78,7 @@ def present(path: Path) -> bytes | None:
     """What stands at a path now, None for nothing."""
     with named_errors(path):
         try:
-            return path.read_bytes() if path.is_file() else None
+            return read_input(path, PRESENT) if is_file(path) else None
         except FileNotFoundError:
             return None
 
@@ -119,8 +121,8 @@ def _record(folder: Path, outputs: Mapping[Path, bytes]) -> Iterable[Put]:
 
 def _remembered(folder: Path) -> Mapping[str, str]:
     try:
-        found = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        found = json.loads(read_input(folder / _RECORD, RECORD))
+    except (RsplanError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 

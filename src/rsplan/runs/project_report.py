@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rsplan.boundary.folders import is_file, is_folder
+from rsplan.boundary.inputs import TEMPLATE, refuse_leading_out
 from rsplan.findings.finding import ConfigurationError, Finding, MissingInputError, RsplanError, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
@@ -38,7 +40,7 @@ def template_folder() -> Path:
     """Where the packaged templates are: in the package, or beside the sources in a development checkout."""
     package = Path(__file__).parents[1]
     inside = package / "templates"
-    return inside if inside.is_dir() else package.parent.parent / "templates"
+    return inside if is_folder(inside) else package.parent.parent / "templates"
 
 
 def settings_for(root: Path, tertial: Tertial, year: int | None) -> Settings:
@@ -157,4 +159,6 @@ def template_folders(settings: Settings) -> list[Path]:
 
 def find_template(settings: Settings, name: str) -> Path:
     """The organisation's own template of that name, else the packaged one."""
-    return next(path for folder in template_folders(settings) if (path := folder / name).is_file())
+    folder = next(folder for folder in template_folders(settings) if is_file(folder / name))
+    refuse_leading_out(folder / name, TEMPLATE, folder.parent)
+    return folder / name

@@ -7,7 +7,8 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from rsplan.findings.finding import DocumentError, MissingInputError, NotPermittedError
+from rsplan.boundary.inputs import DOCUMENT, read_input
+from rsplan.findings.finding import DocumentError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -24,19 +25,12 @@ _PARTS = (
 
 
 def read_document(path: Path) -> bytes:
-    """A document's bytes. Raises ``MissingInputError`` or ``NotPermittedError``."""
+    """A document's bytes. Raises an ``RsplanError``."""
     if path.name.startswith(("~$", ".~lock.")):
         raise DocumentError(
             f"{path}: det här är låsfilen för ett öppet dokument, inte dokumentet.", "Ange dokumentet självt."
         )
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise MissingInputError(f"{path}: filen finns inte.", "Kontrollera sökvägen och stavningen.") from error
-    except IsADirectoryError as error:
-        raise MissingInputError(f"{path}: det här är en mapp.", "Ange Word-filen i mappen.") from error
-    except PermissionError as error:
-        raise NotPermittedError(f"{path}: filen får inte läsas.", "Kontrollera behörigheten.") from error
+    return read_input(path, DOCUMENT)
 
 
 def refuse_strangers(data: bytes, name: str) -> None:

@@ -14,6 +14,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from rsplan.boundary.folders import is_file
+from rsplan.boundary.inputs import CONVERTED, read_input
 from rsplan.documents.pdf.mending import mended
 from rsplan.documents.word.render import Rendered
 from rsplan.findings.finding import ConfigurationError, InputOutputError
@@ -78,6 +80,6 @@ def _convert(program: str, work: Path, sources: Sequence[Path]) -> str:
 
 def _read(target: Path, said: str) -> bytes:
     """What LibreOffice wrote. Raises ``InputOutputError`` if that is nothing."""
-    if not target.is_file() or not (data := target.read_bytes()).startswith(b"%PDF"):
+    if not is_file(target) or not (data := read_input(target, CONVERTED)).startswith(b"%PDF"):
         raise InputOutputError(f"LibreOffice skrev ingen PDF ({said}).", "Öppna rapporten i Word och spara som PDF.")
     return data

@@ -118,7 +118,7 @@ def _hidden(package: Package) -> Iterator[Finding]:
 
 
 def _of_styles(package: Package) -> Iterator[Finding]:
-    styles = Stylebook(package, lambda: read_package(packaged_template("rapport.docx").read_bytes(), "rapport.docx"))
+    styles = Stylebook(package, lambda: read_package(read_template(packaged_template("rapport.docx")), "rapport.docx"))
     for name in styles.missing():
         yield finding("RSP405", file=package.name, value=name)
     languages = {wattr(found) or "" for found in package.tree(styles.part).iter(qname("w:lang"))}

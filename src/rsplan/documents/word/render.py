@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rsplan.boundary.folders import is_folder
+from rsplan.boundary.inputs import TEMPLATE, read_input
 from rsplan.documents.templating.jinja import RefusedError, TemplateEnvironment, plain_text
 from rsplan.documents.templating.names import names
 from rsplan.documents.templating.slots import Slots
@@ -25,8 +27,7 @@ from rsplan.documents.word.package import Package, read_package
 from rsplan.documents.word.properties import set_properties
 from rsplan.documents.word.store import write_store
 from rsplan.documents.word.styles import Stylebook
-from rsplan.findings.finding import ConfigurationError, Finding, MissingInputError, finding
-from rsplan.findings.system import said_by_system
+from rsplan.findings.finding import ConfigurationError, Finding, finding
 from rsplan.report.report import Report, Section
 
 
@@ -42,7 +43,7 @@ def packaged_template(name: str) -> Path:
     """A template that comes with rsplan: in the package, or beside the sources in a development checkout."""
     package = Path(__file__).parents[2]
     inside = package / "templates"
-    return (inside if inside.is_dir() else package.parents[1] / "templates") / name
+    return (inside if is_folder(inside) else package.parents[1] / "templates") / name
 
 
 def render_report(report: Report, template: Path) -> Rendered:
@@ -86,13 +87,8 @@ def refuse_dangers(package: Package) -> None:
 
 
 def read_template(template: Path) -> bytes:
-    """A template's bytes. Raises ``MissingInputError``."""
-    try:
-        return template.read_bytes()
-    except OSError as error:
-        raise MissingInputError(
-            f"{template}: mallen kan inte läsas ({said_by_system(error)}).", "Kontrollera filen."
-        ) from error
+    """A template's bytes. Raises an ``RsplanError``."""
+    return read_input(template, TEMPLATE)
 
 
 def _told(draft: Draft) -> list[Finding]:
@@ -124,7 +120,7 @@ def new_draft(report: Report, package: Package) -> Draft:
 
 @cache
 def _lender_bytes() -> bytes:
-    return packaged_template("rapport.docx").read_bytes()
+    return read_template(packaged_template("rapport.docx"))
 
 
 def _lender() -> Package:

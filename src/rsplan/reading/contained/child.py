@@ -12,8 +12,9 @@ import os
 import sys
 import time
 
+from rsplan.boundary.opening import EXPORT_BYTES, NotAnInputError, read_whole
 from rsplan.reading.contained import wire
-from rsplan.reading.refusal import DATA, IO, NO_INPUT, NO_PERMISSION, TRY_AGAIN, RefusedError
+from rsplan.reading.refusal import DATA, IO, NO_INPUT, NO_PERMISSION, TRY_AGAIN, RefusedError, refused_input
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -152,19 +153,15 @@ def content_and_kind(path: bytes) -> tuple[bytes, str]:
 def content_of(path: bytes) -> tuple[bytes, float]:
     """The bytes of a file that nobody is writing at the same time, and when it was written."""
     try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - pathlib takes milliseconds to import
-            before = os.fstat(stream.fileno())
-            data = stream.read()
-        after = os.stat(path)  # noqa: PTH116 - likewise
+        return read_whole(path, EXPORT_BYTES)
+    except NotAnInputError as error:
+        raise refused_input(error) from error
     except FileNotFoundError as error:
         raise RefusedError("RSP101", NO_INPUT) from error
     except PermissionError as error:
         raise RefusedError("RSP102", NO_PERMISSION) from error
     except OSError as error:
         raise RefusedError("RSP126", IO, value=error.strerror or error) from error
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
-        raise RefusedError("RSP105", TRY_AGAIN)
-    return data, after.st_mtime
 
 
 def sheets_of(kind: str, data: bytes) -> tuple[Iterator[RawSheet], str]:
