@@ -33,7 +33,8 @@ def endless(path: Path) -> None:
 def listening(path: Path) -> None:
     here = Path.cwd()
     os.chdir(path.parent)  # a socket's path is short
-    socket.socket(socket.AF_UNIX).bind(path.name)
+    with socket.socket(socket.AF_UNIX) as made:  # its name stays
+        made.bind(path.name)
     os.chdir(here)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -66,11 +67,13 @@ def test_too_little_time_is_a_reason_and_the_next_file_is_read(tmp_path: Path) -
     assert time.monotonic() - started < 10
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be stopped")
 def test_a_reader_that_hangs_is_ended_when_its_time_is_over(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "hangs")
-    worker = Worker([Job("read", tmp_path / "hangs", 0.5, 512 << 20)])
+    (tmp_path / "a.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    worker = Worker([Job("read", tmp_path / "a.csv", 0.5, 512 << 20)])
     try:
+        assert worker._child is not None
+        worker._child.send_signal(signal.SIGSTOP)  # before Python has started there
         assert list(worker.outcomes[0].messages()) == []
         assert worker.outcomes[0].died == "time"
     finally:

@@ -1,6 +1,6 @@
 """The one way to open a file for reading: a regular file, at most so large, read once. Knows no words and no projects.
 
-The reading process imports it too and has to start fast: no pathlib, no dataclasses, no enum. See docs/analysis/safety.md.
+The reading process imports it too and has to start fast: no pathlib, no enum. See docs/analysis/safety.md.
 """
 
 from __future__ import annotations
