@@ -40,6 +40,11 @@ def test_imports_point_downward_and_libraries_stay_in_their_rooms() -> None:
     assert "3 kept, 0 broken" in done.stdout
 
 
+def test_the_drawing_of_the_house_is_current() -> None:
+    done = subprocess.run([sys.executable, ROOT / "scripts" / "make_drawing.py", "--check"], check=False)
+    assert done.returncode == 0, "run scripts/make_drawing.py"
+
+
 def test_help_imports_neither_pandas_nor_any_document_library() -> None:
     loaded = imported_by("import rsplan.cli\ntry:\n    rsplan.cli.main()\nexcept SystemExit:\n    pass")
     assert "rsplan.cli.commands.report" in loaded
