@@ -112,3 +112,65 @@ def test_looks_come_across_as_they_were() -> None:
     cells = {(at, 1): look for at in range(50_000)}
     looks = Looks(cells, {7: look}, {2: PLAIN}, {3, 4}, {5: 1}, [(0, 0, 1, 1)], [condition], "därför")
     assert Looks.taken([*looks.messages()]) == looks
+
+
+def test_the_looks_of_an_xls_are_told(tmp_path: Path) -> None:
+    import xlwt
+
+    book = xlwt.Workbook()
+    book.set_colour_RGB(0x21, 0xED, 0x7D, 0x31)
+    xlwt.add_palette_colour("amber", 0x21)
+    page = book.add_sheet("Uppdrag")
+    page.write(0, 0, "Uppdrag")
+    page.write(1, 0, "A", xlwt.easyxf("font: struck_out on"))
+    page.write(1, 1, None, xlwt.easyxf("pattern: pattern solid, fore_colour red"))
+    page.write(2, 1, None, xlwt.easyxf("pattern: pattern solid, fore_colour amber"))
+    page.write(3, 1, "l", xlwt.easyxf("font: name Wingdings, colour green; align: indent 2"))
+    page.col(2).hidden = True
+    page.row(2).level = 1
+    book.save(str(tmp_path / "a.xls"))
+    sheet = sheet_of(tmp_path / "a.xls")
+    assert sheet.look(1, 0) == Look(strike=True)
+    assert (sheet.look(1, 1).fill, sheet.look(2, 1).fill) == ("FF0000", "ED7D31")
+    assert sheet.look(3, 1) == Look(ink="008000", font="wingdings", indent=2)
+    assert sheet.looks.hidden_columns == {2}
+    assert sheet.looks.levels == {2: 1}
+    assert sheet.look(0, 0) == PLAIN
+
+
+# The parts of a document that its looks come from.
+SPACES = {"office": "office", "table": "table", "text": "text", "style": "style", "number": "datastyle",
+          "fo": "xsl-fo-compatible"}  # fmt: skip
+DECLARED = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"' for name, urn in SPACES.items())
+CONTENT = f"""<office:document-content {DECLARED}><office:automatic-styles>
+ <style:style style:name="red" style:family="table-cell"><style:table-cell-properties fo:background-color="#ff0000"/>
+ </style:style>
+ <style:style style:name="child" style:family="table-cell" style:parent-style-name="red">
+ <style:text-properties fo:color="#00b050" style:text-line-through-style="solid"/></style:style>
+ <number:number-style style:name="N1"><style:map style:condition="value()&gt;=0" style:apply-style-name="N1P0"/>
+ </number:number-style>
+ <style:style style:name="by-value" style:family="table-cell">
+ <style:map style:condition="cell-content()=&quot;X&quot;" style:apply-style-name="red"
+  style:base-cell-address="Blad1.A1"/>
+ </style:style></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Blad1">
+ <table:table-column table:default-cell-style-name="child"/><table:table-column table:visibility="collapse"/>
+ <table:table-row><table:table-cell office:value-type="string"><text:p>A</text:p></table:table-cell>
+ <table:table-cell table:style-name="red"/></table:table-row>
+ <table:table-row-group><table:table-row table:default-cell-style-name="red">
+ <table:table-cell office:value-type="string"><text:p>B</text:p></table:table-cell>
+ <table:table-cell table:style-name="by-value" office:value-type="string">
+ <text:p>X</text:p></table:table-cell></table:table-row></table:table-row-group>
+ </table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_the_looks_of_an_ods_are_told_with_what_styles_inherit(tmp_path: Path) -> None:
+    from rsplan.reading.shown import Shown
+
+    path = made.ods(tmp_path / "a.ods", [["x"]])
+    sheet = sheet_of(made.repacked(path, tmp_path / "b.ods", {"content.xml": CONTENT.encode()}))
+    assert sheet.look(0, 0) == Look("FF0000", "00B050", strike=True)
+    assert sheet.look(0, 1).fill == sheet.look(1, 0).fill == "FF0000"
+    assert sheet.look(1, 1) == PLAIN
+    assert Shown(sheet).at(1, 1).fill == "FF0000"
+    assert sheet.looks.hidden_columns == {1}
+    assert sheet.looks.levels == {1: 1}

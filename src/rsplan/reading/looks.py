@@ -40,8 +40,8 @@ class Condition:
     """A rule that changes the look of cells by their values: of which kind, where, and how they look where it holds.
 
     ``kind`` and ``operator`` are those of ECMA-376 part 1, 18.18.12 and 18.18.15. ``formulas`` are written for the
-    first cell of the first area. ``icons`` are the icons' colours from the lowest value on, ``limits`` (kind, value,
-    whether the value itself is inside) where each begins.
+    cell ``origin``, or for the corner of all areas together. ``icons`` are the icons' colours from the lowest value on,
+    ``limits`` (kind, value, whether the value itself is inside) where each begins.
     """
 
     areas: tuple[Area, ...]
@@ -54,6 +54,7 @@ class Condition:
     look: Look = PLAIN
     icons: tuple[str, ...] = ()
     limits: tuple[tuple[str, str, bool], ...] = ()
+    origin: tuple[int, int] | None = None
 
     def covers(self, row: int, column: int) -> bool:
         """True for a cell that the rule is about."""
@@ -130,10 +131,10 @@ def _portions(name: str, entries: Sequence[object]) -> Iterator[tuple[object, ..
 
 
 def _condition(values: Sequence[Any]) -> Condition:
-    areas, kind, priority, stop, operator, formulas, text, look, icons, limits = values
+    areas, kind, priority, stop, operator, formulas, text, look, icons, limits, origin = values
     return Condition(
         tuple(map(tuple, areas)), kind, priority, stop, operator, tuple(formulas), text, Look(*look), tuple(icons),
-        tuple(map(tuple, limits)),
+        tuple(map(tuple, limits)), tuple(origin) if origin else None,
     )  # fmt: skip
 
 

@@ -90,8 +90,7 @@ class Shown:
     def _worked_out(self, rule: Condition, at: int, row: int, column: int) -> Value:
         if at >= len(rule.formulas):
             raise Unworkable
-        # Relative references are written for the corner of all areas together.
-        origin = min(area[0] for area in rule.areas), min(area[1] for area in rule.areas)
+        origin = rule.origin or (min(area[0] for area in rule.areas), min(area[1] for area in rule.areas))
         return worked_out(rule.formulas[at], self._cell, (row, column), origin)
 
     def _cell(self, row: int, column: int) -> object:

@@ -83,7 +83,7 @@ def read_file(job: dict[str, Any], answers: BinaryIO) -> None:
         if kind not in ("ods", "xls") or refused.code != "RSP118":
             raise
         sheets, encoding = sheets_without_calamine(kind, check.data), ""
-        check = second_check.Unchecked(check.data, _described(refused))
+        check = second_check.Unchecked(check.data, _described(refused), check)
     wire.send(answers, (*about, encoding))
     for number, sheet in enumerate(sheets):
         _send_sheet(number, sheet, check.keep, answers)

@@ -105,41 +105,66 @@ class Tallies(NoCheck):
 class RecordsCheck(NoCheck):
     """For .xls: against the file's own records."""
 
+    verified = BY_RECORDS
+
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
         self._kept = Kept()
 
+        self._seen: list[Any] = []
+
     def keep(self, number: int, name: str, columns: list[list[object]]) -> None:
         self._kept.add(number, name, columns)
 
-    def run(self, send: Send) -> None:
+    def sheets(self) -> tuple[list[Any], bool]:
+        """The sheets as the second reader sees them, and whether they count their days from 1904."""
         from rsplan.reading.formats.xls import records as biff
         from rsplan.reading.formats.xls.ole import Container
 
-        sheets, from_1904 = biff.sheets(Container(self.data).workbook())
-        _check_all(self._kept, sheets, send, from_1904=from_1904)
-        send("verified", BY_RECORDS)
+        return biff.sheets(Container(self.data).workbook())
+
+    def describe(self, send: Send) -> None:
+        self._seen, self._from_1904 = self.sheets()
+        by_name = {sheet.name: sheet for sheet in self._seen}
+        for number, (name, _) in self._kept.sheets.items():
+            if sheet := by_name.get(name):
+                send_marks(number, sheet.hidden_rows, sheet.filtered, send)
+                send_looks(number, sheet.looks, send)
+
+    def run(self, send: Send) -> None:
+        if not self._seen:
+            self._seen, self._from_1904 = self.sheets()
+        _check_all(self._kept, self._seen, send, from_1904=self._from_1904)
+        send("verified", self.verified)
 
 
 class DocumentCheck(RecordsCheck):
     """For .ods: against the document's own XML."""
 
-    def run(self, send: Send) -> None:
+    verified = BY_DOCUMENT
+
+    def sheets(self) -> tuple[list[Any], bool]:
         from rsplan.reading.formats.ods import content_xml as ods_xml
 
-        _check_all(self._kept, ods_xml.tables(self.data), send)
-        send("verified", BY_DOCUMENT)
+        return ods_xml.tables(self.data), False
 
 
 class Unchecked(NoCheck):
-    """For a file whose second reading fails: say so."""
+    """For a file whose second reading fails, or was the only one: say so. ``check`` tells its looks where it can."""
 
-    def __init__(self, data: bytes, why: str) -> None:
+    def __init__(self, data: bytes, why: str, check: NoCheck | None = None) -> None:
         super().__init__(data)
-        self._why = why
+        self._why, self._check = why, check
+
+    def keep(self, number: int, name: str, columns: list[list[object]]) -> None:
+        if self._check:
+            self._check.keep(number, name, columns)
 
     def describe(self, send: Send) -> None:
-        send("unseen", self._why)
+        if self._check:
+            self._check.describe(send)
+        else:
+            send("unseen", self._why)
 
     def run(self, send: Send) -> None:
         send("unchecked", self._why)
@@ -285,11 +310,10 @@ def _check_all(kept: Kept, sheets: Iterable[Any], send: Send, *, from_1904: bool
     """Compare every cell of every sheet, in order: a name may be cut or come twice."""
     doubts = Doubts(send)
     by_name = {sheet.name: sheet for sheet in sheets}
-    for number, (name, columns) in kept.sheets.items():
+    for name, columns in kept.sheets.values():
         sheet = by_name.get(name)
         if sheet is None:
             continue
-        send_marks(number, sheet.hidden_rows, sheet.filtered, send)
         doubts.add(name, garbled(columns))
         doubts.add(name, _missing(columns, [(*place, text, ERROR_CELL) for place, text in sheet.errors.items()]))
         covered = getattr(sheet, "covered", set()) | set(sheet.errors)

@@ -9,17 +9,27 @@ import zipfile
 from io import BytesIO
 from xml.parsers import expat
 
+from rsplan.reading.formats.ods.styles import Styles, areas_of, condition, icon_set
+from rsplan.reading.looks import PLAIN, Condition, Looks, inside
 from rsplan.reading.refusal import RefusedError
 from rsplan.reading.verifying.differences import days_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from rsplan.reading.looks import Area
 
 MOST_CELLS = 3_000_000
 MOST_ROWS = 1_048_576
 _NUMBERS = ("float", "percentage", "currency")
+# What is repeated more often than this is the empty rest of the sheet.
+_MOST_REPEATED = 5_000
+_MOST_AREAS = 1_000
+_PICTURES = ("draw:frame", "draw:custom-shape")
 _NOT_THE_VALUE = ("office:annotation", "draw:frame", "draw:custom-shape", "table:shapes", "office:forms")
 
 
 class TableScan:
-    """One table: its filled cells as text, number, bool or ISO date, and its hidden rows. All from 0."""
+    """One table: its looks, its filled cells as text, number, bool or ISO date, and its hidden rows. All from 0."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -29,24 +39,31 @@ class TableScan:
         self.hidden_rows: list[int] = []
         self.filtered = False
         self.hidden = False
+        self.looks = Looks()
 
 
 def tables(data: bytes) -> list[TableScan]:
     """The tables in their order."""
     handler = _Handler()
+    archive = zipfile.ZipFile(BytesIO(data))
+    if "styles.xml" in archive.namelist():
+        _parse(archive, "styles.xml", handler)
+    _parse(archive, "content.xml", handler)
+    return handler.tables
+
+
+def _parse(archive: zipfile.ZipFile, part: str, handler: _Handler) -> None:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = handler.start
     parser.EndElementHandler = handler.end
     parser.CharacterDataHandler = handler.text
     parser.EntityDeclHandler = _refuse_entity
-    archive = zipfile.ZipFile(BytesIO(data))
     try:
-        with archive.open("content.xml") as stream:
+        with archive.open(part) as stream:
             parser.ParseFile(stream)
     except (expat.ExpatError, KeyError) as error:
-        raise RefusedError("RSP118", value=f"content.xml: {error}") from error
-    return handler.tables
+        raise RefusedError("RSP118", value=f"{part}: {error}") from error
 
 
 def _refuse_entity(name: str, *_: object) -> None:
@@ -69,31 +86,54 @@ class _Handler:
         self._count = 0
         self._style = ""
         self._hidden_styles: set[str] = set()
+        self._styles = Styles()
+        self._row_style = ""
+        self._column_styles: list[tuple[int, int, str]] = []
+        self._next_column = 0
+        self._level = 0
+        self._mapped: dict[str, list[Area]] = {}
+        self._areas: tuple[Area, ...] = ()
+        self._icons: tuple[str, list[tuple[str, str]]] = ("", [])
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if self._skipping or tag in _NOT_THE_VALUE:
             self._skipping += 1
+            if tag in _PICTURES and self._in_cell:
+                self._take_picture(attributes)
         elif tag == "table:table":
             self._depth += 1
             if self._depth == 1:
                 self._start_table(attributes)
         elif self._depth == 1:
             self._start_inside(tag, attributes)
-        elif tag == "style:style":
-            self._style = attributes.get("style:name", "")
-        elif tag == "style:table-properties" and attributes.get("table:display") == "false":
-            self._hidden_styles.add(self._style)
+        else:
+            self._styles.start(tag, attributes)
+            if tag == "style:style":
+                self._style = attributes.get("style:name", "")
+            elif tag == "style:table-properties" and attributes.get("table:display") == "false":
+                self._hidden_styles.add(self._style)
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         self.tables.append(TableScan(attributes.get("table:name", "")))
         self.tables[-1].hidden = attributes.get("table:style-name") in self._hidden_styles
-        self._row = 0
+        self._row = self._next_column = self._level = 0
+        self._column_styles, self._mapped = [], {}
 
     def _start_inside(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:table-row":
             self._row_repeats = _repeats(attributes, "table:number-rows-repeated")
             self._column = 0
+            self._row_style = attributes.get("table:default-cell-style-name", "")
             self._note_visibility(attributes.get("table:visibility", ""))
+            if self._level:
+                rows = range(self._row, min(self._row + self._row_repeats, self._row + _MOST_REPEATED))
+                self.tables[-1].looks.levels.update(dict.fromkeys(rows, self._level))
+        elif tag == "table:table-column":
+            self._take_column(attributes)
+        elif tag == "table:table-row-group":
+            self._level += 1
+        elif tag.startswith("calcext:"):
+            self._take_condition(tag, attributes)
         elif tag in ("table:table-cell", "table:covered-table-cell"):
             self._cell, self._in_cell = attributes, True
             self._cell_repeats = _repeats(attributes, "table:number-columns-repeated")
@@ -114,9 +154,16 @@ class _Handler:
         if self._skipping:
             self._skipping -= 1
         elif tag == "table:table":
+            if self._depth == 1:
+                self._end_table()
             self._depth -= 1
         elif self._depth != 1:
             return
+        elif tag == "table:table-row-group":
+            self._level -= 1
+        elif tag == "calcext:icon-set":
+            name, entries = self._icons
+            self._add_condition(icon_set(name, entries, self._areas, self._priority()))
         elif tag == "table:table-row":
             self._row += self._row_repeats
         elif tag in ("table:table-cell", "table:covered-table-cell"):
@@ -137,7 +184,77 @@ class _Handler:
         value = _value(self._cell, "".join(self._parts))
         if value is not None:
             self._keep(value)
+        self._take_look()
         self._column += self._cell_repeats
+
+    # --- looks --------------------------------------------------------------------------------------------------
+
+    def _take_column(self, attributes: dict[str, str]) -> None:
+        first = self._next_column
+        self._next_column += _repeats(attributes, "table:number-columns-repeated")
+        self._column_styles.append((first, self._next_column, attributes.get("table:default-cell-style-name", "")))
+        if attributes.get("table:visibility") in ("collapse", "filter"):
+            last = min(self._next_column, first + _MOST_REPEATED)
+            self.tables[-1].looks.hidden_columns.update(range(first, last))
+
+    def _take_look(self) -> None:
+        """The look of a cell: by its own style, else by its row's, else by its column's."""
+        name = self._cell.get("table:style-name") or self._row_style
+        columns = range(self._column, self._column + min(self._cell_repeats, _MOST_REPEATED))
+        styles = [name] * len(columns) if name else [self._column_style(column) for column in columns]
+        rows = range(self._row, self._row + min(self._row_repeats, _MOST_REPEATED))
+        for style in dict.fromkeys(styles):
+            if style and self._styles.maps(style):
+                at = [column for column, own in zip(columns, styles, strict=True) if own == style]
+                self._mapped.setdefault(style, []).append((rows[0], at[0], rows[-1], at[-1]))
+        for column, style in zip(columns, styles, strict=True):
+            if (look := self._styles.look(style)) != PLAIN:
+                self._count += len(rows)
+                if self._count > MOST_CELLS:
+                    raise RefusedError("RSP124", rows=rows[-1] + 1, columns=column + 1)
+                self.tables[-1].looks.cells.update(dict.fromkeys(((row, column) for row in rows), look))
+
+    def _column_style(self, column: int) -> str:
+        return next((style for first, end, style in self._column_styles if first <= column < end), "")
+
+    def _take_picture(self, attributes: dict[str, str]) -> None:
+        found = areas_of(attributes.get("table:end-cell-address", ""))
+        last = found[0][2:] if found else (self._row, self._column)
+        corners = max(self._row, last[0]), max(self._column, last[1])
+        self.tables[-1].looks.pictures.append((self._row, self._column, *corners))
+
+    def _take_condition(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "calcext:conditional-format":
+            self._areas = areas_of(attributes.get("calcext:target-range-address", ""))
+        elif tag == "calcext:condition":
+            look = self._styles.look(attributes.get("calcext:apply-style-name", ""))
+            said, base = (attributes.get(f"calcext:{name}", "") for name in ("value", "base-cell-address"))
+            if self._areas:
+                self._add_condition(condition(said, self._areas, base, look, self._priority()))
+        elif tag == "calcext:icon-set":
+            self._icons = (attributes.get("calcext:icon-set-type", ""), [])
+        elif tag == "calcext:formatting-entry":
+            self._icons[1].append((attributes.get("calcext:type", ""), attributes.get("calcext:value", "")))
+        elif tag == "calcext:date-is" and self._areas:
+            self._add_condition(Condition(self._areas, "timePeriod", self._priority()))
+
+    def _priority(self) -> int:
+        return len(self.tables[-1].looks.conditions)
+
+    def _add_condition(self, rule: Condition) -> None:
+        self.tables[-1].looks.conditions.append(rule)
+
+    def _end_table(self) -> None:
+        """Rules that stand in the cells' styles, where the document has no others: LibreOffice writes both."""
+        covered = [area for rule in self.tables[-1].looks.conditions for area in rule.areas]
+        for style, areas in self._mapped.items():
+            if all(inside(covered, area[0], area[1]) for area in areas):
+                continue
+            for start in range(0, len(areas), _MOST_AREAS):
+                some = tuple(areas[start : start + _MOST_AREAS])
+                for said, applied, base in self._styles.maps(style):
+                    look = self._styles.look(applied)
+                    self._add_condition(condition(said, some, base, look, self._priority()))
 
     def _keep(self, value: object) -> None:
         self._count += self._row_repeats * self._cell_repeats

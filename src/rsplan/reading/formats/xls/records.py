@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from struct import calcsize, unpack_from
 
+from rsplan.reading.formats.xls.looks import BookLooks, SheetLooks
+from rsplan.reading.looks import Looks
 from rsplan.reading.refusal import RefusedError
 
 TYPE_CHECKING = False
@@ -65,6 +67,7 @@ class SheetRecords:
         self.errors: dict[tuple[int, int], str] = {}
         self.hidden_rows: list[int] = []
         self.filtered = False
+        self.looks = Looks()
 
 
 def sheets(stream: bytes) -> tuple[list[SheetRecords], bool]:
@@ -84,6 +87,7 @@ class _Book:
         self._code_page = "cp1252"
         self._formats: list[int] = []
         self._date_formats = set(_DATE_FORMATS)
+        self.looks = BookLooks()
         shared: list[bytes] = []
         for number, _, content in records(stream):
             if number == SST or (number == CONTINUE and shared):
@@ -111,8 +115,9 @@ class _Book:
         return content[3:].decode("utf-16-le" if content[2] & 1 else "latin-1", "replace")[:length]
 
     def _take(self, number: int, content: bytes) -> None:
+        self.looks.take(number, content, self._short_string)
         if number == BOF:
-            self.version = unpack_from("<H", content)[0]
+            self.version = self.looks.version = unpack_from("<H", content)[0]
         elif number == BOUNDSHEET and content[5] == 0:
             offset = unpack_from("<I", content)[0]
             self.sheets.append((SheetRecords(self._short_string(content[6:]), hidden=bool(content[4] & 3)), offset))
@@ -149,6 +154,8 @@ class _Book:
 def _sheet(book: _Book, sheet: SheetRecords, offset: int) -> SheetRecords:
     depth = 0
     formula: tuple[int, int] | None = None
+    looks = SheetLooks(book.looks)
+    sheet.looks = looks.looks
     for number, _, content in records(book.stream, offset):
         if number == BOF:
             depth += 1  # charts within the sheet are workbooks within the workbook
@@ -157,6 +164,7 @@ def _sheet(book: _Book, sheet: SheetRecords, offset: int) -> SheetRecords:
             if depth <= 0:
                 break
         elif depth == 1:
+            looks.take(number, content)
             formula = _take(book, sheet, number, content, formula)
     return sheet
 
