@@ -15,7 +15,7 @@ from openpyxl.styles.colors import Color
 from PIL import Image
 from tables_support import change
 
-from rsplan.reading.exports import start_reading
+from rsplan.reading.exports import Unreadable, start_reading
 from rsplan.reading.looks import PLAIN, Condition, Look, Looks
 from rsplan.reading.workbook import Sheet, Workbook
 
@@ -174,3 +174,56 @@ def test_the_looks_of_an_ods_are_told_with_what_styles_inherit(tmp_path: Path) -
     assert Shown(sheet).at(1, 1).fill == "FF0000"
     assert sheet.looks.hidden_columns == {1}
     assert sheet.looks.levels == {1: 1}
+
+
+PAGE = """<html><head><style>.xl65 {{mso-style-parent:style0; background:#92D050; mso-pattern:black none;}}
+ tr.late td.s, #one {{ background-color: rgb(255, 0, 0) }}</style>{head}</head><body><table>
+ <col><col><col style="display:none"><tr><th>Uppdrag</th><th>Status</th></tr>{rows}</table></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("row", "look"),
+    [
+        ('<tr><td>A</td><td class="xl65"></td></tr>', Look("92D050")),
+        ('<tr><td>A</td><td bgcolor="#FFC000"></td></tr>', Look("FFC000")),
+        ('<tr class="late"><td>A</td><td class="s">&nbsp;</td></tr>', Look("FF0000")),
+        ('<tr><td>A</td><td id="one" style="background: yellow none"></td></tr>', Look("FFFF00")),
+        ('<tr bgcolor="red"><td>A</td><td></td></tr>', Look("FF0000")),
+        ('<tr><td>A</td><td><div><span style="background:green"></span></div></td></tr>', Look("008000")),
+        (
+            '<tr><td>A</td><td><font color="red" face="Wingdings">l</font></td></tr>',
+            Look(ink="FF0000", font="wingdings"),
+        ),
+        ("<tr><td>A</td><td><b><del>Grön</del></b></td></tr>", Look(strike=True)),
+        ("<tr><td>A</td><td><s>Röd</s> Grön</td></tr>", PLAIN),
+        ('<tr><td>A</td><td style="text-decoration:line-through">Röd</td></tr>', Look(strike=True)),
+    ],
+)
+def test_the_looks_of_a_web_page_are_told(row: str, look: Look, tmp_path: Path) -> None:
+    (tmp_path / "a.xls").write_text(PAGE.format(head="", rows=row), encoding="utf-8")
+    sheet = sheet_of(tmp_path / "a.xls")
+    assert sheet.look(1, 1) == look
+    assert sheet.looks.hidden_columns == {2}
+
+
+def test_pictures_on_a_web_page_are_their_words_or_cover_their_cell(tmp_path: Path) -> None:
+    rows = '<tr><td>A</td><td><img alt="Grön" src="a.png"></td></tr><tr><td>B</td><td><img src="b.png"></td></tr>'
+    (tmp_path / "a.xls").write_text(PAGE.format(head="", rows=rows), encoding="utf-8")
+    sheet = sheet_of(tmp_path / "a.xls")
+    assert sheet.columns[1][1] == "Grön"
+    assert sheet.looks.pictures == [(2, 1, 2, 1)]
+
+
+def test_colours_of_a_style_sheet_elsewhere_are_not_known(tmp_path: Path) -> None:
+    page = PAGE.format(head='<link rel="stylesheet" href="a.css">', rows='<tr><td>A</td><td class="g"></td></tr>')
+    (tmp_path / "a.xls").write_text(page, encoding="utf-8")
+    assert "stilmall" in sheet_of(tmp_path / "a.xls").look(1, 1).doubt
+
+
+def test_a_flat_ods_is_named_as_one_and_is_no_web_page(tmp_path: Path) -> None:
+    flat = CONTENT.replace("office:document-content", "office:document")
+    (tmp_path / "a.fods").write_text(flat, encoding="utf-8")
+    with start_reading([tmp_path / "a.fods"]) as reading:
+        (refused,) = reading.results()
+    assert isinstance(refused, Unreadable)
+    assert "fods" in refused.finding.message

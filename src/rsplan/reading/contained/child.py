@@ -250,6 +250,8 @@ def _send_sheet(number: int, sheet: RawSheet, keep: Callable[..., None], answers
         pending, last, blanks = columns, found, []
     if pending is not None:
         pass_on([column[: last + 1] for column in pending])
+    if sheet.looks is not None:
+        second_check.send_looks(number, sheet.looks, lambda *message: wire.send(answers, message))
     for code, row, column, words in [*sheet.findings, *remarks.found()]:
         wire.send(answers, ("remark", number, code, row, column, words))
 

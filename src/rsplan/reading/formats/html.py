@@ -6,8 +6,10 @@ import re
 
 import lxml.html
 
+from rsplan.reading.formats.html_looks import PageLooks
 from rsplan.reading.formats.raw_sheet import RawSheet
 from rsplan.reading.formats.text import decode
+from rsplan.reading.looks import PLAIN, Looks
 from rsplan.reading.refusal import RefusedError
 
 TYPE_CHECKING = False
@@ -21,7 +23,6 @@ _MOST_COLUMNS, _MOST_ROWS = 1_000, 65_534
 _MOST_CELLS = 5_000_000
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _LOGIN = re.compile(r"logga in|inloggning|log ?in|sign ?in|single sign-on|bankid|siths|saml|adfs", re.IGNORECASE)
-_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -34,7 +35,8 @@ def read_html(data: bytes) -> tuple[Iterator[RawSheet], str]:
         raise RefusedError("RSP109")
     if not tables:
         raise RefusedError("RSP110", detail=_title(page) or "sidan saknar rubrik")
-    return (_sheet(table, number) for number, table in enumerate(tables, start=1)), encoding
+    looks = PageLooks(page)
+    return (_sheet(table, number, looks) for number, table in enumerate(tables, start=1)), encoding
 
 
 def _text(data: bytes) -> tuple[str, str]:
@@ -76,23 +78,29 @@ def _holds_another(table: HtmlElement) -> bool:
     return any(inner is not table for inner in table.iter("table"))
 
 
-def _sheet(table: HtmlElement, number: int) -> RawSheet:
+def _sheet(table: HtmlElement, number: int, page: PageLooks) -> RawSheet:
     rows: list[list[object]] = []
     hidden: list[int] = []
     merges: list[tuple[int, int, int, int]] = []
     reserved: dict[tuple[int, int], bool] = {}
+    looks = Looks(hidden_columns=_hidden_columns(table, page))
     cells = 0
     for index, row in enumerate(table.iter("tr")):
         values: list[object] = []
         rows.append(values)
-        if _NOT_SHOWN.search(row.get("style") or "") or row.get("hidden") is not None:
+        if page.hides(row) or row.get("hidden") is not None:
             hidden.append(index)
         for cell in row.iterchildren("td", "th"):
             while reserved.pop((index, len(values)), False):
                 values.append(None)
             height, width = _span(cell, "rowspan", _MOST_ROWS), _span(cell, "colspan", _MOST_COLUMNS)
             column = len(values)
-            values.extend([_plain(cell), *[None] * (width - 1)])
+            text = _plain(cell)
+            values.extend([text or _alternative(cell), *[None] * (width - 1)])
+            if not values[column] and next(cell.iter("img", "svg", "canvas"), None) is not None:
+                looks.pictures.append((index, column, index, column))
+            if (look := page.look(cell)) != PLAIN:
+                looks.cells[index, column] = look
             cells += height * width
             if len(values) > 16_384 or cells > _MOST_CELLS:
                 raise RefusedError("RSP124", rows=len(rows), columns=len(values))
@@ -103,7 +111,24 @@ def _sheet(table: HtmlElement, number: int) -> RawSheet:
                     reserved[below, beside] = True
     last = len(rows) - 1
     inside = [(top, left, min(bottom, last), right) for top, left, bottom, right in merges]
-    return RawSheet(_caption(table) or f"Tabell {number}", rows, hidden_rows=hidden, merges=inside)
+    return RawSheet(_caption(table) or f"Tabell {number}", rows, hidden_rows=hidden, merges=inside, looks=looks)
+
+
+def _hidden_columns(table: HtmlElement, page: PageLooks) -> set[int]:
+    hidden: set[int] = set()
+    at = 0
+    for column in table.iter("col"):
+        width = _span(column, "span", _MOST_COLUMNS)
+        if page.hides(column) and at + width <= _MOST_COLUMNS:
+            hidden.update(range(at, at + width))
+        at += width
+    return hidden
+
+
+def _alternative(cell: HtmlElement) -> str:
+    """What stands for the pictures of a cell without text: a picture of a status has its word as alternative."""
+    said = ((picture.get("alt") or picture.get("title") or "").strip() for picture in cell.iter("img"))
+    return " ".join(text for text in said if text)
 
 
 def _caption(table: HtmlElement) -> str:

@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from rsplan.reading.looks import Looks
+
     # A finding in the making: its code, row and column from 0, and the words of its message.
     Remark = tuple[str, int, int, dict[str, object]]
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 class RawSheet:
     """One sheet: ``rows`` are given once, in order, from column ``left`` on; everything else as in ``grid.Sheet``."""
 
-    __slots__ = ("filtered", "findings", "hidden", "hidden_rows", "left", "merges", "name", "rows")
+    __slots__ = ("filtered", "findings", "hidden", "hidden_rows", "left", "looks", "merges", "name", "rows")
 
     def __init__(
         self,
@@ -28,6 +30,7 @@ class RawSheet:
         filtered: bool = False,
         merges: Iterable[tuple[int, int, int, int]] = (),
         findings: Iterable[Remark] = (),
+        looks: Looks | None = None,
     ) -> None:
         self.name = name
         self.rows = rows
@@ -37,6 +40,7 @@ class RawSheet:
         self.filtered = filtered
         self.merges = list(merges)
         self.findings = list(findings)
+        self.looks = looks
 
     def portions(self, size: int) -> Iterator[list[list[object]]]:
         """The rows as columns, at most ``size`` rows at a time. Rows of one portion are padded to the same length."""

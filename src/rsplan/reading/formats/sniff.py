@@ -36,7 +36,7 @@ _OLD_EXCEL = {
     b"\x09\x08\x10\x00": "Excel 97 utan filhölje",
 }
 _HTML = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|table|form|meta|style|script|div|title|frameset)\b", re.IGNORECASE
+    r"<(?:!doctype\s+html|html|head|body|table|form|meta|style|script|div|title|frameset)(?=[\s/>])", re.IGNORECASE
 )
 _OWNER_FILE_SIZE = 165
 
@@ -95,8 +95,8 @@ def _kind_of_text(head: str, data: bytes) -> str:
         raise RefusedError("RSP112", version="Excel 2003 (XML-kalkylblad)")
     if head.startswith("<") and _HTML.search(head):
         return "html"
-    if head.startswith("<?xml"):
-        flat = "urn:oasis:names:tc:opendocument" in lowered
+    flat = head.startswith("<") and "urn:oasis:names:tc:opendocument" in lowered
+    if flat or head.startswith("<?xml"):
         raise RefusedError("RSP111", kind="ett kalkylblad i en enda XML-fil (fods)" if flat else "en XML-fil")
     if lowered.startswith(("mime-version:", "from: <saved by")) and "multipart/related" in lowered:
         raise RefusedError("RSP111", kind="en webbsida i en enda fil (mhtml)")
