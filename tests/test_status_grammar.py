@@ -9,7 +9,8 @@ from status_wordings import ACTIVITIES, FULFILMENT, UNKNOWN_ACTIVITIES, UNKNOWN_
 from tables_support import cells, counts, grid
 
 from rsplan.findings.finding import ExportError
-from rsplan.language.statuswords.grammar import legend_of, nearest_status, read_column, read_status
+from rsplan.language.statuswords.column import nearest_status, read_column
+from rsplan.language.statuswords.grammar import legend_of, read_status
 from rsplan.language.statuswords.lexicon import Part, grammar, lexicon_of
 from rsplan.language.vocabulary import load_vocabulary
 from rsplan.plan.folding import fold

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rsplan.findings.finding import Finding
-from rsplan.language.statuswords.grammar import read_column
+from rsplan.language.statuswords.column import read_column
 from rsplan.language.statuswords.reading import Reading
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import ActivityState, Fulfilment, Kind

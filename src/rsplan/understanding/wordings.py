@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rsplan.findings.finding import Finding
-from rsplan.language.statuswords.grammar import nearest_status, read_column
+from rsplan.language.statuswords.column import nearest_status, read_column
 from rsplan.language.statuswords.reading import Reading
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind

@@ -1,4 +1,4 @@
-"""The entry: what a status text, or all the texts of a status column, mean. Knows words, not cells.
+"""What a status text means that the vocabulary does not know. Knows words, not cells; ``column.py`` is the entry.
 
 A word that the vocabulary knows, or a project has taught, is known as it stands. Any other text is worked out from its
 parts by the rules of ``status_grammar.toml``, each reading with the rules that gave it; what they cannot place is
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from rsplan.language.statuswords.clauses import read_clause
 from rsplan.language.statuswords.lexicon import Lexicon, Part, lexicon_of
@@ -21,7 +21,6 @@ from rsplan.plan.model import Kind
 
 _LONGEST = 90
 _DEEPEST = 5
-_MOST_TEXTS = 2_000
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\s*(?=[^\W\d_])")
 _SEGMENTS = re.compile(
     r"\s*[/|;:,–—]\s*|\s+-\s+|\s+men\s+|(?<=[\u2600-\u27bf\U0001f300-\U0001faff])\s*(?=\w)|\s+(?=[\u2600-\u27bf\U0001f300-\U0001faff])"
@@ -54,24 +53,16 @@ def read_status(kind: Kind, text: str, vocabulary: Vocabulary) -> Reading | None
     return None if reading is None or reader.contradicts_taught(key, reading.meaning) else reading
 
 
-def read_column(
-    kind: Kind, texts: Iterable[str], vocabulary: Vocabulary, heading: str = ""
+def read_strange(
+    kind: Kind, strange: list[str], read: Mapping[str, Reading | None], vocabulary: Vocabulary, heading: str
 ) -> dict[str, Reading | None]:
-    """What each distinct text of a column means. The column tells what its letters and numbers stand for: a legend in
-    the heading, a letter for yellow beside those for green and red, "Hög" below "Måluppfyllelse". A column of
-    thousands of strange texts is not read through.
-    """
-    distinct = [text for text in dict.fromkeys(texts) if text]
-    read = {text: _known(kind, text, vocabulary) for text in distinct}
-    strange = [text for text in distinct if read[text] is None]
-    for text in strange[:_MOST_TEXTS]:
-        read[text] = read_status(kind, text, vocabulary)
-    if any(read[text] is None for text in strange[:_MOST_TEXTS]):
-        read |= _by_column(kind, [text for text in strange[:_MOST_TEXTS] if not read[text]], read, vocabulary, heading)
-    return read
+    """What the texts mean that the vocabulary does not know, beside those of their column that are ``read``."""
+    found = {text: read_status(kind, text, vocabulary) for text in strange}
+    unread = [text for text in strange if not found[text]]
+    return found | dict(_by_column(kind, unread, {**read, **found}, vocabulary, heading) if unread else ())
 
 
-def nearest_status(kind: Kind, text: str, vocabulary: Vocabulary) -> str | None:
+def nearest(kind: Kind, text: str, vocabulary: Vocabulary) -> str | None:
     """The known word that a misspelled one resembles most, word for word: never one that denies what it says."""
     key = fold(text)
     if len(key) > _LONGEST_MISSPELLING:
@@ -158,11 +149,6 @@ def _denies(clause: str, lexicon: Lexicon) -> bool:
 
 
 # --- A column -------------------------------------------------------------------------------------------------------
-
-
-def _known(kind: Kind, text: str, vocabulary: Vocabulary) -> Reading | None:
-    known = vocabulary.status(kind, text)
-    return Reading(known) if known else None
 
 
 def _by_column(

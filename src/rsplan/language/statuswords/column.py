@@ -1,0 +1,43 @@
+"""The entry: what all the texts of a status column mean. Known words first; only strange ones ask the grammar.
+
+Most exports hold nothing but known words. The grammar's rules and expressions take longer to import than such a column
+to read, so they are imported where a text needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rsplan.language.statuswords.reading import Reading
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.model import Kind
+
+_MOST_TEXTS = 2_000
+
+
+def read_column(
+    kind: Kind, texts: Iterable[str], vocabulary: Vocabulary, heading: str = ""
+) -> dict[str, Reading | None]:
+    """What each distinct text of a column means. The column tells what its letters and numbers stand for: a legend in
+    the heading, a letter for yellow beside those for green and red, "Hög" below "Måluppfyllelse". A column of
+    thousands of strange texts is not read through.
+    """
+    read = {text: _known(kind, text, vocabulary) for text in dict.fromkeys(texts) if text}
+    strange = [text for text, reading in read.items() if reading is None][:_MOST_TEXTS]
+    if strange:
+        from rsplan.language.statuswords.grammar import read_strange
+
+        read |= read_strange(kind, strange, read, vocabulary, heading)
+    return read
+
+
+def nearest_status(kind: Kind, text: str, vocabulary: Vocabulary) -> str | None:
+    """The known word that a misspelled one resembles most, word for word: never one that denies what it says."""
+    from rsplan.language.statuswords.grammar import nearest
+
+    return nearest(kind, text, vocabulary)
+
+
+def _known(kind: Kind, text: str, vocabulary: Vocabulary) -> Reading | None:
+    known = vocabulary.status(kind, text)
+    return Reading(known) if known else None
