@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,33 @@ def test_a_row_and_a_column_give_their_look_to_cells_that_have_none(tmp_path: Pa
     assert found.look(0, 0) == PLAIN
     assert found.look(0, 1).fill == found.look(1, 2).fill == "00B050"
     assert found.look(1, 0) == found.look(1, 1) == PLAIN
+
+
+@pytest.mark.parametrize(
+    ("written", "otherwise"),
+    [
+        (rb'<c r="([A-Z]+[0-9]+)"( s="[0-9]+")', rb'<c\2 r="\1"'),
+        (rb'<c r="[A-Z]+[0-9]+"', b"<c"),
+        (rb'<c r="[A-Z]+[34]"', b"<c"),
+        (rb'<row r="[0-9]+"[^>]*>', b"<row>"),
+        (rb"<(/?)(row|c)(?=[ />])", rb"<\1\2\n"),
+    ],
+)
+def test_a_cell_has_its_look_however_it_is_named(tmp_path: Path, written: bytes, otherwise: bytes) -> None:
+    """Named cells are looked for in the bytes, others are gone through: both find the same."""
+
+    def paint(page: Any) -> None:
+        for place in ("A1", "B2", "A4", "B4"):
+            page[place].fill = PatternFill("solid", fgColor="FF92D050")
+        page["B3"].font = Font(strike=True)
+        page["A2"].number_format = "0.0"
+
+    looks = painted(tmp_path / "a.xlsx", paint).looks
+    assert len(looks.cells) == 5
+    sheet, count = re.subn(written, otherwise, made.part(tmp_path / "a.xlsx"))
+    assert count
+    path = made.repacked(tmp_path / "a.xlsx", tmp_path / "b.xlsx", {made.WORKSHEET: sheet})
+    assert sheet_of(path).looks.cells == looks.cells
 
 
 @pytest.mark.parametrize("limit", [0, 1 << 40])

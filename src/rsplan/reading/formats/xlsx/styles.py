@@ -31,6 +31,9 @@ _REFERENCE = re.compile(rb'\sr="([A-Z]*)([0-9]+)"')
 _STYLE = re.compile(rb'\ss="([0-9]+)"')
 _LEVEL = re.compile(rb'\soutlineLevel="([1-7])"')
 _CUSTOM = re.compile(rb'\scustomFormat="(?:1|true)"')
+_MARKED = rb'<c r="([A-Z]+)([0-9]+)"(?: [^<>]*)? s="(%s)"'
+# A row with a look or a level, or a cell that is not named as nearly all programs name it.
+_TELLING = (b"customFormat=", b"outlineLevel=", b"<row>", b"<c>", b"<c\n", b"<c\r", b"<c\t")
 _MOST_COLUMNS = 16_384
 
 
@@ -137,16 +140,12 @@ class _Cells:
     def __init__(self, looks: Looks, formats: list[Look]) -> None:
         self._looks, self._formats = looks, formats
         self._row = self._column = -1
-        marked = [b' s="%d"' % at for at, look in enumerate(formats) if look != PLAIN]
-        # A styled cell, or a row that may be styled, has a level or has no number: else there is nothing to be seen.
-        self._telling = (*marked, b"customFormat=", b"outlineLevel=")
+        marked = [b"%d" % at for at, look in enumerate(formats) if look != PLAIN]
+        self._marked = re.compile(_MARKED % b"|".join(marked)) if marked else None
 
     def take(self, portion: bytes) -> None:
         """The next rows of the sheet."""
-        plain = b'<c r="' in portion and b"<row>" not in portion and b"<c>" not in portion
-        if plain and not self._looks.columns and not any(map(portion.__contains__, self._telling)):
-            return
-        for piece in _PIECE.finditer(portion):
+        for piece in _PIECE.finditer(portion, self._take_marked(portion) if self._is_sparse(portion) else 0):
             is_row, attributes = piece.groups()
             place = _REFERENCE.search(attributes)
             style = _STYLE.search(attributes)
@@ -155,6 +154,18 @@ class _Cells:
                 self._take_row(attributes, place, look)
             else:
                 self._take_cell(place, look)
+
+    def _is_sparse(self, portion: bytes) -> bool:
+        """Whether only cells with a look of their own tell something: no row or column has one, every cell its name."""
+        if self._looks.columns or self._looks.rows or any(map(portion.__contains__, _TELLING)):
+            return False
+        return 0 < portion.count(b"<c ") == portion.count(b'<c r="')
+
+    def _take_marked(self, portion: bytes) -> int:
+        """Where the last cell begins: from there on all is gone through, since what follows may have no names."""
+        for column, row, style in self._marked.findall(portion) if self._marked else ():
+            self._looks.cells[int(row) - 1, column_number(column)] = _at(self._formats, style)
+        return portion.rindex(b'<c r="')
 
     def _take_row(self, attributes: bytes, place: re.Match[bytes] | None, look: Look) -> None:
         self._row, self._column = int(place[2]) - 1 if place else self._row + 1, -1
