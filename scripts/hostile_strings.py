@@ -63,7 +63,7 @@ STRINGS = (
 OBEYED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
-COMPUTED = re.compile(r'(?:^|[;\t])["\s]*[=+@\uff1d](?!\s*\d[\d\s.,]*%?$)')
+COMPUTED = re.compile(r'(?:^|[;\t])["\s]*[=+@\uff1d]')
 
 
 def without_controls(text: str) -> str:

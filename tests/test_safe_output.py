@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SAMPLE
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
@@ -64,6 +64,7 @@ def test_json_keeps_its_values(text: str) -> None:
     assert not hostile.OBEYED.search(written)
 
 
+@example(["+1", ";"])
 @given(st.lists(st.text(alphabet=st.sampled_from("=+-@;\t\"' aÅ1%,\n\uff1d")), min_size=1, max_size=3))
 def test_no_cell_is_computed_whichever_separator_is_taken(cells: list[str]) -> None:
     out = io.StringIO()

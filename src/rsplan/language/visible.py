@@ -21,7 +21,8 @@ _LINES = {**_PICTURES, **_C1, **_TURNING, **_UNSEEN, 0x09: " ", 0x2028: _LINE_BR
 _ONE_LINE = {**_LINES, **{ord(sign): _LINE_BREAK for sign in _BREAKS}}
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _DANGEROUS = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
-_NUMBER = re.compile(r"[-+\u2212]?\d[\d\s.,]*\s?%?\Z")
+# Not with a plus sign: "+1" and a comma behind it are a formula to whoever separates by semicolons.
+_NUMBER = re.compile(r"[-\u2212]?\d[\d\s.,]*\s?%?\Z")
 _COMPUTED = re.compile(r"(^|[;\t\r\n])([\s\"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
