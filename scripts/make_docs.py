@@ -10,7 +10,7 @@ os.environ.setdefault("COLUMNS", "100")
 
 import typer
 
-from rsplan.cli.app import app
+from rsplan.cli.app import application
 
 TARGET = Path(__file__).parent.parent / "docs" / "kommandon.md"
 INTRODUCTION = "# Kommandon och flaggor\n\nSidan görs av `scripts/make_docs.py` ur programmets egen hjälp.\n"
@@ -18,7 +18,7 @@ INTRODUCTION = "# Kommandon och flaggor\n\nSidan görs av `scripts/make_docs.py`
 
 def page() -> str:
     """The page's text: the program's help, then that of every command."""
-    group = typer.main.get_command(app)
+    group = typer.main.get_command(application())
     context = group.make_context("rsplan", [], resilient_parsing=True)
     parts = [INTRODUCTION, _block("rsplan", group.get_help(context))]
     for name in group.list_commands(context):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import gc
 import io
 import os
 import sys
@@ -21,26 +20,28 @@ from rsplan.findings.system import as_rsplan_error
 # Typer keeps its click to itself from 0.28; its public BadParameter leads to the base class in every version.
 _UsageError: Any = typer.BadParameter.__mro__[1]
 
-app = typer.Typer(
-    cls=SwedishGroup,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Gör uppföljningsdokument av Stratsys-exporter: siffror, meningar, rapport och tjänsteskrivelse.",
-)
-register_commands(app)
+
+def application(wanted: str = "") -> typer.Typer:
+    """The commands, all or the ``wanted`` one: to make those that are not asked for takes as long as to count."""
+    app = typer.Typer(
+        cls=SwedishGroup,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        help="Gör uppföljningsdokument av Stratsys-exporter: siffror, meningar, rapport och tjänsteskrivelse.",
+    )
+    register_commands(app, wanted)
+    return app
 
 
 def main() -> NoReturn:
     """Run the command line and exit with a code of the interface."""
-    # Importing makes many objects and no garbage: collecting meanwhile costs a tenth of the start.
-    gc.disable()
     # No matrix is multiplied here: the threads that numpy would start for it only take turns from the reading process.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _speak_utf8()
     try:
-        code = app(standalone_mode=False, prog_name="rsplan") or 0
+        code = application("".join(sys.argv[1:2]))(standalone_mode=False, prog_name="rsplan") or 0
     except RsplanError as error:
         _tell(error)
         code = error.exit_code

@@ -13,12 +13,12 @@ from rsplan.cli import commands
 from rsplan.cli.swedish_help import SwedishCommand
 
 
-def register_commands(app: typer.Typer) -> None:
-    """Add every command to the application, in the order that the modules give.
+def register_commands(app: typer.Typer, wanted: str = "") -> None:
+    """Add the ``wanted`` command, or every one where none has that name, in the order that the modules give.
 
     A module holds a function of its own name, or a ``group`` of commands.
     """
-    for module in sorted(command_modules(), key=lambda module: int(module.HELP_ORDER)):
+    for module in sorted(command_modules(wanted), key=lambda module: int(module.HELP_ORDER)):
         name = module.__name__.rpartition(".")[2]
         if hasattr(module, "group"):
             app.add_typer(module.group, name=name)
@@ -27,9 +27,10 @@ def register_commands(app: typer.Typer) -> None:
     app.callback()(_root)
 
 
-def command_modules() -> list[ModuleType]:
-    """The modules of ``cli/commands``."""
-    return [import_module(found.name) for found in iter_modules(commands.__path__, f"{commands.__name__}.")]
+def command_modules(wanted: str = "") -> list[ModuleType]:
+    """The module of ``cli/commands`` that is named so, or all."""
+    names = [found.name for found in iter_modules(commands.__path__)]
+    return [import_module(f"{commands.__name__}.{name}") for name in ([wanted] if wanted in names else names)]
 
 
 def _show_version(wanted: bool) -> None:
