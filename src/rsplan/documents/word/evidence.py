@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from rsplan.documents.word.ooxml import Element, default_namespace, storable
+from rsplan.documents.word.ooxml import Element, default_namespace, serialize, storable
 from rsplan.findings.catalogue import Severity
 from rsplan.language.swedish import digits, tidy
 from rsplan.plan.folding import fold
@@ -254,9 +254,14 @@ def _ranges(letter: str, rows: list[int]) -> Iterator[str]:
 # As XML
 
 
+def empty_store() -> Element:
+    """The root element of a store that is still to be filled: ``sealed`` does, when all that it tells of is there."""
+    return etree.Element(f"{_NS}document", nsmap=default_namespace(NAMESPACE))
+
+
 def to_xml(evidence: Evidence) -> Element:
     """The store's root element."""
-    root = etree.Element(f"{_NS}document", nsmap=default_namespace(NAMESPACE))
+    root = empty_store()
     for name in _ABOUT:
         root.set(name.replace("_", "-"), storable(getattr(evidence, name)))
     figures = etree.SubElement(root, f"{_NS}figures")
@@ -411,10 +416,11 @@ def sealed(package: Package, evidence: Evidence) -> bytes:
     part = store_part(package)
     if part is None:
         raise ValueError("a document without evidence cannot be sealed")
-    package.replace(part, to_xml(replace(evidence, seal="")))
+    root = to_xml(replace(evidence, seal=""))
+    package.replace(part, root)
     contents = package.contents()
-    package.replace(part, to_xml(replace(evidence, seal=_digest(contents, part))))
-    contents[part] = package.part_bytes(part)
+    root.set("seal", _digest(contents, part))
+    contents[part] = serialize(root)
     return package.zipped(contents)
 
 

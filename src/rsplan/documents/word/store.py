@@ -20,9 +20,9 @@ from rsplan.documents.word.evidence import (
     Evidence,
     InputRecord,
     chart_record,
+    empty_store,
     fact_records,
     table_record,
-    to_xml,
     told_remarks,
 )
 from rsplan.documents.word.ooxml import Element
@@ -62,7 +62,7 @@ def write_store(package: Package, controls: Controls, report: Report, document: 
             if (chart := chart_of(report.tables[name])) is not None
         ),
     )
-    _add_part(package, to_xml(evidence))
+    _add_part(package, empty_store())
     return evidence
 
 
