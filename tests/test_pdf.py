@@ -23,9 +23,10 @@ from rsplan.documents.living.refresh import refresh
 from rsplan.documents.pdf import conversion as pdf
 from rsplan.documents.pdf.conversion import find_libreoffice, to_pdf, to_pdfs
 from rsplan.documents.pdf.mending import mended
-from rsplan.documents.word.render import Rendered, packaged_template, render_memo, render_report
+from rsplan.documents.word.render import packaged_template, render_memo, render_report
 from rsplan.findings.finding import ConfigurationError, InputOutputError
 from rsplan.plan.period import Tertial
+from rsplan.report.documents import Rendered
 from rsplan.report.report import Report
 from rsplan.runs.project_report import project_report, settings_for
 

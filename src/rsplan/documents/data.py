@@ -11,6 +11,7 @@ from rsplan.analysis.counts import counted, unique_slugs
 from rsplan.language.swedish import sort_key
 from rsplan.language.visible import csv_cell
 from rsplan.plan.model import STATUSES, Kind
+from rsplan.report.documents import Rendered
 
 if TYPE_CHECKING:
     from rsplan.report.report import Report
@@ -42,6 +43,11 @@ def as_data(report: Report, by: Grouping | None) -> dict[str, Any]:
 def to_json(report: Report, by: Grouping | None) -> str:
     """The summary as JSON text, one trailing line break."""
     return json.dumps(as_data(report, by), ensure_ascii=False, indent=2) + "\n"
+
+
+def render_data(report: Report, _template: object = None) -> Rendered:
+    """The summary as a document of its own."""
+    return Rendered(to_json(report, by=None).encode())
 
 
 def to_csv(report: Report, by: Grouping | None) -> str:

@@ -20,11 +20,11 @@ from rsplan.boundary.system_errors import named
 from rsplan.findings.finding import ConfigurationError, ExportError, Finding, MissingInputError, finding
 from rsplan.plan.period import Period, Tertial
 from rsplan.reading.export_files import display_name, export_files
+from rsplan.report.documents import DOCUMENTS, MEMO_TEXT, USUAL
 
 PROJECT_FILE = "rsplan.toml"
 # Folders of a project that a person fills and rsplan only reads.
 INPUT_FOLDERS = ("exports", "texts", "templates", "kolada", "history", "economy")
-DOCUMENTS = ("report", "memo", "slides", "page", "workbook", "data", "pdf")
 COUNTINGS = ("follow-ups", "distinct")
 
 # Key → what it holds, for the check of the file and for the handbook. A list's first member is its type.
@@ -67,7 +67,7 @@ class Settings:
     unit: str = ""
     plan_name: str = "planen"
     full_council: str = "Regionfullmäktige"
-    documents: tuple[str, ...] = ("report", "memo")
+    documents: tuple[str, ...] = USUAL
     wording: str = "2025"
     count_activities: str = "follow-ups"
     diarienummer: str = ""
@@ -191,7 +191,7 @@ def load_settings(root: Path, period: Period) -> Settings:
     memo = {**data.get("memo", {}), **own}
     chosen = {"count_activities": "follow-ups", "wording": "2025", **documents, **own}
     _one_of(chosen["count_activities"], COUNTINGS, "count_activities")
-    write = own.get("documents", documents.get("write", ["report", "memo"]))
+    write = own.get("documents", documents.get("write", USUAL))
     for name in write:
         _one_of(name, DOCUMENTS, "documents")
     organisation, plan, units = (data.get(name, {}) for name in ("organisation", "plan", "units"))
@@ -296,7 +296,7 @@ def read_wording(name: str, folders: Iterable[Path]) -> dict[str, Any]:
 
 def read_texts(settings: Settings, sections: Iterable[str]) -> tuple[dict[str, str], list[Finding]]:
     """The prose of a period by section, and a finding for each section without prose and each file without section."""
-    known = [*sections, "tjansteskrivelse"]
+    known = [*sections, MEMO_TEXT]
     folder = settings.texts
     files = [path for path in entries(folder) if path.suffix == ".md"]
     texts = {path.stem: read_input_text(path, TEXT, settings.root) for path in files}
@@ -314,4 +314,4 @@ def read_texts(settings: Settings, sections: Iterable[str]) -> tuple[dict[str, s
 
 
 def _wanted(name: str, settings: Settings) -> bool:
-    return ("memo" if name == "tjansteskrivelse" else "report") in settings.documents
+    return any(DOCUMENTS[document].wants_text(name) for document in settings.documents if document in DOCUMENTS)

@@ -13,8 +13,8 @@ from rsplan.boundary.inputs import TEMPLATE, TEXT, read_input
 from rsplan.findings.finding import RsplanError
 from rsplan.plan.period import CHANGE, PREVIOUS, YEAR_BEFORE, Period
 from rsplan.project.settings import Settings, periods_with_exports
+from rsplan.report.documents import DOCUMENTS, templates_of
 
-TEMPLATES = {"report": "rapport.docx", "pdf": "rapport.docx", "memo": "tjansteskrivelse.docx"}
 EVERY_PERIOD = f"{PREVIOUS} {YEAR_BEFORE}"
 _NAMED = re.compile(rf"\b({PREVIOUS}|{YEAR_BEFORE}|{CHANGE}|period_before|comparison|\w+_by_period)\b")
 _TAGS = re.compile(r"<[^>]*>")
@@ -51,8 +51,9 @@ def texts_that_name(settings: Settings, folders: Iterable[Path]) -> Iterator[str
     if not settings.documents:
         return
     folders = list(folders)
-    names = {TEMPLATES[name] for name in settings.documents if name in TEMPLATES}
-    for name in (*names, f"ordval/{settings.wording}.toml"):
+    if any(DOCUMENTS[name].history for name in settings.documents if name in DOCUMENTS):
+        yield EVERY_PERIOD
+    for name in (*templates_of(settings.documents), f"ordval/{settings.wording}.toml"):
         path = next((path for folder in folders if is_file(path := folder / name)), None)
         if path is not None:
             yield from _parts(path) if path.suffix == ".docx" else [_text(path)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +18,7 @@ from rsplan.cli.options import (
     project_root,
 )
 from rsplan.cli.output import doubtful, exit_code, say, tell_findings
+from rsplan.report.documents import DOCUMENTS
 
 if TYPE_CHECKING:
     from rsplan.project.settings import Settings
@@ -28,13 +28,11 @@ if TYPE_CHECKING:
 HELP_ORDER = 10
 
 
-class DocumentName(StrEnum):
-    """The documents that rsplan writes."""
-
-    REPORT = "report"
-    MEMO = "memo"
-    DATA = "data"
-    PDF = "pdf"
+def parse_document(text: str) -> str:
+    """An option's text as the name of a document; a usage error for others."""
+    if text in DOCUMENTS:
+        return text
+    raise typer.BadParameter(f'"{text}" är inget dokument som rsplan kan göra. Välj bland: {", ".join(DOCUMENTS)}.')
 
 
 def report(
@@ -42,8 +40,13 @@ def report(
     year: YearOption = None,
     project: ProjectOption = None,
     document: Annotated[
-        list[DocumentName] | None,
-        typer.Option("--document", help="Ett dokument; upprepa för flera. Förval: de i rsplan.toml."),
+        list[str] | None,
+        typer.Option(
+            "--document",
+            parser=parse_document,
+            metavar=f"<{'|'.join(DOCUMENTS)}>",
+            help="Ett dokument; upprepa för flera. Förval: de i rsplan.toml.",
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", metavar="MAPP", help="Skriv dokumenten hit i stället för till reports/.")
@@ -58,7 +61,7 @@ def report(
     from rsplan.runs.report import make_documents, write_documents
 
     settings = settings_for(project_root(project), tertial, year)
-    run = make_documents(settings, _document_date(settings, as_of), [name.value for name in document or ()], output)
+    run = make_documents(settings, _document_date(settings, as_of), document or (), output)
     tell_findings(run.findings)
     if not dry_run:
         write_documents(run, overwrite=overwrite)

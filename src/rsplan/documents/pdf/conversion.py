@@ -17,8 +17,8 @@ from pathlib import Path
 from rsplan.boundary.folders import is_file
 from rsplan.boundary.inputs import CONVERTED, read_input
 from rsplan.documents.pdf.mending import mended
-from rsplan.documents.word.render import Rendered
 from rsplan.findings.finding import ConfigurationError, InputOutputError
+from rsplan.report.documents import Rendered
 
 _FILTER = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
 _SECONDS = 180

@@ -15,9 +15,9 @@ import pikepdf
 
 from rsplan.documents.word.ooxml import Element, qname
 from rsplan.documents.word.package import Package, read_package
-from rsplan.documents.word.render import Rendered
 from rsplan.findings.finding import InputOutputError, finding
 from rsplan.language.swedish import join_list
+from rsplan.report.documents import Rendered
 
 _EMU_PER_POINT = 12_700
 # Charts were measured to differ by 0.02 points, shapes by 0.2; a shape's outline may add its width.

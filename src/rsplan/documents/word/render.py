@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,15 +27,8 @@ from rsplan.documents.word.properties import set_properties
 from rsplan.documents.word.store import write_store
 from rsplan.documents.word.styles import Stylebook
 from rsplan.findings.finding import ConfigurationError, Finding, finding
+from rsplan.report.documents import Rendered
 from rsplan.report.report import Report, Section
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A document's bytes, and what its making left in doubt."""
-
-    data: bytes
-    findings: tuple[Finding, ...] = ()
 
 
 def packaged_template(name: str) -> Path:
