@@ -454,6 +454,27 @@ def _renamed(rows: list[list[object]], _: int) -> list[list[object]]:
     return [*rows[:2], new, *rows[3:]]
 
 
+def _turned(rows: list[list[object]], _: int) -> list[list[object]]:
+    """The goal areas the other way round, and the rows in every other one."""
+    areas = list(dict.fromkeys(row[0] for row in rows))[::-1]
+    found = []
+    for number, area in enumerate(areas):
+        of_area = [row for row in rows if row[0] == area]
+        found += of_area[::-1] if number % 2 else of_area
+    return found
+
+
+def _other_area(rows: list[list[object]], _: int) -> list[list[object]]:
+    """Two rows belong to another goal area."""
+    areas = list(dict.fromkeys(row[0] for row in rows))
+    moved = [[areas[-1], *row[1:]] if number in (1, 4) else row for number, row in enumerate(rows)]
+    return sorted(moved, key=lambda row: areas.index(row[0]))
+
+
+def _area_renamed(rows: list[list[object]], _: int) -> list[list[object]]:
+    return [[("Ett målområde med nytt namn" if cell == rows[0][0] else cell) for cell in row] for row in rows]
+
+
 def _one_delayed(rows: list[list[object]], status: int) -> list[list[object]]:
     delayed = [row for row in rows if row[status] == "Försenad"]
     for row in delayed[1:]:
@@ -479,6 +500,12 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "nytt målområde": _rows_of("uppdrag", _new_area),
     "borttagna uppdrag": _rows_of("uppdrag", lambda rows, _: [*rows[:2], *rows[4:]]),
     "omdöpt uppdrag": _rows_of("uppdrag", _renamed),
+    "uppdrag i annan ordning": _several(_rows_of("uppdrag", _turned), _rows_of("nyckeltal", _turned)),
+    "annan ordning och nya lägen": _several(
+        _rows_of("uppdrag", _turned), _statuses("uppdrag", lambda n, _: "Inte uppfyllt" if n % 3 == 0 else None)
+    ),
+    "uppdrag bytte målområde": _rows_of("uppdrag", _other_area),
+    "målområde bytte namn": _several(_rows_of("uppdrag", _area_renamed), _rows_of("nyckeltal", _area_renamed)),
     "enhet bytte namn": _rows_of("aktiviteter", _moved_unit),
     "pausade aktiviteter": _statuses("aktiviteter", lambda n, _: "Pausad" if n % 40 == 0 else None),
     "färre aktiviteter": _rows_of("aktiviteter", lambda rows, _: rows[:-37]),

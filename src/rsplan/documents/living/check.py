@@ -16,7 +16,13 @@ from rsplan.documents.living.prose import HOLE, Reader, Verdict
 from rsplan.documents.living.references import doubts, outdated
 from rsplan.documents.living.said_numbers import plain, same, says_the_same
 from rsplan.documents.living.table_grid import Aligned, align, find_tables
-from rsplan.documents.living.tables import column_of, partners, says_otherwise, with_old_columns
+from rsplan.documents.living.table_pairs import (
+    column_of,
+    order_of,
+    partners,
+    says_otherwise,
+    with_old_columns,
+)
 from rsplan.documents.living.text import text_around
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.charts import chart_of
@@ -149,6 +155,7 @@ class _Check:
                 if not same(written, text) and (unchanged or says_otherwise(partner, column, written)):
                     place = f"{where}, raden {title[:60]}, kolumnen {new.header[column]}"
                     self._differs(place, written, text, expression)
+        self._order(record, new, aligned)
         known = {row.key for row in pairs.values()}
         for row in new.rows:
             if row.key not in known:
@@ -156,6 +163,27 @@ class _Check:
         for heading in new.header:
             if heading not in record.header:
                 self._differs(where, "", f"kolumnen {heading}", expression)
+
+    def _order(self, record: TableRecord, new: TableRecord, aligned: Aligned) -> None:
+        """A row under another heading says something else of its item; another order is only told."""
+        pairs = partners(record, new)
+        pairs = {key: partner for key, partner in pairs.items() if partner.kind != "header"}
+        keys = {
+            line.element: pairs[row.key].key
+            for row, line in zip(record.rows, aligned.rows, strict=True)
+            if line is not None and row.key in pairs
+        }
+        there = [keys[line.element] for line in aligned.lines if line.element in keys]
+        headings = [row.key for row in new.rows if row.kind in ("group", "total")]
+        order = order_of(record, new, pairs, there)
+        where = f'tabellen "{new.title}"'
+        for key in order.regrouped(there, headings):
+            title = next(row.cells[0] for row in new.rows if row.key == key)
+            self._differs(where, f"raden {title[:60]}", "under en annan rubrik", f"tables.{new.id}")
+        if order.sorted_by_hand:
+            self.findings.append(finding("RSP561", where=where))
+        elif [key for key in there if key in order.wanted] != list(order.wanted):
+            self.findings.append(finding("RSP563", where=where))
 
     # Charts
 

@@ -15,7 +15,7 @@ from rsplan.documents.living.said_numbers import plain
 from rsplan.documents.living.text import is_shown_as_placeholder, pending_by_others, text_around, visible_text
 from rsplan.documents.word.controls import short
 from rsplan.documents.word.evidence import STORE_ID, ControlRecord
-from rsplan.documents.word.ooxml import SDT, Element, P, child, qname, wattr
+from rsplan.documents.word.ooxml import SDT, TR, Element, P, child, qname, wattr
 
 if TYPE_CHECKING:
     from rsplan.report.report import Report
@@ -51,9 +51,14 @@ def find_controls(opened: Opened) -> list[Control]:
         control
         for part in opened.parts
         for element in opened.package.tree(part).iter(SDT)
-        if (control := _control(part, element, known)) is not None
+        if not in_struck_row(element) and (control := _control(part, element, known)) is not None
     ]
     return list(_with_stored_texts(found, bound))
+
+
+def in_struck_row(found: Element) -> bool:
+    """Whether it stands in a row that is deleted, until that is rejected."""
+    return any(child(row, "trPr", "del") is not None for row in found.iterancestors(TR))
 
 
 class Known:

@@ -28,7 +28,8 @@ from rsplan.documents.living.own_cells import persons_controls
 from rsplan.documents.living.renewal import Change, Work, tighten, unbind
 from rsplan.documents.living.said_numbers import number_words, plain, same, says_the_same
 from rsplan.documents.living.table_grid import find_tables
-from rsplan.documents.living.tables import renew_table, with_old_columns
+from rsplan.documents.living.table_pairs import with_old_columns
+from rsplan.documents.living.tables import renew_table
 from rsplan.documents.living.text import (
     Revisions,
     is_shown_as_placeholder,

@@ -97,6 +97,13 @@ class Work:
         )
         control.addnext(element("bookmarkEnd", id=number))
 
+    def new_id(self, control: Element) -> None:
+        """A copied control gets an id of its own."""
+        found = child(control, "sdtPr", "id")
+        if found is not None:
+            self.last_id += 1
+            found.set(qname("w:val"), str(self.last_id))
+
     def rename_control(self, cell: Element, fact: str, text: str) -> None:
         """Give the control in a copied cell the name of the fact that it shows, or take it away."""
         for control in list(cell.iter(SDT)):

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from rsplan.documents.living.own_content import holds_other_things
 from rsplan.documents.living.renewal import Work
-from rsplan.documents.living.said_numbers import bare, same, says_the_same
+from rsplan.documents.living.row_moves import RowMoves, mark_row_inserted, strike_row
+from rsplan.documents.living.said_numbers import same
 from rsplan.documents.living.table_columns import copy_of, empty, insert_column, one_paragraph
-from rsplan.documents.living.table_grid import Aligned, Cell, Line, align, line_of, realigned
-from rsplan.documents.living.text import set_text, visible_runs
+from rsplan.documents.living.table_grid import Aligned, Cell, Line, align, line_of, lines_of, realigned
+from rsplan.documents.living.table_pairs import column_of, order_of, partners, says_otherwise, widened, without
+from rsplan.documents.living.text import set_text
 from rsplan.documents.living.three_way_merge import Outcome, decide
 from rsplan.documents.word.evidence import RowRecord, TableRecord
-from rsplan.documents.word.ooxml import SDT, Element, child, element, qname, wattr
+from rsplan.documents.word.ooxml import SDT, Element, child, qname, wattr
 from rsplan.documents.word.tables import FILLS, width_of
 from rsplan.findings.finding import finding
-
-_RENAMED = 0.5
 
 
 def renew_table(
@@ -61,6 +60,7 @@ class _Renewal:
         self.lines: dict[str, Line] = {}
         self.remembered: dict[str, RowRecord] = {}
         self.left: list[RowRecord] = []
+        self.leaving: frozenset[str] = frozenset()  # rows that come under the heading that they have today
 
     def done(self) -> TableRecord:
         """Carry it out."""
@@ -73,9 +73,9 @@ class _Renewal:
                 self._row(number, record, partner, line)
             elif line is not None and record.kind != "group":
                 self._vanished(number, record, line)
-        self._drop_empty_groups()
         self._tell_removed()
         self._insert_new()
+        self._arrange()
         self._describe()
         rows = tuple(self.remembered.get(row.key, row) for row in self.new.rows)
         return replace(self.new, rows=(*rows, *self.left))
@@ -152,8 +152,7 @@ class _Renewal:
 
     def _drop_empty_groups(self) -> None:
         for number, (record, line) in enumerate(zip(self.base.rows, self.aligned.rows, strict=True)):
-            vanished = record.kind == "group" and record.key not in self.partners
-            if not vanished or line is None:
+            if record.kind != "group" or record.key in self.partners or line is None:
                 continue
             if self._heads_others(line):
                 self.left.append(record)
@@ -162,17 +161,32 @@ class _Renewal:
 
     def _heads_others(self, line: Line) -> bool:
         """Whether rows of a person's, or rows that stay, stand under a heading that is gone."""
-        after = self.aligned.lines[self.aligned.lines.index(line) + 1 :]
-        ours = {id(found): record for record, found in zip(self.base.rows, self.aligned.rows, strict=True) if found}
-        for following in after:
-            record = ours.get(id(following))
-            if record is not None and record.kind in ("group", "total"):
-                return False
-            if following.element.getparent() is not None and child(following.element, "trPr", "del") is None:
-                gone = record is not None and record.key not in self.partners and record not in self.left
-                if not gone:
-                    return True
-        return False
+        rows = [found.element for found in lines_of(self.table)]
+        after = rows[rows.index(line.element) + 1 :]
+        key = self._keys().get(after[0]) if after else ""
+        return key is None or (self.kinds.get(key) == "row" and key not in self.leaving)
+
+    # The order of the rows
+
+    def _keys(self) -> dict[Element, str]:
+        """The key of today of each row that shows an item."""
+        return {line.element: key for key, line in self.lines.items()}
+
+    def _arrange(self) -> None:
+        """The rows come into the order that they have today, each with what stands behind it."""
+        keys, where = self._keys(), _table_name(self.new)
+        there = [keys[line.element] for line in lines_of(self.table) if line.element in keys]
+        order = order_of(self.base, self.new, self.partners, there)
+        if order.sorted_by_hand:
+            self.work.findings.append(finding("RSP561", where=where))
+        moves = RowMoves(self.work, self.table, where, keys, order.wanted)
+        if moves.torn_apart:
+            self.work.findings.append(finding("RSP562", where=where))
+        else:
+            self.leaving = frozenset(order.wanted)
+        self._drop_empty_groups()
+        if not moves.torn_apart:
+            moves.carry_out()
 
     def _untouched(self, number: int, record: RowRecord, line: Line) -> bool:
         mapped = {id(cell.element): text for text, cell in self._mapped(number, record) if cell is not None}
@@ -191,15 +205,7 @@ class _Renewal:
             row.getparent().remove(row)  # type: ignore[union-attr]
             return
         self.work.handled |= set(row.iter(SDT))  # figures that go with their row are nobody's to miss
-        properties = child(row, "trPr")
-        if properties is None:
-            properties = element("trPr")
-            row.insert(_after_exceptions(row), properties)
-        properties.append(revisions.mark("del"))
-        for cell in line.cells:
-            if visible_runs(cell.element):
-                self.work.loosen_inside(cell.element)
-                revisions.set_text(cell.element, "")
+        strike_row(self.work, row)
 
     def _tell_removed(self) -> None:
         gone = [
@@ -235,7 +241,7 @@ class _Renewal:
 
     def _leave_out(self, place: int) -> None:
         """A column that the document does not get is not remembered, so that a later run can give it one."""
-        rows = tuple(_without(row, place) for row in self.new.rows)
+        rows = tuple(without(row, place) for row in self.new.rows)
         self.new = replace(self.new, rows=rows)
         self.partners = partners(self.base, self.new)
         self.facts = {key: (*ids[:place], *ids[place + 1 :]) for key, ids in self.facts.items()}
@@ -247,7 +253,7 @@ class _Renewal:
         for record in self.base.rows:
             partner = self.partners.get(record.key)
             text = partner.cells[place] if partner is not None and record.kind != "group" else ""
-            rows.append(_widened(record, left + 1, text))
+            rows.append(widened(record, left + 1, text))
         self.base = replace(self.base, rows=tuple(rows))
         self.aligned = realigned(self.aligned, grid, left + 1)
         for number, record in enumerate(rows):
@@ -348,7 +354,7 @@ class _Renewal:
             fact = facts[column] if column < len(facts) else ""
             self.work.rename_control(cell.element, fact, row.cells[column])
         if self.work.revisions is not None:
-            self._mark_inserted(line)
+            mark_row_inserted(self.work, line.element)
 
     @staticmethod
     def _look(cell: Cell, look: str) -> None:
@@ -356,94 +362,12 @@ class _Renewal:
         if shade is not None and look in FILLS:
             shade.set(qname("w:fill"), FILLS[look])
 
-    def _mark_inserted(self, line: Line) -> None:
-        revisions = self.work.revisions
-        assert revisions is not None
-        properties = child(line.element, "trPr")
-        if properties is None:
-            properties = element("trPr")
-            line.element.insert(_after_exceptions(line.element), properties)
-        properties.append(revisions.mark("ins"))
-        for cell in line.cells:
-            self.work.loosen_inside(cell.element)
-            revisions.mark_inserted(cell.element)
-
     def _describe(self) -> None:
         described = child(self.table, "tblPr", "tblDescription")
         if described is not None and wattr(described) == self.base.description:
             described.set(qname("w:val"), self.new.description)
 
 
-def partners(base: TableRecord, new: TableRecord) -> dict[str, RowRecord]:
-    """For each row that was written, the row that shows the same item today."""
-    today = {row.key: row for row in new.rows}
-    found = {row.key: today[row.key] for row in base.rows if row.key in today}
-    free = [row for row in new.rows if row.key not in found]
-    for row in base.rows:
-        if row.key in found or " | " not in row.key:
-            continue
-        same_id = [other for other in free if other.key.split(" | ")[0] == row.key.split(" | ")[0]]
-        if len(same_id) == 1 and _alike(row.cells[0], same_id[0].cells[0]):
-            found[row.key] = same_id[0]
-            free.remove(same_id[0])
-    return found
-
-
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _RENAMED
-
-
-def with_old_columns(
-    base: TableRecord, new: TableRecord, facts: Mapping[str, tuple[str, ...]]
-) -> tuple[TableRecord, dict[str, tuple[str, ...]]]:
-    """A table of counts with the columns that it had before and has no more, since none is paused: all zero."""
-    kept = dict(facts)
-    for heading in base.header:
-        if heading in new.header or not any(_is_count(row) for row in base.rows):
-            continue
-        place = base.header.index(heading)
-        new = replace(
-            new, rows=tuple(_widened(row, place, heading if row.kind == "header" else "0") for row in new.rows)
-        )
-        kept = {key: (*ids[:place], "", *ids[place:]) for key, ids in kept.items()}
-    return new, kept
-
-
-def _is_count(row: RowRecord) -> bool:
-    return row.key.startswith("fact:")
-
-
-def _widened(row: RowRecord, place: int, text: str) -> RowRecord:
-    if row.kind == "group":
-        return row
-    return replace(row, cells=(*row.cells[:place], text, *row.cells[place:]))
-
-
-def column_of(base: TableRecord, new: TableRecord, column: int) -> int | None:
-    """The column, as it was written, that a column of today is."""
-    heading = new.header[column]
-    return base.header.index(heading) if heading in base.header else None
-
-
-def says_otherwise(row: RowRecord, column: int, text: str) -> bool:
-    """Whether a cell that a person has written in contradicts the export. A title may be reworded."""
-    if row.kind in ("header", "group") or column == 0:
-        return False
-    told = row.cells[column]
-    return not (same(text, told) or bare(text) == bare(told) or says_the_same(text, told))
-
-
 def _quoted(row: RowRecord) -> str:
     title = row.cells[0] if row.cells else ""
     return f'"{title if len(title) <= 60 else title[:59] + "…"}"'
-
-
-def _without(row: RowRecord, place: int) -> RowRecord:
-    if row.kind == "group":
-        return row
-    looks = (*row.looks[:place], *row.looks[place + 1 :])
-    return replace(row, cells=(*row.cells[:place], *row.cells[place + 1 :]), looks=looks)
-
-
-def _after_exceptions(row: Element) -> int:
-    return 1 if len(row) and row[0].tag == qname("w:tblPrEx") else 0
