@@ -96,3 +96,26 @@ def test_a_wrong_member_or_field_is_named() -> None:
 )
 def test_the_nearest_word_is_offered(text: str, nearest: str | None) -> None:
     assert WORDS.nearest(WORDS.words["state"], text) == nearest
+
+
+HEADINGS = [*WORDS.columns, *WORDS.kind_names]
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("Stauts", "status"), ("tatus", "status"), ("Aktivitett", "aktivitet"), ("Mål område", "målområde"),
+        ("Ansvrig enhet", "ansvarig enhet"), ("Planerad slut", "planerat slut"), ("Objekt id", "objektid"),
+        # What says something else is never suggested: denied, another year, another word that is right as it stands.
+        ("Ouppfyllelse", None), ("Mål 2026", None), ("Inte status", None), ("Styrtal", None), ("Utfall flickor", None),
+    ],
+)  # fmt: skip
+def test_a_heading_is_suggested_only_where_each_word_may_be_a_slip(text: str, nearest: str | None) -> None:
+    assert WORDS.nearest(HEADINGS, text) == nearest
+
+
+@given(st.sampled_from([word for words in WORDS.words.values() for word in words if word.isalpha()]))
+def test_no_word_is_suggested_for_itself_denied(word: str) -> None:
+    for denied in (f"inte {word}", f"ej {word}", f"o{word}"):
+        for family in WORDS.words.values():
+            assert WORDS.nearest([known for known in family if known != denied], denied) != word

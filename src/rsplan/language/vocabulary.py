@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -11,11 +10,11 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, TypeVar
 
+from rsplan.language.slips import candidates, slips_of
 from rsplan.plan.folding import fold
 from rsplan.plan.model import ActivityState, Fulfilment, Horizon, Kind
 
 T = TypeVar("T")
-_LONGEST_MISSPELLING = 80
 _MEMBERS: Mapping[str, type[Fulfilment] | type[ActivityState] | type[Horizon]] = {
     "fulfilment": Fulfilment,
     "state": ActivityState,
@@ -81,13 +80,17 @@ class Vocabulary:
             entry["label"] for name, entry in family.items() if name not in ("unknown", "paused", "cancelled")
         )
 
+    @cached_property
+    def _single_words(self) -> frozenset[str]:
+        """Every word of a known heading or status: right as it stands."""
+        known = (*self.headings, *(word for family in self.words.values() for word in family))
+        return frozenset(part for text in known for part in text.split())
+
     def nearest(self, words: Iterable[str], text: str) -> str | None:
-        """The known word that a misspelled one resembles most, else None."""
+        """The known word that a misspelled one resembles most, word for word; never one that says something else."""
         key = fold(text)
-        if len(key) > _LONGEST_MISSPELLING:
-            return None
-        close = difflib.get_close_matches(key, list(words), n=1, cutoff=0.7)
-        return close[0] if close else None
+        close = candidates(key, words)
+        return next((word for word in close if slips_of(key.split(), word.split(), self._single_words)), None)
 
     def label(self, family: str, member: str) -> str:
         """The label that documents show: ``label("fulfilment", "no_data")`` is "Ingen data"."""

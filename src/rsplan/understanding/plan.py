@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -25,20 +25,19 @@ from rsplan.reading.workbook import Sheet, Workbook, cell_name
 from rsplan.understanding.cell_texts import cell_text, column_texts
 from rsplan.understanding.doubts import doubt_findings
 from rsplan.understanding.duplicates import without_duplicates
+from rsplan.understanding.header_findings import header_findings
 from rsplan.understanding.headings import heading_key, undated
-from rsplan.understanding.items import Items, short
+from rsplan.understanding.items import Items
 from rsplan.understanding.same_names import told_once
 from rsplan.understanding.self_description import Evidence, most_told, told_by, told_parts, told_period
 from rsplan.understanding.sheet_guards import foreign, stands_aside
 from rsplan.understanding.slices import of_the_run
-from rsplan.understanding.statuses import blank_status
 from rsplan.understanding.table_items import OTHER_KIND, items_of
-from rsplan.understanding.tables import Table, kind_named_in, tables_of
+from rsplan.understanding.tables import Table, tables_of
 
 OUTSIDE_UNIT = "utanför enheten"
 _GROUPS = ("goal_area", "decided_by", "unit", "parent")
 _LONGEST_HEADING = 40
-_FEWEST_CELLS = 3
 _FEWEST_STATUSES, _MOST_STATUSES = 3, 200
 _NO_UNITS = UnitTree()
 
@@ -104,7 +103,7 @@ def examine(workbook: Workbook, vocabulary: Vocabulary, expected: Period | None 
             findings += _sheet_findings(workbook, sheet, mine, vocabulary)
         for table, parts in found:
             findings += table.findings
-            findings += _header_findings(table, parts, vocabulary)
+            findings += header_findings(table, parts, vocabulary)
     findings += doubt_findings(workbook, [table for table, _ in tables])
     return Examined(workbook, tuple(_evidence(workbook, tables)), tuple(tables), tuple(findings))
 
@@ -243,131 +242,6 @@ def _statuses_without_header(sheet: Sheet, vocabulary: Vocabulary) -> str | None
         if len(rows) >= _FEWEST_STATUSES and len(rows) > len(known):
             return cell_name(rows[0], at)
     return None
-
-
-def _header_findings(table: Table, parts: Sequence[Items], vocabulary: Vocabulary) -> Iterator[Finding]:
-    header = table.header
-    file, sheet = table.workbook.name, table.sheet.name
-
-    def say(code: str, column: int, value: str | None = None, **words: object) -> Finding:
-        return finding(code, file=file, sheet=sheet, cell=cell_name(header.row, column), value=value, **words)
-
-    names = [name for name, field in vocabulary.columns.items() if field != "ignored"] + list(vocabulary.kind_names)
-    if header.title is None and not header.view:
-        column, text, nearest = _suspect(table, vocabulary, names)
-        yield say("RSP214", column, text, known=", ".join(sorted(header.fields)), nearest=nearest)
-        return
-    if not header.view and not table.kind and not parts:
-        yield say("RSP240", header.title or 0, header.texts.get(header.title or 0))
-    for note in table.notes:
-        words = dict(note.words)
-        value = str(words.pop("value", header.texts.get(note.column, "")))
-        if isinstance(other := words.get("other"), int):
-            words["other"] = cell_name(header.row, other)
-        yield say(note.code, note.column, value, **words)
-    yield from _unknown_headings(table, parts, vocabulary, names, say)
-    yield from _kind_conflict(table, vocabulary, say)
-    if above := _items_above(table):
-        at = next(at for at, value in enumerate(table.sheet.row(above[0])) if cell_text(value))
-        cell = cell_name(above[0], at)
-        yield finding("RSP309", file=file, sheet=sheet, cell=cell, count=len(above), row=header.row + 1)
-    if not table.rows:
-        yield say("RSP236", header.title or min(header.used))
-    for part in parts:
-        if part.rows and not _has_status(part):
-            cell = part.source.cell(header.row + 1, "title")
-            yield finding(
-                "RSP215",
-                file=file,
-                sheet=sheet,
-                cell=cell,
-                kind=vocabulary.labels["kinds"][part.kind]["many"],
-                nearest="",
-            )
-
-
-def _items_above(table: Table) -> list[int]:
-    """The title rows (from 0) that have as many cells as an item: they may be items above their header."""
-    rows = sorted({row for row, _, _ in table.titles})
-    return [row for row in rows if sum(map(bool, map(cell_text, table.sheet.row(row)))) >= _FEWEST_CELLS]
-
-
-def _unknown_headings(
-    table: Table, parts: Sequence[Items], vocabulary: Vocabulary, names: list[str], say: Callable[..., Finding]
-) -> Iterator[Finding]:
-    header = table.header
-    vital = [*vocabulary.kind_names, *(name for name, field in vocabulary.columns.items() if field == "status")]
-    shown = all(_has_status(part) for part in parts)
-    for column, text in header.unknown.items():
-        known = _resembles(text, vital, vocabulary)
-        if known and not header.view and (vocabulary.kind_names.get(known) not in (None, *header.kinds) or not shown):
-            yield say("RSP220", column, text, known=known)
-            continue
-        nearest = _resembles(text, names, vocabulary)
-        field = vocabulary.columns.get(nearest or "")
-        missing = nearest is not None and field is not None and field not in header.columns and not header.view
-        yield say("RSP221" if missing else "RSP206", column, text, nearest=_meant(nearest))
-    for column in range(header.left, header.right):
-        if column not in header.texts and column not in header.used and (row := _first_text(table, column)) is not None:
-            yield say("RSP222", column, first=cell_name(row, column))
-
-
-def _first_text(table: Table, column: int) -> int | None:
-    """The first item that has something in a column; None where the column's heading is part of a merged one."""
-    row = table.header.row
-    if any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in table.sheet.merges):
-        return None
-    return next((at for at in table.rows if table.sheet.columns[column][at] is not None), None)
-
-
-def _kind_conflict(table: Table, vocabulary: Vocabulary, say: Callable[..., Finding]) -> Iterator[Finding]:
-    """A heading that names one kind under a title, or in a sheet or a file, that names another."""
-    kind = table.header.kind
-    if kind is None:
-        return
-    names = [*(text for _, _, text in reversed(table.titles)), table.sheet.name, table.workbook.name]
-    told = next(((named, text) for text in names if (named := kind_named_in(text, vocabulary))), None)
-    if told and told[0] is not kind:
-        column = table.header.kinds[kind]
-        nouns = vocabulary.labels["kinds"]
-        yield say(
-            "RSP305",
-            column,
-            table.header.texts.get(column),
-            kind=nouns[kind]["many"],
-            other=nouns[told[0]]["many"],
-            where=short(told[1]),
-        )
-
-
-def _resembles(text: str, names: Sequence[str], vocabulary: Vocabulary) -> str | None:
-    key = heading_key(text)
-    nearest = vocabulary.nearest(names, key)
-    return nearest if nearest is not None and abs(len(nearest) - len(key)) <= 2 else None
-
-
-def _has_status(part: Items) -> bool:
-    """True when a table shows statuses somehow: a column, glued colour words, or fills."""
-    blank = blank_status(part.kind)
-    return "status" in part.source.columns or any(status != blank for status in part.columns["status"])
-
-
-def _suspect(table: Table, vocabulary: Vocabulary, names: Sequence[str]) -> tuple[int, str | None, str]:
-    """The column that is most likely to hold the names: one whose heading resembles a known one, or is missing."""
-    header = table.header
-    for column, text in header.unknown.items():
-        if nearest := vocabulary.nearest(names, text):
-            return column, text, _meant(nearest)
-    if header.unknown:
-        return (*next(iter(header.unknown.items())), "")
-    bare = [
-        at for at in range(header.left, header.right) if at not in header.texts and _first_text(table, at) is not None
-    ]
-    return (bare or [header.left])[0], None, ""
-
-
-def _meant(nearest: str | None) -> str:
-    return f'Menades "{nearest}"?' if nearest else ""
 
 
 # --- Items together -----------------------------------------------------------------------------------------------

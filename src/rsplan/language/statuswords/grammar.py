@@ -7,10 +7,10 @@ unknown. A project's own word is never read against: where it stands in a text w
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 
+from rsplan.language.slips import candidates, is_slip
 from rsplan.language.statuswords.clauses import read_clause
 from rsplan.language.statuswords.lexicon import Lexicon, Part, lexicon_of
 from rsplan.language.statuswords.reading import Reading, agreed
@@ -33,9 +33,6 @@ _LEGEND = re.compile(
 )
 _LEVEL_HEADINGS = ("måluppfyllelse", "måluppfyllnad", "uppfyllelsegrad")
 _WORD = re.compile(r"[^\W\d_]+")
-_SIMILAR = 0.7
-_DENYING_PREFIXES = ("o", "in", "un", "non", "icke", "ej", "miss")
-_LONGEST_MISSPELLING = 80
 
 
 def read_status(kind: Kind, text: str, vocabulary: Vocabulary) -> Reading | None:
@@ -65,10 +62,8 @@ def read_strange(
 def nearest(kind: Kind, text: str, vocabulary: Vocabulary) -> str | None:
     """The known word that a misspelled one resembles most, word for word: never one that denies what it says."""
     key = fold(text)
-    if len(key) > _LONGEST_MISSPELLING:
-        return None
     lexicon = lexicon_of(kind, vocabulary)
-    close = difflib.get_close_matches(key, vocabulary.words[vocabulary.family(kind)], n=8, cutoff=_SIMILAR)
+    close = candidates(key, vocabulary.words[vocabulary.family(kind)])
     return next((word for word in close if _may_be_meant(key, word, lexicon)), None)
 
 
@@ -192,17 +187,10 @@ def _may_be_meant(key: str, word: str, lexicon: Lexicon) -> bool:
     said, meant = key.rstrip(".!").split(), word.split()
     if len(said) != len(meant) or _weights(said, lexicon) - _weights(meant, lexicon):
         return False
-    return all(_is_slip(one, other) for one, other in zip(said, meant, strict=True))
+    return all(is_slip(one, other) for one, other in zip(said, meant, strict=True))
 
 
 def _weights(words: list[str], lexicon: Lexicon) -> set[str]:
     return {
         word for word in words if any(role.part in (Part.NOT, Part.DEGREE) for role in lexicon.phrases.get((word,), ()))
     }
-
-
-def _is_slip(said: str, meant: str) -> bool:
-    if said == meant:
-        return True
-    prefixed = said[0] != meant[0] and said.startswith(_DENYING_PREFIXES)
-    return not prefixed and difflib.SequenceMatcher(None, said, meant).ratio() >= _SIMILAR

@@ -1,0 +1,33 @@
+"""What the texts of a column look like, whatever its heading says: names, classes, measures. Knows no tables.
+
+A name is a text of its own on nearly every row; a class (a status, a unit) is one of a few texts that come again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_FEWEST = 3
+_MOST_CLASSES = 12
+_LONGEST_CLASS = 60
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_NUMBER = re.compile(r"[\d\s.,%+–-]+")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def holds_names(texts: Sequence[str]) -> bool:
+    """True where nearly every filled cell has a text with letters, and most of these texts stand once."""
+    filled = [text for text in texts if text]
+    lettered = sum(bool(_LETTER.search(text)) and not _DATE.fullmatch(text) for text in filled)
+    return bool(filled) and lettered * 10 >= len(filled) * 9 and len(set(filled)) * 2 > len(filled)
+
+
+def holds_classes(texts: Sequence[str]) -> bool:
+    """True where a few short texts, no dates, come again and again; also percentages, "50 %"."""
+    filled = [text for text in texts if text]
+    distinct = set(filled)
+    few = len(filled) >= _FEWEST and len(distinct) <= _MOST_CLASSES and len(distinct) * 2 <= len(filled)
+    plain = any(_DATE.fullmatch(text) or len(text) > _LONGEST_CLASS for text in distinct)
+    numbers = all(_NUMBER.fullmatch(text) and "%" not in text for text in distinct)
+    return few and not plain and not numbers
