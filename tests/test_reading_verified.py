@@ -17,8 +17,8 @@ from rsplan.findings.finding import ExportError
 from rsplan.language.vocabulary import load_vocabulary
 from rsplan.reading.exports import Limits, start_reading
 from rsplan.reading.formats.xlsx import package, sheet_quick
+from rsplan.reading.formats.xlsx.sheet_count import Count, Texts
 from rsplan.reading.formats.xlsx.sheet_slow import scan_slowly
-from rsplan.reading.formats.xlsx.sheet_xml import Count, Texts
 from rsplan.reading.verifying.differences import differences, same
 from rsplan.reading.verifying.tally import Tally, disagreements
 from rsplan.reading.workbook import Doubt, Workbook

@@ -14,6 +14,7 @@ import time
 
 from rsplan.boundary.opening import EXPORT_BYTES, NotAnInputError, read_whole
 from rsplan.reading.contained import wire
+from rsplan.reading.portions import in_portions
 from rsplan.reading.refusal import DATA, IO, NO_INPUT, NO_PERMISSION, TRY_AGAIN, RefusedError, refused_input
 
 TYPE_CHECKING = False
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any, BinaryIO
 
-    from rsplan.reading.formats.raw_sheet import RawSheet
+    from rsplan.reading.raw_sheet import RawSheet
 
 # A file that ends too early and was written to so recently may still be on its way.
 FRESH_SECONDS, SETTLING_SECONDS = 2.0, 0.3
@@ -101,7 +102,7 @@ def read_file(job: dict[str, Any], answers: BinaryIO) -> None:
 
 def scan_file(job: dict[str, Any], answers: BinaryIO) -> None:
     """Send what the XML of a large workbook says, while another process reads its cells."""
-    from rsplan.reading.formats.preflight import normalised
+    from rsplan.reading.contained.preflight import normalised
     from rsplan.reading.formats.xlsx.sheet_xml import scans
 
     step_back()
@@ -109,14 +110,14 @@ def scan_file(job: dict[str, Any], answers: BinaryIO) -> None:
     if kind in ("xlsx", "xlsm"):
         for scan in scans(normalised(data))[0]:
             wire.send(answers, ("scan", scan.name, *scan.plain()))
-            for rows in wire.in_portions(scan.hidden_rows):
+            for rows in in_portions(scan.hidden_rows):
                 wire.send(answers, ("scan_hidden", scan.name, rows))
 
 
 def locate_differences(job: dict[str, Any], answers: BinaryIO) -> None:
     """Send the cells that differ in the sheets whose tallies do."""
-    from rsplan.reading.formats.preflight import normalised
-    from rsplan.reading.verifying.second_check import XmlCheck
+    from rsplan.reading.contained.preflight import normalised
+    from rsplan.reading.formats.xlsx.second_check import XmlCheck
 
     data, _ = content_and_kind(job["path"])
     check = XmlCheck(normalised(data), wanted=frozenset(job["sheets"]))
@@ -136,7 +137,7 @@ _TASKS: dict[str, Callable[[dict[str, Any], BinaryIO], None]] = {
 
 def content_and_kind(path: bytes) -> tuple[bytes, str]:
     """The bytes of a file and what they are. A file that is still on its way is waited for, once."""
-    from rsplan.reading.formats.sniff import sniff
+    from rsplan.reading.contained.sniff import sniff
 
     data, written = content_of(path)
     try:
@@ -171,10 +172,10 @@ def sheets_of(kind: str, data: bytes) -> tuple[Iterator[RawSheet], str]:
 
         return read_text(data)
     if kind == "html":
-        from rsplan.reading.formats.html import read_html
+        from rsplan.reading.formats.html.reader import read_html
 
         return read_html(data)
-    from rsplan.reading.formats.calamine_reader import read_calamine
+    from rsplan.reading.calamine_reader import read_calamine
 
     return read_calamine(data), ""
 
@@ -192,24 +193,30 @@ def sheets_without_calamine(kind: str, data: bytes) -> Iterator[RawSheet]:
 
 
 def check_for(kind: str, data: bytes, job: dict[str, Any]) -> Any:
-    """The second check that fits a file: see ``second_check``."""
+    """The second check that fits a file: that of its format."""
     from rsplan.reading.verifying import second_check
 
     if kind in ("csv", "html"):
         return second_check.NoCheck(data)
     if kind == "xls":
-        return second_check.RecordsCheck(data)
-    from rsplan.reading.formats.preflight import normalised, size_of_sheets
+        from rsplan.reading.formats.xls.second_check import RecordsCheck
+
+        return RecordsCheck(data)
+    from rsplan.reading.contained.preflight import normalised, size_of_sheets
 
     data = normalised(data)
     if kind == "ods":
-        return second_check.DocumentCheck(data)
+        from rsplan.reading.formats.ods.second_check import DocumentCheck
+
+        return DocumentCheck(data)
     if kind == "xlsb":
         return second_check.Unseen(data)
+    from rsplan.reading.formats.xlsx.second_check import Tallies, XmlCheck
+
     if job["most_sheets"] and size_of_sheets(data) > job["most_sheets"]:
-        return second_check.Tallies(data)
+        return Tallies(data)
     try:
-        return second_check.XmlCheck(data, by_tallies=bool(job["by_tallies"]))
+        return XmlCheck(data, by_tallies=bool(job["by_tallies"]))
     except (KeyError, ValueError, IndexError, SyntaxError) as error:  # ElementTree's ParseError is a SyntaxError
         return second_check.Unchecked(data, _described(error))
 
@@ -224,7 +231,7 @@ def _send_sheet(number: int, sheet: RawSheet, keep: Callable[..., None], answers
     second_check.send_marks(
         number, sorted(sheet.hidden_rows), sheet.filtered, lambda *message: wire.send(answers, message)
     )
-    for merges in wire.in_portions(sheet.merges):
+    for merges in in_portions(sheet.merges):
         wire.send(answers, ("merges", number, merges))
     pending: list[list[object]] | None = None
     last = -1

@@ -12,17 +12,17 @@ from datetime import date, datetime, time, timedelta
 
 import msgpack
 
+from rsplan.reading.portions import MOST_ITEMS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable
     from typing import IO, Any
 
     # The dates of a column by kind: (indexes, ISO texts); or the one kind of all of them.
     Dates = dict[str, tuple[list[int], list[object]]] | str
 
 ROWS_A_MESSAGE = 4_096  # few enough that the memory of one portion serves for the next
-# A list asks for its memory before its items come, and lists can stand within lists: so none is long.
-MOST_ITEMS = 1 << 15
 MOST_BYTES = 512 << 20
 _PIECE = 1 << 20
 _HEAD = 8
@@ -78,13 +78,6 @@ class Inbox:
             pieces.append(piece)
             length -= len(piece)
         return b"".join(pieces) if len(pieces) != 1 else pieces[0]
-
-
-def in_portions(entries: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """A long list as lists that a message can hold; an empty one as one."""
-    size = MOST_ITEMS // 2
-    for start in range(0, max(len(entries), 1), size):
-        yield entries[start : start + size]
 
 
 def settle(column: Iterable[object]) -> list[object]:

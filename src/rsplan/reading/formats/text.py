@@ -6,30 +6,21 @@ import csv
 import re
 from io import StringIO
 
-from rsplan.reading.formats.raw_sheet import RawSheet
+from rsplan.reading.encodings import decode
+from rsplan.reading.raw_sheet import RawSheet
 from rsplan.reading.refusal import RefusedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rsplan.reading.formats.raw_sheet import Remark
+    from rsplan.reading.raw_sheet import Remark
 
 DELIMITERS = (";", "\t", ",", "|")
 _SAMPLE_ROWS = 200
-_BOMS = (
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 _NAMES = {"utf-8-sig": "utf-8 med BOM", "cp850": "cp850 (DOS)", "mac_roman": "mac-roman"}
 _SEPARATOR_LINE = re.compile(r"sep=(.)[ \t]*\r?\n", re.IGNORECASE)  # Excel's own hint, no row of the table
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_SWEDISH = re.compile("[åäöÅÄÖ]")
-# What å, ä and ö of DOS and Mac files look like when they are read as cp1252, within a word.
-_FOREIGN = re.compile("(?<=[A-Za-z])[†„”Œ\u008f\u008dŽŠš‡€™…](?=[a-zåäö])")
 
 
 def read_text(data: bytes) -> tuple[Iterator[RawSheet], str]:
@@ -43,58 +34,6 @@ def read_text(data: bytes) -> tuple[Iterator[RawSheet], str]:
         text = text[hint.end() :]  # as Excel does: the header is row 1
     rows = rows_of(text, hint[1] if hint else delimiter_of(text))
     return iter([RawSheet("", rows, findings=_overlong(rows))]), _NAMES.get(encoding, encoding)
-
-
-def decode(data: bytes) -> tuple[str, str]:
-    """The text and its encoding: by its mark, by the pattern of its zeros, as strict UTF-8, else as Windows text."""
-    encoding = _marked(data) or _wide(data)
-    if encoding:
-        try:
-            return data.decode(encoding).removeprefix("\ufeff"), encoding
-        except UnicodeDecodeError as error:
-            raise RefusedError("RSP122", detail=f"{encoding}, byte {error.start}") from error
-    if b"\x00" in data:
-        raise RefusedError("RSP114")
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return _eight_bit(data)
-
-
-def _marked(data: bytes) -> str:
-    return next((encoding for mark, encoding in _BOMS if data.startswith(mark)), "")
-
-
-def _wide(data: bytes) -> str:
-    """UTF-16 or UTF-32 without a mark: text of Latin letters has a zero in every second or three of four places."""
-    head = data[:4096]
-    zeros = [head[place::4].count(0) * 4 > len(head) * 0.7 for place in range(4)]
-    patterns = {
-        (False, True, True, True): "utf-32-le",
-        (True, True, True, False): "utf-32-be",
-        (False, True, False, True): "utf-16-le",
-        (True, False, True, False): "utf-16-be",
-    }
-    return patterns.get((zeros[0], zeros[1], zeros[2], zeros[3]), "")
-
-
-def _eight_bit(data: bytes) -> tuple[str, str]:
-    """Windows text; DOS or Mac text where only that makes Swedish words of it."""
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError as error:
-        if candidate := _other_eight_bit(data):
-            return candidate
-        raise RefusedError("RSP122", detail=f"byte {error.start} är {error.object[error.start]:#04x}") from error
-    if not _SWEDISH.search(text) and _FOREIGN.search(text):
-        return _other_eight_bit(data) or (text, "cp1252")
-    return text, "cp1252"
-
-
-def _other_eight_bit(data: bytes) -> tuple[str, str] | None:
-    texts = [(data.decode(encoding), encoding) for encoding in ("cp850", "mac_roman")]
-    best = max(texts, key=lambda candidate: len(_SWEDISH.findall(candidate[0])))
-    return best if len(_SWEDISH.findall(best[0])) * 2 > sum(byte > 127 for byte in data) else None
 
 
 def delimiter_of(text: str) -> str:

@@ -10,7 +10,7 @@ from rsplan.reading.verifying.tally import different_texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from rsplan.reading.formats.raw_sheet import Remark
+    from rsplan.reading.raw_sheet import Remark
 
 ROW_LIMITS = (65_536, 1_048_576)
 LONGEST_TEXT = 1_000_000  # a cell of Excel holds 32,767 characters, a comment in HTML may be longer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from rsplan.reading.formats.ods.content_xml import TableScan, tables
-from rsplan.reading.formats.raw_sheet import RawSheet
+from rsplan.reading.raw_sheet import RawSheet
 from rsplan.reading.refusal import RefusedError
 
 TYPE_CHECKING = False

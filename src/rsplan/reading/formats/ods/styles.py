@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from rsplan.reading.formats.colours import shown_fill, shown_ink, written
-from rsplan.reading.formats.xlsx.conditions import ICONS, NO_COLOUR, area_of
+from rsplan.reading.cell_references import area_of
+from rsplan.reading.colours import shown_fill, shown_ink, written
+from rsplan.reading.icon_sets import ICONS, NO_COLOUR
 from rsplan.reading.looks import PLAIN, Condition, Look
 
 TYPE_CHECKING = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from struct import error, unpack_from
 
-from rsplan.reading.formats.colours import PALETTE, shown_fill, shown_ink
+from rsplan.reading.colours import PALETTE, shown_fill, shown_ink
 from rsplan.reading.looks import PLAIN, Condition, Look, Looks
 
 TYPE_CHECKING = False

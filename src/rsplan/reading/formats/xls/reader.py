@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from rsplan.reading.formats.raw_sheet import RawSheet
 from rsplan.reading.formats.xls import records as biff
 from rsplan.reading.formats.xls.ole import Container
+from rsplan.reading.raw_sheet import RawSheet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rsplan.reading.formats.xlsx.package import Package
-    from rsplan.reading.formats.xlsx.sheet_xml import Content, Count, SheetScan
+    from rsplan.reading.formats.xlsx.sheet_count import Content, Count, SheetScan
 
 _ROOT = re.compile(rb"<([\w.-]+:)?worksheet[\s>]")
 _TYPE = re.compile(rb'\st="(\w+)"')

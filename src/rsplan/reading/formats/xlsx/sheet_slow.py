@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from rsplan.reading.formats.xlsx.package import Package
-    from rsplan.reading.formats.xlsx.sheet_xml import Content, Count, SheetScan
+    from rsplan.reading.formats.xlsx.sheet_count import Content, Count, SheetScan
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
 _TRUE = ("1", "true")

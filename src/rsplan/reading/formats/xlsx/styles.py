@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from rsplan.reading.formats.colours import PALETTE, Colours, local, shown_fill, shown_ink, theme_colours
+from rsplan.reading.colours import PALETTE, Colours, local, shown_fill, shown_ink, theme_colours
 from rsplan.reading.formats.xlsx.conditions import conditions_of
 from rsplan.reading.formats.xlsx.package import Package
 from rsplan.reading.formats.xlsx.sheet_quick import column_number
@@ -112,7 +112,7 @@ def _looks(package: Package, part: str, styles: Styles) -> Looks:
         sheet.take(last)
     ends = _ROWS_END.search(last)
     whole = ElementTree.fromstring(head + last[ends.end() :]) if begins and ends else _EMPTY
-    looks.conditions = conditions_of(whole, styles)
+    looks.conditions = conditions_of(whole, (styles.differential, styles.differential_of))
     looks.pictures = list(_pictures(package, part, whole))
     return looks
 

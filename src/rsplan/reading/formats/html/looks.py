@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rsplan.reading.formats.colours import shown_fill, shown_ink, written
+from rsplan.reading.colours import shown_fill, shown_ink, written
 from rsplan.reading.looks import Look
 
 TYPE_CHECKING = False

@@ -6,10 +6,10 @@ import re
 
 import lxml.html
 
-from rsplan.reading.formats.html_looks import PageLooks
-from rsplan.reading.formats.raw_sheet import RawSheet
-from rsplan.reading.formats.text import decode
+from rsplan.reading.encodings import decode
+from rsplan.reading.formats.html.looks import PageLooks
 from rsplan.reading.looks import PLAIN, Looks
+from rsplan.reading.raw_sheet import RawSheet
 from rsplan.reading.refusal import RefusedError
 
 TYPE_CHECKING = False

@@ -13,7 +13,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from rsplan.reading.formats.raw_sheet import RawSheet
+from rsplan.reading.raw_sheet import RawSheet
 from rsplan.reading.refusal import RefusedError
 
 TYPE_CHECKING = False

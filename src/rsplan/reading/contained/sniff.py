@@ -46,7 +46,7 @@ def sniff(data: bytes) -> str:
     if not data:
         raise RefusedError("RSP106")
     if data.startswith(ZIP):
-        from rsplan.reading.formats.preflight import kind_of_archive
+        from rsplan.reading.contained.preflight import kind_of_archive
 
         return kind_of_archive(data)
     if data.startswith(OLE):
