@@ -14,8 +14,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from rsplan.documents.word.ooxml import DECLARED, escaped, parse
-from rsplan.documents.word.package import Package
+from rsplan.documents.office.ooxml import DECLARED, escaped, parse
+from rsplan.documents.office.package import Package
 
 FOLDER = Path(__file__).parent.parent / "templates"
 HEAD_FONT, TEXT_FONT = "Arial", "Calibri"

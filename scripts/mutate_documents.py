@@ -19,8 +19,8 @@ from pathlib import Path
 from rsplan.documents.living.check import check
 from rsplan.documents.living.document import open_document
 from rsplan.documents.living.refresh import refresh
+from rsplan.documents.office.ooxml import parse
 from rsplan.documents.word.check import check_template
-from rsplan.documents.word.ooxml import parse
 from rsplan.documents.word.render import document_names, render_report
 from rsplan.findings.finding import RsplanError
 from rsplan.plan.period import Period

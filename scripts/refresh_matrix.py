@@ -38,9 +38,9 @@ from rsplan.documents.living.document import Opened, open_document
 from rsplan.documents.living.refresh import Refreshed, refresh
 from rsplan.documents.living.table_grid import find_tables
 from rsplan.documents.living.text import visible_text
-from rsplan.documents.word.evidence import store_part
-from rsplan.documents.word.ooxml import NAMESPACES, SDT, TC, TR, Element, P, R, T, child, element, parse, qname
-from rsplan.documents.word.package import Package, read_package
+from rsplan.documents.office.ooxml import NAMESPACES, SDT, TC, TR, Element, P, R, T, child, element, parse, qname
+from rsplan.documents.office.package import Package, read_package
+from rsplan.documents.word.seal import store_part
 from rsplan.plan.period import Tertial
 from rsplan.report.report import Report
 from rsplan.runs.project_report import project_report, settings_for

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -34,10 +36,39 @@ def imported_by(code: str) -> set[str]:
     return set(done.stdout.split())
 
 
-def test_imports_point_downward_and_libraries_stay_in_their_rooms() -> None:
-    done = subprocess.run([Path(sys.executable).with_name("lint-imports")], cwd=ROOT, capture_output=True, text=True)
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    """The import contract held against the sources in a folder."""
+    return subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_imports_point_downward_go_round_in_no_circle_and_siblings_stay_apart() -> None:
+    done = lint_imports(ROOT)
     assert done.returncode == 0, done.stdout
-    assert "3 kept, 0 broken" in done.stdout
+    contracts = (ROOT / "pyproject.toml").read_text(encoding="utf-8").count("[[tool.importlinter.contracts]]")
+    assert f"{contracts} kept, 0 broken" in done.stdout
+
+
+def test_the_contract_finds_a_circle_a_format_that_knows_another_and_an_import_upwards(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "src", tmp_path / "src")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for path, line in {
+        "plan/folding.py": "import rsplan.plan.units",  # which imports it
+        "reading/formats/ods/reader.py": "import rsplan.reading.formats.xls.records",
+        "documents/data.py": "import rsplan.documents.terminal",
+        "findings/finding.py": "import rsplan.reading.looks",
+    }.items():
+        with (tmp_path / "src" / "rsplan" / path).open("a", encoding="utf-8") as file:
+            file.write(f"\n{line}\n")
+    said = lint_imports(tmp_path).stdout
+    for contract in ("No circle", "A format of exports knows", "A document knows", "Imports point down"):
+        assert re.search(rf"{contract}.* BROKEN", said), said
 
 
 def test_the_drawing_of_the_house_is_current() -> None:

@@ -17,9 +17,9 @@ from rsplan.documents.living.text import (
 )
 from rsplan.documents.living.three_way_merge import Outcome, decide
 from rsplan.documents.living.untouched_paragraphs import Snapshot, _slices
+from rsplan.documents.office.ooxml import Element, parse_fragment
+from rsplan.documents.office.package import read_package
 from rsplan.documents.word.evidence import RowRecord, TableRecord
-from rsplan.documents.word.ooxml import Element, parse_fragment
-from rsplan.documents.word.package import read_package
 from rsplan.findings.finding import DocumentError
 
 

@@ -15,8 +15,8 @@ from rsplan.documents.living.check import check
 from rsplan.documents.living.document import open_document
 from rsplan.documents.living.row_order import merged, to_move
 from rsplan.documents.living.text import visible_text
-from rsplan.documents.word.ooxml import Element, child, element, parse_fragment, qname
-from rsplan.documents.word.package import Package
+from rsplan.documents.office.ooxml import Element, child, element, parse_fragment, qname
+from rsplan.documents.office.package import Package
 from rsplan.report.report import Report
 
 TURNED, REGROUPED = "uppdrag i annan ordning", "uppdrag bytte målområde"

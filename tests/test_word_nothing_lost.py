@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from word_support import assignment_table, find, lines, root_of, small_report, template, text_of, with_prose
 
-from rsplan.documents.word.ooxml import Element
+from rsplan.documents.office.ooxml import Element
 from rsplan.documents.word.render import packaged_template, render_report
 from rsplan.report.report import Group, Report, Row, Status
 

@@ -15,8 +15,8 @@ from lxml import etree
 
 from rsplan.analysis.counts import Fact
 from rsplan.analysis.sentences import Sentence
-from rsplan.documents.word.ooxml import DECLARED, NAMESPACES, Element, parse
-from rsplan.documents.word.package import read_package
+from rsplan.documents.office.ooxml import DECLARED, NAMESPACES, Element, parse
+from rsplan.documents.office.package import read_package
 from rsplan.documents.word.render import packaged_template
 from rsplan.language.vocabulary import load_vocabulary
 from rsplan.plan.model import FIELDS, InputFile, Kind, Ledger, Plan

@@ -12,11 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from rsplan.documents.console import PlainConsole
-from rsplan.documents.data import Grouping, groups
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import Finding
 from rsplan.language.swedish import percent
 from rsplan.plan.model import STATUSES, ActivityState, Fulfilment, Kind
+from rsplan.report.groups import Grouping, groups
 
 if TYPE_CHECKING:
     from rsplan.report.report import Report

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.renewal import Work
+from rsplan.documents.office.ooxml import NAMESPACES, SDT, Element, child, parse, qname, wattr
+from rsplan.documents.office.package import office
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.charts import Chart, chart_of, chart_workbook, chart_xml
-from rsplan.documents.word.evidence import ChartRecord, chart_record
-from rsplan.documents.word.ooxml import NAMESPACES, SDT, Element, child, parse, qname, wattr
-from rsplan.documents.word.package import office
+from rsplan.documents.word.evidence import ChartRecord
+from rsplan.documents.word.evidence_of_report import chart_record
 from rsplan.findings.finding import finding
 
 _C = "{" + NAMESPACES["c"] + "}"

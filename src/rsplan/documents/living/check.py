@@ -24,10 +24,11 @@ from rsplan.documents.living.table_pairs import (
     with_old_columns,
 )
 from rsplan.documents.living.text import text_around
+from rsplan.documents.office.ooxml import SDT, Element, P
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.charts import chart_of
-from rsplan.documents.word.evidence import TableRecord, chart_record, table_record
-from rsplan.documents.word.ooxml import SDT, Element, P
+from rsplan.documents.word.evidence import TableRecord
+from rsplan.documents.word.evidence_of_report import chart_record, table_record
 from rsplan.findings.finding import Finding, finding
 
 if TYPE_CHECKING:

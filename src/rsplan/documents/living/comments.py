@@ -7,8 +7,8 @@ from lxml import etree
 from rsplan.documents.living.own_content import holds_other_things
 from rsplan.documents.living.said_numbers import plain
 from rsplan.documents.living.text import AUTHOR, pending_by_others, visible_text
-from rsplan.documents.word.ooxml import NAMESPACES, Element, P, R, element, qname, text_content, wattr, whole_number
-from rsplan.documents.word.package import Package
+from rsplan.documents.office.ooxml import NAMESPACES, Element, P, R, element, qname, text_content, wattr, whole_number
+from rsplan.documents.office.package import Package
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _START, _END, _REFERENCE = (qname(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.said_numbers import plain
 from rsplan.documents.living.text import is_shown_as_placeholder, pending_by_others, text_around, visible_text
+from rsplan.documents.office.ooxml import SDT, TR, Element, P, child, qname, wattr
 from rsplan.documents.word.controls import short
 from rsplan.documents.word.evidence import STORE_ID, ControlRecord
-from rsplan.documents.word.ooxml import SDT, TR, Element, P, child, qname, wattr
 
 if TYPE_CHECKING:
     from rsplan.report.report import Report

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from rsplan.documents.living.foreign_files import damaged, refuse_strangers, stranger
-from rsplan.documents.word.evidence import Evidence, from_xml, is_sealed, store_part
-from rsplan.documents.word.ooxml import Element
-from rsplan.documents.word.package import Package, read_package
+from rsplan.documents.office.ooxml import Element
+from rsplan.documents.office.package import Package, read_package
+from rsplan.documents.word.evidence import Evidence
+from rsplan.documents.word.evidence_xml import from_xml
+from rsplan.documents.word.seal import is_sealed, store_part
 from rsplan.findings.finding import ConfigurationError
 
 _TEXT_KINDS = ("header", "footer", "footnotes", "endnotes")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.text import visible_text
-from rsplan.documents.word.ooxml import Element, P, child, wattr
-from rsplan.documents.word.package import Package
+from rsplan.documents.office.ooxml import Element, P, child, wattr
+from rsplan.documents.office.package import Package
 from rsplan.documents.word.styles import Stylebook
 
 _PARTS = (("header", "sidhuvudet"), ("footer", "sidfoten"), ("footnotes", "fotnoterna"), ("endnotes", "slutnoterna"))

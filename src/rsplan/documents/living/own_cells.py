@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.said_numbers import plain
 from rsplan.documents.living.table_grid import Aligned, Cell, Line, align, find_tables, marked_as
+from rsplan.documents.office.ooxml import SDT, TBL, Element
 from rsplan.documents.word.evidence import TableRecord
-from rsplan.documents.word.ooxml import SDT, TBL, Element
 
 
 def persons_controls(opened: Opened) -> set[Element]:

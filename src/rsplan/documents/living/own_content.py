@@ -9,7 +9,7 @@ import re
 
 from lxml import etree
 
-from rsplan.documents.word.ooxml import Element, qname, wattr
+from rsplan.documents.office.ooxml import Element, qname, wattr
 
 _OURS = frozenset(
     qname(f"w:{name}")

@@ -39,18 +39,12 @@ from rsplan.documents.living.text import (
 )
 from rsplan.documents.living.three_way_merge import Outcome, decide
 from rsplan.documents.living.untouched_paragraphs import Snapshot
+from rsplan.documents.office.ooxml import Element, P, wattr, whole_number
 from rsplan.documents.templating.slots import Slots
-from rsplan.documents.word.evidence import (
-    ControlRecord,
-    InputRecord,
-    TableRecord,
-    fact_records,
-    sealed,
-    table_record,
-    to_xml,
-    told_remarks,
-)
-from rsplan.documents.word.ooxml import Element, P, wattr, whole_number
+from rsplan.documents.word.evidence import ControlRecord, InputRecord, TableRecord
+from rsplan.documents.word.evidence_of_report import fact_records, table_record, told_remarks
+from rsplan.documents.word.evidence_xml import to_xml
+from rsplan.documents.word.seal import sealed
 from rsplan.documents.word.store import describe_store
 from rsplan.findings.finding import Finding, finding
 

@@ -10,10 +10,10 @@ from rsplan.documents.living.document import Opened
 from rsplan.documents.living.expressions import Current
 from rsplan.documents.living.locations import Places
 from rsplan.documents.living.text import Revisions, set_text
+from rsplan.documents.office.ooxml import HYPERLINK, SDT, Element, P, child, element, qname, wattr
 from rsplan.documents.templating.names import figure
 from rsplan.documents.word.controls import short
 from rsplan.documents.word.evidence import NAMESPACE, STORE_ID, ControlRecord
-from rsplan.documents.word.ooxml import HYPERLINK, SDT, Element, P, child, element, qname, wattr
 from rsplan.findings.finding import Finding, finding
 
 _LINES = (P, HYPERLINK)

@@ -14,7 +14,7 @@ from rsplan.documents.living.row_order import to_move
 from rsplan.documents.living.table_columns import copy_of
 from rsplan.documents.living.table_grid import line_of, lines_of
 from rsplan.documents.living.text import AUTHOR, pending_by_others, visible_runs, visible_text
-from rsplan.documents.word.ooxml import SDT, TBL, TR, Element, child, element, qname, wattr
+from rsplan.documents.office.ooxml import SDT, TBL, TR, Element, child, element, qname, wattr
 from rsplan.findings.finding import finding
 
 _HEAVY = 1_000

@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from rsplan.documents.living.table_grid import Aligned, Cell, Line, line_of
 from rsplan.documents.living.text import DELETED, INSERTED, Revisions, visible_runs
-from rsplan.documents.word.ooxml import RPR, Element, P, child, element, qname, wattr, whole_number
+from rsplan.documents.office.ooxml import RPR, Element, P, child, element, qname, wattr, whole_number
 from rsplan.documents.word.tables import fitted
 
 _FORGOTTEN = tuple(

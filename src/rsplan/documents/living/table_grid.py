@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 
 from rsplan.documents.living.said_numbers import plain
 from rsplan.documents.living.text import pending_by_others, visible_text
+from rsplan.documents.office.ooxml import SDT, TBL, TC, TR, Element, child, qname, wattr, whole_number
 from rsplan.documents.word.evidence import RowRecord, TableRecord
-from rsplan.documents.word.ooxml import SDT, TBL, TC, TR, Element, child, qname, wattr, whole_number
 from rsplan.plan.folding import fold
 
 _LIKE = 0.5

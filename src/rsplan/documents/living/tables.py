@@ -18,8 +18,8 @@ from rsplan.documents.living.table_grid import Aligned, Cell, Line, align, line_
 from rsplan.documents.living.table_pairs import column_of, order_of, partners, says_otherwise, widened, without
 from rsplan.documents.living.text import set_text
 from rsplan.documents.living.three_way_merge import Outcome, decide
+from rsplan.documents.office.ooxml import SDT, Element, child, qname, wattr
 from rsplan.documents.word.evidence import RowRecord, TableRecord
-from rsplan.documents.word.ooxml import SDT, Element, child, qname, wattr
 from rsplan.documents.word.tables import FILLS, width_of
 from rsplan.findings.finding import finding
 

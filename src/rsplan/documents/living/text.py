@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
 
-from rsplan.documents.word.ooxml import (
+from rsplan.documents.office.ooxml import (
     NAMESPACES,
     RPR,
     SDT,

@@ -13,8 +13,8 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from rsplan.documents.word.ooxml import NAMESPACES, Element, P, parse, serialize
-from rsplan.documents.word.package import Package
+from rsplan.documents.office.ooxml import NAMESPACES, Element, P, parse, serialize
+from rsplan.documents.office.package import Package
 
 _MARK = "rsplan-paragraph"
 _MARKED = re.compile(rb"<\?rsplan-paragraph (\d+)\?>")

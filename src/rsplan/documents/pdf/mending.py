@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 
 import pikepdf
 
-from rsplan.documents.word.ooxml import Element, qname
-from rsplan.documents.word.package import Package, read_package
+from rsplan.documents.office.ooxml import Element, qname
+from rsplan.documents.office.package import Package, read_package
 from rsplan.findings.finding import InputOutputError, finding
 from rsplan.language.swedish import join_list
 from rsplan.report.documents import Rendered

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rsplan.documents.office.ooxml import Element, escaped, parse, parse_fragment
 from rsplan.documents.word.draft import Draft
-from rsplan.documents.word.ooxml import Element, escaped, parse, parse_fragment
 from rsplan.documents.word.styles import BODY
 from rsplan.documents.word.tables import caption_element
 from rsplan.documents.word.workbook import workbook_bytes

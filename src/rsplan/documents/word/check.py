@@ -14,13 +14,13 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
+from rsplan.documents.office.ooxml import qname, wattr
+from rsplan.documents.office.package import Package, read_package
 from rsplan.documents.templating.jinja import RefusedError, TemplateEnvironment, explain, plain_text, unknown_name
 from rsplan.documents.templating.values import Branch, Figure
 from rsplan.documents.word.dangers import dangers
 from rsplan.documents.word.draft import ChartBlock, ProseBlock, TableBlock
 from rsplan.documents.word.fill import hidden_place, text_parts
-from rsplan.documents.word.ooxml import qname, wattr
-from rsplan.documents.word.package import Package, read_package
 from rsplan.documents.word.render import document_names, packaged_template, read_template
 from rsplan.documents.word.styles import Stylebook
 from rsplan.documents.word.tags import TaggedPart, find_tags

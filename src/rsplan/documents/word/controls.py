@@ -9,9 +9,9 @@ import hashlib
 from copy import deepcopy
 from dataclasses import dataclass, field
 
+from rsplan.documents.office.ooxml import Element, escaped, parse_fragment, text_xml
 from rsplan.documents.templating.values import Computed
 from rsplan.documents.word.evidence import NAMESPACE, STORE_ID
-from rsplan.documents.word.ooxml import Element, escaped, parse_fragment, text_xml
 
 _FIRST_ID = 700_000_001
 _LONGEST = 64  # Word refuses longer tags and titles

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rsplan.documents.office.package import Package
 from rsplan.documents.word.draft import Draft
 from rsplan.documents.word.fill import text_parts
-from rsplan.documents.word.package import Package
 from rsplan.documents.word.tags import has_tags
 from rsplan.findings.finding import ConfigurationError, Finding, finding
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rsplan.documents.word.ooxml import Element, qname
-from rsplan.documents.word.package import Package, Relationship
+from rsplan.documents.office.ooxml import Element, qname
+from rsplan.documents.office.package import Package, Relationship
 
 _LINKS = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\ufeff]")

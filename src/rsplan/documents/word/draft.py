@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rsplan.documents.office.package import Package
 from rsplan.documents.templating.jinja import TemplateEnvironment
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.controls import Controls
 from rsplan.documents.word.lists import Lists
 from rsplan.documents.word.notes import Notes
-from rsplan.documents.word.package import Package
 from rsplan.documents.word.styles import Stylebook
 from rsplan.findings.finding import Finding
 from rsplan.report.report import Report, Table

@@ -10,13 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rsplan.documents.templating.jinja import RefusedError, render
-from rsplan.documents.templating.markdown import Doubt, Prose, has_inline_only, parse_prose
-from rsplan.documents.templating.slots import Slot, has_slot
-from rsplan.documents.word import styles as names
-from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
-from rsplan.documents.word.mend import mend
-from rsplan.documents.word.ooxml import (
+from rsplan.documents.office.ooxml import (
     PPR,
     TBL,
     Element,
@@ -31,7 +25,13 @@ from rsplan.documents.word.ooxml import (
     wattr,
     whole_number,
 )
-from rsplan.documents.word.package import Package
+from rsplan.documents.office.package import Package
+from rsplan.documents.templating.jinja import RefusedError, render
+from rsplan.documents.templating.markdown import Doubt, Prose, has_inline_only, parse_prose
+from rsplan.documents.templating.slots import Slot, has_slot
+from rsplan.documents.word import styles as names
+from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
+from rsplan.documents.word.mend import mend
 from rsplan.documents.word.setting import Setter, lone_block, split_run
 from rsplan.documents.word.styles import paragraph_properties
 from rsplan.documents.word.tables import table_elements

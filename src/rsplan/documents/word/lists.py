@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rsplan.documents.word.ooxml import Element, child, element, qname, wattr, whole_number
-from rsplan.documents.word.package import Package
+from rsplan.documents.office.ooxml import Element, child, element, qname, wattr, whole_number
+from rsplan.documents.office.package import Package
 from rsplan.documents.word.styles import BULLETS, NUMBERS, Stylebook
 
 _NUMBERING = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from rsplan.documents.word.ooxml import SDT, TBL, TC, Element, P, T, child, element, qname, wattr
-from rsplan.documents.word.package import Package
+from rsplan.documents.office.ooxml import SDT, TBL, TC, Element, P, T, child, element, qname, wattr
+from rsplan.documents.office.package import Package
 
 _PARA_IDS = (qname("w14:paraId"), qname("w14:textId"))
 _DOC_PR = qname("wp:docPr")

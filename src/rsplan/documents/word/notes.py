@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rsplan.documents.word.ooxml import Element, child, element, parse_fragment, qname, wattr, whole_number
-from rsplan.documents.word.package import Package
+from rsplan.documents.office.ooxml import Element, child, element, parse_fragment, qname, wattr, whole_number
+from rsplan.documents.office.package import Package
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _EMPTY = """<w:footnotes>

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from rsplan.documents.word.ooxml import Element, escaped, parse, storable
-from rsplan.documents.word.package import Package
+from rsplan.documents.office.ooxml import Element, escaped, parse, storable
+from rsplan.documents.office.package import Package
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"

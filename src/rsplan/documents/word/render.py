@@ -10,6 +10,7 @@ from typing import Any
 
 from rsplan.boundary.folders import is_folder
 from rsplan.boundary.inputs import TEMPLATE, read_input
+from rsplan.documents.office.package import Package, read_package
 from rsplan.documents.templating.jinja import RefusedError, TemplateEnvironment, plain_text
 from rsplan.documents.templating.names import names
 from rsplan.documents.templating.slots import Slots
@@ -18,12 +19,11 @@ from rsplan.documents.word.controls import Controls
 from rsplan.documents.word.coverage import left_out, refuse_empty
 from rsplan.documents.word.dangers import dangers
 from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
-from rsplan.documents.word.evidence import sealed
 from rsplan.documents.word.fill import fill
 from rsplan.documents.word.lists import Lists
 from rsplan.documents.word.notes import Notes
-from rsplan.documents.word.package import Package, read_package
 from rsplan.documents.word.properties import set_properties
+from rsplan.documents.word.seal import sealed
 from rsplan.documents.word.store import write_store
 from rsplan.documents.word.styles import Stylebook
 from rsplan.findings.finding import ConfigurationError, Finding, finding

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
+from rsplan.documents.office.ooxml import RPR, Element, element, qname, text_content
 from rsplan.documents.templating.jinja import RefusedError, plain_text
 from rsplan.documents.templating.markdown import (
     Block,
@@ -27,7 +28,6 @@ from rsplan.documents.templating.values import Figure, Rate, Words
 from rsplan.documents.word import styles as names
 from rsplan.documents.word.dangers import is_plain_link
 from rsplan.documents.word.draft import Draft, PlacedBlock
-from rsplan.documents.word.ooxml import RPR, Element, element, qname, text_content
 from rsplan.documents.word.styles import paragraph_properties
 
 _INDENT = 357  # 6.3 mm, as the packaged list styles have

@@ -10,23 +10,14 @@ import hashlib
 from lxml import etree
 
 from rsplan import __version__
+from rsplan.documents.office.ooxml import Element
+from rsplan.documents.office.package import Package, office
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.charts import chart_of
 from rsplan.documents.word.controls import Controls
-from rsplan.documents.word.evidence import (
-    NAMESPACE,
-    STORE_ID,
-    ControlRecord,
-    Evidence,
-    InputRecord,
-    chart_record,
-    empty_store,
-    fact_records,
-    table_record,
-    told_remarks,
-)
-from rsplan.documents.word.ooxml import Element
-from rsplan.documents.word.package import Package, office
+from rsplan.documents.word.evidence import NAMESPACE, STORE_ID, ControlRecord, Evidence, InputRecord
+from rsplan.documents.word.evidence_of_report import chart_record, fact_records, table_record, told_remarks
+from rsplan.documents.word.evidence_xml import empty_store
 from rsplan.report.report import Report
 
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"

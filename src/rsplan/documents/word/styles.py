@@ -10,8 +10,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from rsplan.documents.word.ooxml import Element, child, element, qname, wattr
-from rsplan.documents.word.package import Package
+from rsplan.documents.office.ooxml import Element, child, element, qname, wattr
+from rsplan.documents.office.package import Package
 
 BODY = "Body Text"
 PLACEHOLDER = "Platshållare"

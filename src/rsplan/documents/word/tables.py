@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rsplan.documents.office.ooxml import Element, escaped, parse_fragment, text_xml
 from rsplan.documents.templating.names import figure
 from rsplan.documents.templating.values import Figure
 from rsplan.documents.word.draft import Draft
-from rsplan.documents.word.ooxml import Element, escaped, parse_fragment, text_xml
 from rsplan.documents.word.styles import CAPTION, CELL, CELL_HEAD, CELL_NUMBER, TABLE
 from rsplan.language.swedish import digits, join_list, tidy
 from rsplan.report.report import CellValue, Column, Row, Status, Table

@@ -14,7 +14,22 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rsplan.documents.word.ooxml import BR, PPR, RPR, TAB, TC, TR, XML_SPACE, Element, P, R, T, attributes, child, qname
+from rsplan.documents.office.ooxml import (
+    BR,
+    PPR,
+    RPR,
+    TAB,
+    TC,
+    TR,
+    XML_SPACE,
+    Element,
+    P,
+    R,
+    T,
+    attributes,
+    child,
+    qname,
+)
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LEFTOVER = re.compile(r"\{\{|\{%|\{#|%\}|#\}")

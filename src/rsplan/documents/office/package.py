@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rsplan.documents.word.ooxml import Element, ForbiddenXmlError, default_namespace, parse, serialize
-from rsplan.documents.word.proof import prove
+from rsplan.documents.office.ooxml import Element, ForbiddenXmlError, default_namespace, parse, serialize
+from rsplan.documents.office.proof import prove
 from rsplan.findings.finding import ConfigurationError
 
 MAX_PARTS = 2_000

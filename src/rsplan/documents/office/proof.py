@@ -11,7 +11,7 @@ from typing import cast
 
 from lxml import etree
 
-from rsplan.documents.word.ooxml import Element, ForbiddenXmlError, parse, qname
+from rsplan.documents.office.ooxml import Element, ForbiddenXmlError, parse, qname
 from rsplan.findings.finding import DocumentError
 
 _TYPES = "[Content_Types].xml"
