@@ -29,7 +29,7 @@ from rsplan.analysis.counts import count_facts
 from rsplan.findings.finding import ExportError, Finding
 from rsplan.language.vocabulary import load_vocabulary
 from rsplan.plan.model import Plan
-from rsplan.reading.workbook import Format, Sheet, Workbook
+from rsplan.reading.workbook import Sheet, Workbook
 from rsplan.understanding.plan import read_plan
 
 ROOT = Path(__file__).parent.parent
@@ -728,7 +728,7 @@ def told(files: Sequence[File], folder: Path | None) -> tuple[Figures | None, tu
 def workbook_of(file: File) -> Workbook:
     """A file as the readers would give it."""
     rows = [[None if value == "" else value for value in row] for row in file.rows]
-    return Workbook(file.name, Format.XLSX, "0" * 64, 1, (Sheet.of_rows(file.sheet, rows),))
+    return Workbook(file.name, "xlsx", "0" * 64, 1, (Sheet.of_rows(file.sheet, rows),))
 
 
 def _through_files(files: Sequence[File], folder: Path) -> Plan:

@@ -15,7 +15,7 @@ from rsplan.plan.model import Plan
 from rsplan.plan.period import Period
 from rsplan.plan.units import UnitTree
 from rsplan.reading.looks import of_fills
-from rsplan.reading.workbook import Format, Sheet, Workbook
+from rsplan.reading.workbook import Sheet, Workbook
 from rsplan.runs.plans import read_exports
 
 Rows = Sequence[Sequence[object]]
@@ -90,7 +90,7 @@ def grid(rows: Rows, name: str = "Blad1", file: str = "bok.xlsx", **more: Any) -
     more |= {"looks": of_fills(more.pop("fills"))} if "fills" in more else {}
     padded = [[*row, *[None] * (width - len(row))] for row in rows]
     doubts = more.pop("doubts", ())
-    return Workbook(file, Format.XLSX, "0" * 64, 1, (Sheet.of_rows(name, padded, **more),), doubts=doubts)
+    return Workbook(file, "xlsx", "0" * 64, 1, (Sheet.of_rows(name, padded, **more),), doubts=doubts)
 
 
 __all__ = [

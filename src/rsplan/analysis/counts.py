@@ -6,7 +6,7 @@ crosstab, so the parts add up to the whole by construction, and a test says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -139,26 +139,19 @@ def _holds(frame: pd.DataFrame, column: str, value: str) -> pd.Series[bool]:
     return frame[column] == value
 
 
+FactFamily = Callable[["Plan", Vocabulary], Iterator[Fact]]
+_FAMILIES: list[FactFamily] = []
+
+
+def fact_family(function: FactFamily) -> FactFamily:
+    """Has a function's facts counted, after those of the functions before it. A new figure is one such function."""
+    _FAMILIES.append(function)
+    return function
+
+
 def count_facts(plan: Plan, vocabulary: Vocabulary) -> list[Fact]:
     """Every figure of a plan, the zero ones too, in a fixed order."""
-    return [
-        *_family(
-            plan,
-            Kind.ASSIGNMENTS,
-            vocabulary,
-            {"by_decider": "decided_by", "by_goal_area": "goal_area", "by_unit": "unit"},
-        ),
-        *_family(
-            plan,
-            Kind.INDICATORS,
-            vocabulary,
-            {"by_decider": "decided_by", "by_goal_area": "goal_area", "by_unit": "unit"},
-        ),
-        *_horizons(plan, vocabulary),
-        *_family(plan, Kind.ACTIVITIES, vocabulary, {"by_goal_area": "goal_area", "by_unit": "unit"}),
-        *_distinct(plan, vocabulary),
-        *_subtrees(plan, vocabulary),
-    ]
+    return [fact for family in _FAMILIES for fact in family(plan, vocabulary)]
 
 
 def facts_by_id(facts: Iterable[Fact]) -> dict[str, Fact]:
@@ -217,25 +210,6 @@ def _group(
     yield from _statuses(kind, prefix, counts, label, vocabulary, where)
 
 
-def _subtrees(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
-    """Each unit with all levels below it, where the units are a tree. These figures overlap, and add to nothing."""
-    for kind in (Kind.ASSIGNMENTS, Kind.INDICATORS, Kind.ACTIVITIES):
-        frame = counted(plan, kind)
-        paths = frame["unit_path"].unique().tolist()
-        if not has_levels(paths):
-            continue
-        totals: dict[str, dict[str, int]] = {}
-        for (path, status), count in _sizes(frame, "unit_path").items():
-            for unit in ancestors(path):
-                counts = totals.setdefault(unit, {})
-                counts[status] = counts.get(status, 0) + count
-        noun = vocabulary.labels["kinds"][kind]["many"]
-        names = leaves(totals)
-        for path, key in zip(names, unique_slugs_of(list(names.values())), strict=True):
-            label = f"{noun}, {names[path]} med underliggande nivåer"
-            yield from _group(kind, f"{kind}.with_subunits.{key}", totals[path], label, vocabulary, (("under", path),))
-
-
 def with_shown(facts: Mapping[str, Fact], distinct: bool) -> dict[str, Fact]:
     """The facts with ``activities.shown.*`` added: follow-ups or distinct activities, as the document has chosen."""
     family = f"{Kind.ACTIVITIES}.distinct" if distinct else Kind.ACTIVITIES.value
@@ -266,6 +240,22 @@ def unique_slugs_of(names: Iterable[str]) -> list[str]:
     return slugs
 
 
+# The figures, in their order
+
+
+@fact_family
+def _assignments(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
+    groupings = {"by_decider": "decided_by", "by_goal_area": "goal_area", "by_unit": "unit"}
+    return _family(plan, Kind.ASSIGNMENTS, vocabulary, groupings)
+
+
+@fact_family
+def _indicators(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
+    groupings = {"by_decider": "decided_by", "by_goal_area": "goal_area", "by_unit": "unit"}
+    return _family(plan, Kind.INDICATORS, vocabulary, groupings)
+
+
+@fact_family
 def _horizons(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
     kind = Kind.INDICATORS
     noun = vocabulary.labels["kinds"][kind]["many"]
@@ -278,6 +268,12 @@ def _horizons(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
         yield from _statuses(kind, f"{kind}.{horizon}", counts, label, vocabulary, where)
 
 
+@fact_family
+def _activities(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
+    return _family(plan, Kind.ACTIVITIES, vocabulary, {"by_goal_area": "goal_area", "by_unit": "unit"})
+
+
+@fact_family
 def _distinct(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
     kind = Kind.ACTIVITIES
     states = distinct_states(plan.activities)
@@ -286,3 +282,23 @@ def _distinct(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
     for state in ActivityState:
         label = f"olika aktiviteter: {vocabulary.label('state', state).lower()}"
         yield Fact(f"{kind}.distinct.{state}", counts.get(state.value, 0), kind, label, (("distinct", state.value),))
+
+
+@fact_family
+def _subtrees(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
+    """Each unit with all levels below it, where the units are a tree. These figures overlap, and add to nothing."""
+    for kind in (Kind.ASSIGNMENTS, Kind.INDICATORS, Kind.ACTIVITIES):
+        frame = counted(plan, kind)
+        paths = frame["unit_path"].unique().tolist()
+        if not has_levels(paths):
+            continue
+        totals: dict[str, dict[str, int]] = {}
+        for (path, status), count in _sizes(frame, "unit_path").items():
+            for unit in ancestors(path):
+                counts = totals.setdefault(unit, {})
+                counts[status] = counts.get(status, 0) + count
+        noun = vocabulary.labels["kinds"][kind]["many"]
+        names = leaves(totals)
+        for path, key in zip(names, unique_slugs_of(list(names.values())), strict=True):
+            label = f"{noun}, {names[path]} med underliggande nivåer"
+            yield from _group(kind, f"{kind}.with_subunits.{key}", totals[path], label, vocabulary, (("under", path),))

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from rsplan.boundary.folders import entries, is_file
 from rsplan.findings.finding import Finding, finding
+from rsplan.reading.known_formats import FORMATS
 
-SUFFIXES = frozenset(
-    {".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html"}
-)
+SUFFIXES = frozenset(ending for known in FORMATS.values() for ending in known.endings)
 OWNER_PREFIX = "~$"
 _LIBREOFFICE_LOCK = ".~lock.{name}#"
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".download")

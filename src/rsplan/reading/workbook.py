@@ -8,23 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Self
 
 from rsplan.findings.finding import Finding
 from rsplan.reading.looks import Look, Looks
-
-
-class Format(StrEnum):
-    """A file format, told from the content, never from the name."""
-
-    XLSX = "xlsx"
-    XLSM = "xlsm"
-    XLSB = "xlsb"
-    XLS = "xls"
-    ODS = "ods"
-    CSV = "csv"
-    HTML = "html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +79,7 @@ class Workbook:
     """
 
     name: str
-    format: Format
+    format: str
     sha256: str
     size: int
     sheets: tuple[Sheet, ...]

@@ -207,7 +207,7 @@ def _file_view(examined: Examined, plan: Plan) -> FileView:
     book = examined.workbook
     return FileView(
         name=book.name,
-        format=book.format.value,
+        format=book.format,
         encoding=book.encoding,
         size=book.size,
         verified=book.verified,

@@ -9,11 +9,12 @@ from typing import Any
 from rsplan.findings.finding import Finding, finding
 from rsplan.reading.contained import wire
 from rsplan.reading.contained.process import Outcome
+from rsplan.reading.known_formats import FORMATS
 from rsplan.reading.looks import Looks
 from rsplan.reading.verifying.differences import ERROR_CELL, NO_RESULT
 from rsplan.reading.verifying.second_check import BY_XML, MOST_AREA
 from rsplan.reading.verifying.tally import disagreements
-from rsplan.reading.workbook import Doubt, Format, Sheet, Workbook, cell_name
+from rsplan.reading.workbook import Doubt, Sheet, Workbook, cell_name
 
 
 class Answers:
@@ -56,10 +57,12 @@ class Answers:
     def workbook(self, name: str) -> Workbook:
         """The workbook that was read, with its doubts and findings."""
         kind, digest, size, encoding = self.of("file")[0]
+        if kind not in FORMATS:
+            raise ValueError(f"the reading process names a format that there is not: {kind}")
         sheets = tuple(self._marked())
         verified = self.of("verified")[-1][0] if self.of("verified") else ""
         findings = tuple(self._findings(name))
-        return Workbook(name, Format(kind), digest, size, sheets, findings, self.doubts(), verified, encoding)
+        return Workbook(name, kind, digest, size, sheets, findings, self.doubts(), verified, encoding)
 
     def _marked(self) -> list[Sheet]:
         sheets = list(self.sheets)

@@ -14,12 +14,13 @@ import time
 
 from rsplan.boundary.opening import EXPORT_BYTES, NotAnInputError, read_whole
 from rsplan.reading.contained import wire
+from rsplan.reading.known_formats import FORMATS
 from rsplan.reading.portions import in_portions
 from rsplan.reading.refusal import DATA, IO, NO_INPUT, NO_PERMISSION, TRY_AGAIN, RefusedError, refused_input
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from typing import Any, BinaryIO
 
     from rsplan.reading.raw_sheet import RawSheet
@@ -79,11 +80,12 @@ def read_file(job: dict[str, Any], answers: BinaryIO) -> None:
     about = ("file", kind, sha256(data).hexdigest(), len(data))
     check = check_for(kind, data, job)
     try:
-        sheets, encoding = sheets_of(kind, check.data)
+        sheets, encoding = room_of(kind).sheets(check.data)
     except RefusedError as refused:
-        if kind not in ("ods", "xls") or refused.code != "RSP118":
+        read_otherwise = getattr(room_of(kind), "sheets_otherwise", None)
+        if read_otherwise is None or refused.code != "RSP118":
             raise
-        sheets, encoding = sheets_without_calamine(kind, check.data), ""
+        sheets, encoding = read_otherwise(check.data)
         check = second_check.Unchecked(check.data, _described(refused), check)
     wire.send(answers, (*about, encoding))
     for number, sheet in enumerate(sheets):
@@ -121,7 +123,7 @@ def locate_differences(job: dict[str, Any], answers: BinaryIO) -> None:
 
     data, _ = content_and_kind(job["path"])
     check = XmlCheck(normalised(data), wanted=frozenset(job["sheets"]))
-    for number, sheet in enumerate(sheets_of("xlsx", check.data)[0]):
+    for number, sheet in enumerate(room_of("xlsx").sheets(check.data)[0]):
         if sheet.name in job["sheets"]:
             for columns in sheet.portions(wire.ROWS_A_MESSAGE):
                 check.keep(number, sheet.name, [wire.settle(column) for column in columns])
@@ -165,60 +167,23 @@ def content_of(path: bytes) -> tuple[bytes, float]:
         raise RefusedError("RSP126", IO, value=error.strerror or error) from error
 
 
-def sheets_of(kind: str, data: bytes) -> tuple[Iterator[RawSheet], str]:
-    """The sheets of a file by its kind, and the encoding of a text file."""
-    if kind == "csv":
-        from rsplan.reading.formats.text import read_text
-
-        return read_text(data)
-    if kind == "html":
-        from rsplan.reading.formats.html.reader import read_html
-
-        return read_html(data)
-    from rsplan.reading.calamine_reader import read_calamine
-
-    return read_calamine(data), ""
-
-
-def sheets_without_calamine(kind: str, data: bytes) -> Iterator[RawSheet]:
-    """The sheets of a file that calamine does not accept: it takes white space between the cells of an .ods for damage,
-    and does not know the code pages of a Mac."""
-    if kind == "ods":
-        from rsplan.reading.formats.ods.reader import read_ods
-
-        return read_ods(data)
-    from rsplan.reading.formats.xls.reader import read_records
-
-    return read_records(data)
+def room_of(kind: str) -> Any:
+    """The room of a format: see ``known_formats``."""
+    return __import__(FORMATS[kind].room, fromlist=["sheets"])
 
 
 def check_for(kind: str, data: bytes, job: dict[str, Any]) -> Any:
-    """The second check that fits a file: that of its format."""
-    from rsplan.reading.verifying import second_check
+    """The second check that fits a file: that of its format, of the file as every reader accepts it."""
+    from rsplan.reading.contained.preflight import normalised
+    from rsplan.reading.contained.sniff import ZIP
+    from rsplan.reading.verifying.second_check import Unchecked
 
-    if kind in ("csv", "html"):
-        return second_check.NoCheck(data)
-    if kind == "xls":
-        from rsplan.reading.formats.xls.second_check import RecordsCheck
-
-        return RecordsCheck(data)
-    from rsplan.reading.contained.preflight import normalised, size_of_sheets
-
-    data = normalised(data)
-    if kind == "ods":
-        from rsplan.reading.formats.ods.second_check import DocumentCheck
-
-        return DocumentCheck(data)
-    if kind == "xlsb":
-        return second_check.Unseen(data)
-    from rsplan.reading.formats.xlsx.second_check import Tallies, XmlCheck
-
-    if job["most_sheets"] and size_of_sheets(data) > job["most_sheets"]:
-        return Tallies(data)
+    if data.startswith(ZIP):
+        data = normalised(data)
     try:
-        return XmlCheck(data, by_tallies=bool(job["by_tallies"]))
+        return room_of(kind).check(data, job)
     except (KeyError, ValueError, IndexError, SyntaxError) as error:  # ElementTree's ParseError is a SyntaxError
-        return second_check.Unchecked(data, _described(error))
+        return Unchecked(data, _described(error))
 
 
 def _send_sheet(number: int, sheet: RawSheet, keep: Callable[..., None], answers: BinaryIO) -> None:

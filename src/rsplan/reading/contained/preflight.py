@@ -101,12 +101,6 @@ def _in_utf_8(xml: bytes) -> bytes:
         return xml
 
 
-def size_of_sheets(data: bytes) -> int:
-    """The bytes of a workbook's sheets when unpacked: a file may be large for its pictures."""
-    members = zipfile.ZipFile(BytesIO(data)).infolist()
-    return sum(info.file_size for info in members if "worksheets/" in _name(info).casefold())
-
-
 def _opened(data: bytes) -> zipfile.ZipFile:
     end = data.rfind(_END_OF_DIRECTORY)
     if end < 0:

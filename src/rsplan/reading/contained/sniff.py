@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from rsplan.reading.known_formats import FORMATS
 from rsplan.reading.refusal import RefusedError
 
 # With what follows the two letters: a column of a text file may be headed PK.
@@ -42,7 +43,7 @@ _OWNER_FILE_SIZE = 165
 
 
 def sniff(data: bytes) -> str:
-    """The kind of a file, a value of ``grid.Format``. Raises ``RefusedError`` for what rsplan cannot read."""
+    """The kind of a file, a key of ``FORMATS``. Raises ``RefusedError`` for what rsplan cannot read."""
     if not data:
         raise RefusedError("RSP106")
     if data.startswith(ZIP):
@@ -53,8 +54,12 @@ def sniff(data: bytes) -> str:
         from rsplan.reading.formats.xls.ole import kind_of_container
 
         return kind_of_container(data)
+    head = text_head(data)
+    for kind, known in FORMATS.items():
+        if known.begins and re.match(known.begins, head):
+            return kind
     _refuse_binaries(data)
-    return _kind_of_text(text_head(data), data)
+    return _kind_of_text(head, data)
 
 
 def _refuse_binaries(data: bytes) -> None:

@@ -1,1 +1,1 @@
-"""A file or a folder a format: what it is, its first reader and its second."""
+"""A file or a folder a format: its first reader and its second. ``known_formats`` lists them."""

@@ -13,8 +13,10 @@ from rsplan.reading.refusal import RefusedError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from rsplan.reading.raw_sheet import Remark
+    from rsplan.reading.verifying.second_check import NoCheck
 
 DELIMITERS = (";", "\t", ",", "|")
 _SAMPLE_ROWS = 200
@@ -23,7 +25,7 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)[ \t]*\r?\n", re.IGNORECASE)  # Excel's ow
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
-def read_text(data: bytes) -> tuple[Iterator[RawSheet], str]:
+def sheets(data: bytes) -> tuple[Iterator[RawSheet], str]:
     """The one sheet of a text file, which has no name, and the name of its encoding."""
     text, encoding = decode(data)
     text = text.removesuffix("\x1a")
@@ -102,3 +104,10 @@ def _overlong(rows: list[Sequence[object]]) -> list[Remark]:
         return []  # so many are no slip but another table
     words: dict[str, object] = {"found": len(rows[longer[0]]), "expected": common, "count": len(longer)}
     return [("RSP133", longer[0], common, words)]
+
+
+def check(data: bytes, _job: dict[str, Any]) -> NoCheck:
+    """None: text has no second reader."""
+    from rsplan.reading.verifying.second_check import NoCheck
+
+    return NoCheck(data)

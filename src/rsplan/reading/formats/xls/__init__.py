@@ -1,1 +1,32 @@
 """Excel's binary workbooks: container, records, a reader straight from them."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from rsplan.reading.raw_sheet import RawSheet
+    from rsplan.reading.verifying.second_check import NoCheck
+
+
+def sheets(data: bytes) -> tuple[Iterator[RawSheet], str]:
+    """The sheets of a file. Raises ``RefusedError``."""
+    from rsplan.reading.calamine_reader import read_calamine
+
+    return read_calamine(data), ""
+
+
+def sheets_otherwise(data: bytes) -> tuple[Iterator[RawSheet], str]:
+    """The sheets of a file whose code page calamine does not know: those of a Mac."""
+    from rsplan.reading.formats.xls.reader import read_records
+
+    return read_records(data), ""
+
+
+def check(data: bytes, _job: dict[str, Any]) -> NoCheck:
+    """The second check of a file."""
+    from rsplan.reading.formats.xls.second_check import RecordsCheck
+
+    return RecordsCheck(data)

@@ -26,6 +26,12 @@ _PREFIX = re.compile(rb"<(/?)[\w.-]+:")
 _ATTRIBUTE_PREFIX = re.compile(rb"\s[\w.-]+:([\w.-]+=)")
 
 
+def size_of_sheets(data: bytes) -> int:
+    """The bytes of a workbook's sheets when unpacked: a file may be large for its pictures."""
+    members = zipfile.ZipFile(BytesIO(data)).infolist()
+    return sum(info.file_size for info in members if "worksheets/" in info.orig_filename.replace("\\", "/").casefold())
+
+
 class Package:
     """An xlsx file as parts: its worksheets in order, and its shared texts."""
 
