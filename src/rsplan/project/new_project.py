@@ -8,7 +8,7 @@ from typing import Any
 
 from rsplan.findings.finding import CannotCreateError
 from rsplan.plan.period import Period
-from rsplan.project.settings import PROJECT_FILE
+from rsplan.project.setting_keys import PROJECT_FILE
 from rsplan.project.writing import Put, locked, named_errors, write_together
 
 _SETTINGS = """\

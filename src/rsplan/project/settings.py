@@ -6,10 +6,9 @@ overrides its namesake for that period only.
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,41 +18,18 @@ from rsplan.boundary.inputs import SETTINGS, TEXT, WORDING, InputKind, leads_out
 from rsplan.boundary.system_errors import named
 from rsplan.findings.finding import ConfigurationError, ExportError, Finding, MissingInputError, finding
 from rsplan.plan.period import Period, Tertial
+from rsplan.project.setting_keys import PROJECT_FILE, check_keys, key, period_keys_of, schema_of, values_of
 from rsplan.reading.export_files import display_name, export_files
 from rsplan.report.documents import DOCUMENTS, MEMO_TEXT, USUAL
 
-PROJECT_FILE = "rsplan.toml"
 # Folders of a project that a person fills and rsplan only reads.
 INPUT_FOLDERS = ("exports", "texts", "templates", "kolada", "history", "economy")
 COUNTINGS = ("follow-ups", "distinct")
 
-# Key → what it holds, for the check of the file and for the handbook. A list's first member is its type.
-SCHEMA: Mapping[str, Mapping[str, type]] = {
-    "organisation": {"name": str, "board": str, "unit": str},
-    "plan": {"name": str, "full_council": str},
-    "documents": {"write": list, "wording": str, "count_activities": str},
-    "memo": {"handler": str, "proposer": str, "proposal": str, "changes": list, "copies_to": list, "signatories": list},
-    "units": {"root": str, "parents": dict},
-    "vocabulary": {},
-    "columns": {},
-    "periods": {},
-}
-PERIOD_KEYS: Mapping[str, type] = {
-    "diarienummer": str,
-    "date": date,
-    "tertial_report": str,
-    "wording": str,
-    "documents": list,
-    "count_activities": str,
-    "plan_name": str,
-    "handler": str,
-    "proposer": str,
-    "proposal": str,
-    "changes": list,
-    "copies_to": list,
-    "signatories": list,
-}
-_FREE = ("vocabulary", "columns")
+
+def _role(signatory: Any) -> Any:
+    """A signatory's role, whether it is written as a text or as a table."""
+    return signatory["role"] if isinstance(signatory, dict) else signatory
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +38,29 @@ class Settings:
 
     root: Path
     period: Period
-    organisation: str = ""
-    board: str = ""
-    unit: str = ""
-    plan_name: str = "planen"
-    full_council: str = "Regionfullmäktige"
-    documents: tuple[str, ...] = USUAL
-    wording: str = "2025"
-    count_activities: str = "follow-ups"
-    diarienummer: str = ""
-    date: date | None = None
-    tertial_report: str = ""
-    handler: str = ""
-    proposer: str = ""
-    proposal: str = ""
-    changes: tuple[str, ...] = ()
-    copies_to: tuple[str, ...] = ()
-    signatories: tuple[str, ...] = ()
-    unit_root: str = ""
-    unit_parents: Mapping[str, str] = field(default_factory=dict)
-    vocabulary: Mapping[str, Any] = field(default_factory=dict)
-    columns: Mapping[str, Any] = field(default_factory=dict)
+    organisation: str = key(str, "organisation", "name")
+    board: str = key(str, "organisation", "board")
+    unit: str = key(str, "organisation", "unit")
+    plan_name: str = key(str, "plan", "name", "planen", in_period="plan_name")
+    full_council: str = key(str, "plan", "full_council", "Regionfullmäktige")
+    documents: tuple[str, ...] = key(list, "documents", "write", USUAL, in_period="documents", allowed=DOCUMENTS)
+    wording: str = key(str, "documents", "wording", "2025", in_period="wording")
+    count_activities: str = key(
+        str, "documents", "count_activities", "follow-ups", in_period="count_activities", allowed=COUNTINGS
+    )
+    diarienummer: str = key(str, in_period="diarienummer")
+    date: date | None = key(date, in_period="date")  # noqa: RUF009 - a field, as the others
+    tertial_report: str = key(str, in_period="tertial_report")
+    handler: str = key(str, "memo", "handler", in_period="handler")
+    proposer: str = key(str, "memo", "proposer", in_period="proposer")
+    proposal: str = key(str, "memo", "proposal", in_period="proposal")
+    changes: tuple[str, ...] = key(list, "memo", "changes", in_period="changes")
+    copies_to: tuple[str, ...] = key(list, "memo", "copies_to", in_period="copies_to")
+    signatories: tuple[str, ...] = key(list, "memo", "signatories", in_period="signatories", entry=_role)
+    unit_root: str = key(str, "units", "root")
+    unit_parents: Mapping[str, str] = key(dict, "units", "parents")
+    vocabulary: Mapping[str, Any] = key(dict, "vocabulary")
+    columns: Mapping[str, Any] = key(dict, "columns")
 
     @property
     def exports(self) -> Path:
@@ -98,6 +76,11 @@ class Settings:
     def reports(self) -> Path:
         """The folder that the period's documents are written to."""
         return self.root / "reports" / self.period.slug
+
+
+# Table → key → type: for the check of the file, and for the handbook.
+SCHEMA = schema_of(Settings)
+PERIOD_KEYS = period_keys_of(Settings)
 
 
 def find_project(start: Path) -> Path | None:
@@ -185,41 +168,9 @@ def _listed(periods: Iterable[Period]) -> str:
 def load_settings(root: Path, period: Period) -> Settings:
     """The settings of a project for a period. Raises ``ConfigurationError`` with the file and the key."""
     data = _read_toml(root / PROJECT_FILE, SETTINGS, root)
-    _check(data)
+    check_keys(Settings, data)
     own = data.get("periods", {}).get(period.slug, {})
-    documents = data.get("documents", {})
-    memo = {**data.get("memo", {}), **own}
-    chosen = {"count_activities": "follow-ups", "wording": "2025", **documents, **own}
-    _one_of(chosen["count_activities"], COUNTINGS, "count_activities")
-    write = own.get("documents", documents.get("write", USUAL))
-    for name in write:
-        _one_of(name, DOCUMENTS, "documents")
-    organisation, plan, units = (data.get(name, {}) for name in ("organisation", "plan", "units"))
-    return Settings(
-        root=root,
-        period=period,
-        organisation=organisation.get("name", ""),
-        board=organisation.get("board", ""),
-        unit=organisation.get("unit", ""),
-        plan_name=own.get("plan_name", plan.get("name", "planen")),
-        full_council=plan.get("full_council", "Regionfullmäktige"),
-        documents=tuple(write),
-        wording=chosen["wording"],
-        count_activities=chosen["count_activities"],
-        diarienummer=own.get("diarienummer", ""),
-        date=own.get("date"),
-        tertial_report=own.get("tertial_report", ""),
-        handler=memo.get("handler", ""),
-        proposer=memo.get("proposer", ""),
-        proposal=memo.get("proposal", ""),
-        changes=tuple(memo.get("changes", ())),
-        copies_to=tuple(memo.get("copies_to", ())),
-        signatories=tuple(entry["role"] if isinstance(entry, dict) else entry for entry in memo.get("signatories", ())),
-        unit_root=units.get("root", ""),
-        unit_parents=units.get("parents", {}),
-        vocabulary=data.get("vocabulary", {}),
-        columns=data.get("columns", {}),
-    )
+    return Settings(root=root, period=period, **values_of(Settings, data, own))
 
 
 def _read_toml(path: Path, kind: InputKind, within: Path) -> dict[str, Any]:
@@ -227,59 +178,6 @@ def _read_toml(path: Path, kind: InputKind, within: Path) -> dict[str, Any]:
         return tomllib.loads(read_input_text(path, kind, within))
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path}: filen går inte att tolka som TOML: {error}.", "Rätta raden.") from error
-
-
-def _check(data: Mapping[str, Any]) -> None:
-    for table, keys in data.items():
-        _known(table, SCHEMA, f"[{table}]")
-        if not isinstance(keys, dict):
-            raise _wrong(f"{table}", "ska vara en tabell")
-        if table == "periods":
-            for slug, entries in keys.items():
-                _check_period(slug, entries)
-        elif table not in _FREE:
-            _check_table(f"[{table}]", keys, SCHEMA[table])
-
-
-def _check_period(slug: str, entries: Mapping[str, Any]) -> None:
-    try:
-        Period.parse(slug)
-    except ValueError:
-        raise _wrong(f"[periods.{slug}]", "är ingen period; skriv till exempel [periods.2025-april]") from None
-    _check_table(f"[periods.{slug}]", entries, PERIOD_KEYS)
-
-
-def _check_table(name: str, keys: Mapping[str, Any], schema: Mapping[str, type]) -> None:
-    for key, value in keys.items():
-        _known(key, schema, f"{name} {key}")
-        if not isinstance(value, schema[key]):
-            raise _wrong(f"{name} {key}", f"ska vara {_TYPES[schema[key]]}")
-
-
-_TYPES = {
-    str: "en text inom citattecken",
-    list: "en lista [ … ]",
-    dict: "en tabell",
-    date: "ett datum, t.ex. 2025-05-12",
-}
-
-
-def _known(key: str, known: Iterable[str], where: str) -> None:
-    names = list(known)
-    if key not in names:
-        nearest = difflib.get_close_matches(key, names, n=1)
-        hint = f"Menades {nearest[0]}?" if nearest else f"Kända namn: {', '.join(names)}."
-        raise ConfigurationError(f"{PROJECT_FILE}: {where} är inget känt namn.", hint)
-
-
-def _one_of(value: str, allowed: Iterable[str], key: str) -> None:
-    names = list(allowed)
-    if value not in names:
-        raise _wrong(f'{key} = "{value}"', f"ska vara ett av: {', '.join(names)}")
-
-
-def _wrong(where: str, what: str) -> ConfigurationError:
-    return ConfigurationError(f"{PROJECT_FILE}: {where} {what}.", "Rätta filen; nycklarna förklaras i handboken.")
 
 
 def read_wording(name: str, folders: Iterable[Path]) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from rsplan.boundary.folders import is_file
 from rsplan.findings.finding import ConfigurationError, Finding, MissingInputError, finding
 from rsplan.plan.period import Period
-from rsplan.project.settings import PROJECT_FILE, Settings, find_project, load_settings
+from rsplan.project.setting_keys import PROJECT_FILE
+from rsplan.project.settings import Settings, find_project, load_settings
 
 if TYPE_CHECKING:
     from rsplan.documents.living.document import Opened

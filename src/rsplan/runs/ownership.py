@@ -15,7 +15,8 @@ from rsplan.boundary.folders import is_file
 from rsplan.boundary.inputs import PRESENT, RECORD, read_input
 from rsplan.findings.finding import CannotCreateError, DocumentError, RsplanError
 from rsplan.project.journal import digest
-from rsplan.project.settings import INPUT_FOLDERS, PROJECT_FILE
+from rsplan.project.setting_keys import PROJECT_FILE
+from rsplan.project.settings import INPUT_FOLDERS
 from rsplan.project.writing import Put, locked, named_errors, write_together
 
 _RECORD = ".rsplan.json"

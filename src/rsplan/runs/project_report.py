@@ -6,7 +6,7 @@ No clock is read: the document's date is an argument.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,28 +129,12 @@ def _plan_of_period(
 
 
 def _about(settings: Settings, as_of: date) -> About:
+    """What the documents say of themselves: each setting that the report knows by the same name."""
     from rsplan.report.report import About
 
-    return About(
-        organisation=settings.organisation,
-        board=settings.board,
-        unit=settings.unit,
-        plan_name=settings.plan_name,
-        year=settings.period.year,
-        period=settings.period,
-        diarienummer=settings.diarienummer,
-        date=as_of,
-        tertial_report=settings.tertial_report,
-        handler=settings.handler,
-        proposer=settings.proposer,
-        proposal=settings.proposal,
-        changes=settings.changes,
-        signatories=settings.signatories,
-        copies_to=settings.copies_to,
-        counting="distinct" if settings.count_activities == "distinct" else "follow-ups",
-        full_council=settings.full_council,
-        wording=settings.wording,
-    )
+    own = {field.name: getattr(settings, field.name) for field in fields(About) if hasattr(settings, field.name)}
+    counting = "distinct" if settings.count_activities == "distinct" else "follow-ups"
+    return About(**{**own, "year": settings.period.year, "date": as_of, "counting": counting})
 
 
 def template_folders(settings: Settings) -> list[Path]:

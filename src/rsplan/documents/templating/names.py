@@ -6,6 +6,7 @@ Knows the report and the values of templates, nothing of Jinja or Word.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from rsplan.documents.templating.values import Branch, Figure, Words
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from rsplan.language.swedish import Gender
     from rsplan.plan.model import Ledger
     from rsplan.report.report import Report
+
+
+# What a report knows of itself and has otherwise: as a branch, as prose, or not for templates.
+_NOT_NAMED = frozenset({"period", "proposal", "changes", "counting", "full_council", "wording"})
 
 
 def names(report: Report) -> dict[str, Any]:
@@ -37,18 +42,7 @@ def names(report: Report) -> dict[str, Any]:
                 "note": Words(beside.note if beside else "", "comparison.note", ()),
             },
         ),
-        "year": about.year,
-        "date": about.date,
-        "organisation": about.organisation,
-        "board": about.board,
-        "unit": about.unit,
-        "diarienummer": about.diarienummer,
-        "tertial_report": about.tertial_report,
-        "plan_name": about.plan_name,
-        "handler": about.handler,
-        "proposer": about.proposer,
-        "signatories": about.signatories,
-        "copies_to": about.copies_to,
+        **{field.name: getattr(about, field.name) for field in fields(about) if field.name not in _NOT_NAMED},
         "headings": Branch("headings", dict(report.headings)),
         "findings": [_remark(found, f"findings[{n}]") for n, found in enumerate(report.findings)],
         "remarks": [_remark(found, f"remarks[{n}]") for n, found in enumerate(_remarks(report))],
