@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rsplan.plan.period import Period
 from rsplan.project.new_project import start_project
 from rsplan.project.settings import read_wording
 from rsplan.runs.project_report import template_folder
-
-if TYPE_CHECKING:
-    pass
 
 
 def begin_project(root: Path, period: Period, wording: str) -> list[Path]:

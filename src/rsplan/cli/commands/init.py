@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,10 +12,6 @@ from rsplan.cli.options import TertialOption, YearOption
 from rsplan.cli.output import say
 from rsplan.findings.finding import ExitCode
 from rsplan.plan.period import Period
-
-if TYPE_CHECKING:
-    pass
-
 
 HELP_ORDER = 70
 
