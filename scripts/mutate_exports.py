@@ -732,7 +732,8 @@ def workbook_of(file: File) -> Workbook:
 
 
 def _through_files(files: Sequence[File], folder: Path) -> Plan:
-    from rsplan.runs.plans import read_exports
+    from rsplan.reading.exports import start_reading
+    from rsplan.runs.plans import plan_from
 
     paths = []
     for file in files:
@@ -748,7 +749,8 @@ def _through_files(files: Sequence[File], folder: Path) -> Plan:
                         cell.data_type = "s"
         paths.append(folder / file.name)
         book.save(paths[-1])
-    return read_exports(paths, VOCABULARY, None)
+    with start_reading(paths) as reading:
+        return plan_from(reading, VOCABULARY, None)
 
 
 # --- Verdicts -------------------------------------------------------------------------------------------------------

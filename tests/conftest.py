@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from rsplan.analysis.counts import rows_behind
+from rsplan.plan.model import Address
+from rsplan.report.report import Report
+
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 
 
@@ -39,3 +43,9 @@ def rsplan(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+def addresses(report: Report, fact_id: str) -> list[Address]:
+    """The cells behind a fact, in the order of the export."""
+    fact, plan = report.facts[fact_id], report.plan_of(fact_id)
+    return [plan.address(fact.kind, position) for position in rows_behind(plan, fact)]

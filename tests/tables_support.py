@@ -14,9 +14,10 @@ from rsplan.language.vocabulary import Vocabulary, load_vocabulary
 from rsplan.plan.model import Plan
 from rsplan.plan.period import Period
 from rsplan.plan.units import UnitTree
-from rsplan.reading.looks import of_fills
+from rsplan.reading.exports import Limits, start_reading
+from rsplan.reading.looks import Look, Looks
 from rsplan.reading.workbook import Sheet, Workbook
-from rsplan.runs.plans import read_exports
+from rsplan.runs.plans import plan_from
 
 Rows = Sequence[Sequence[object]]
 VOCABULARY = load_vocabulary()
@@ -46,6 +47,19 @@ def change(path: Path, edit: Any) -> Path:
     edit(book)
     book.save(path)
     return path
+
+
+def read_exports(
+    paths: Sequence[Path], vocabulary: Vocabulary, expected: Period | None, *, limits: Limits | None = None
+) -> Plan:
+    """The plan that some export files tell. Raises an ``RsplanError`` that names every file that cannot be read."""
+    with start_reading(paths, limits=limits) as reading:
+        return plan_from(reading, vocabulary, expected)
+
+
+def of_fills(fills: Mapping[tuple[int, int], str]) -> Looks:
+    """The looks of a sheet that has nothing but fills."""
+    return Looks({place: Look(fill) for place, fill in fills.items()})
 
 
 def read(*paths: Path, vocabulary: Vocabulary = VOCABULARY, expected: Period | None = None) -> Plan:

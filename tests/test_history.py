@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE
+from conftest import SAMPLE, addresses
 
 from rsplan.documents.living.prose import Reader
 from rsplan.plan.model import STATUSES, Kind
@@ -71,7 +71,7 @@ def test_before_and_change_add_to_now(august: Report, kind: Kind) -> None:
 def test_the_facts_of_another_period_lead_to_its_own_cells(august: Report) -> None:
     for name in ("previous.activities.delayed", "year_before.indicators.red", "year_before.share.indicators.red"):
         folder = "2025-april" if name.startswith("previous") else "2024-augusti"
-        assert {address.file.partition("/")[0] for address in august.addresses(name)} == {folder}
+        assert {address.file.partition("/")[0] for address in addresses(august, name)} == {folder}
 
 
 def test_shares_are_whole_per_cents_of_their_kind() -> None:

@@ -10,13 +10,12 @@ import msgpack
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tables_support import VOCABULARY, counts, write
+from tables_support import VOCABULARY, counts, read_exports, write
 
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import RsplanError
 from rsplan.reading.contained import process, wire
 from rsplan.reading.exports import Limits
-from rsplan.runs.plans import read_exports
 
 ROWS = [["Uppdrag", "Status"], ["A", None], ["B", "Grön"], ["C", None]]
 FILLS = {"B2": "FFFF0000", "B4": "FF92D050"}

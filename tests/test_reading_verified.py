@@ -12,6 +12,7 @@ import exports_made as made
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tables_support import read_exports
 
 from rsplan.findings.finding import ExportError
 from rsplan.language.vocabulary import load_vocabulary
@@ -22,7 +23,6 @@ from rsplan.reading.formats.xlsx.sheet_slow import scan_slowly
 from rsplan.reading.verifying.differences import differences, same
 from rsplan.reading.verifying.tally import Tally, disagreements
 from rsplan.reading.workbook import Doubt, Workbook
-from rsplan.runs.plans import read_exports
 
 
 def read(path: Path, limits: Limits | None = None) -> Workbook:

@@ -254,16 +254,16 @@ def test_a_damaged_export_of_the_period_before_is_said_and_does_not_stop_the_rep
 def test_a_figure_of_the_period_before_names_the_folder_of_its_cells() -> None:
     from datetime import date
 
-    from conftest import SAMPLE
+    from conftest import SAMPLE, addresses
 
     from rsplan.plan.period import Period, Tertial
     from rsplan.project.settings import load_settings
     from rsplan.runs.project_report import project_report
 
     report = project_report(load_settings(SAMPLE, Period(2025, Tertial.AUGUSTI)), date(2025, 9, 12))
-    addresses = report.addresses("previous.assignments.red")
-    assert len(addresses) == report.facts["previous.assignments.red"].value
-    assert {address.file for address in addresses} <= {"2025-april/uppdrag.xlsx"}
-    assert {address.file for address in report.addresses("previous.activities.delayed")} == {
+    found = addresses(report, "previous.assignments.red")
+    assert len(found) == report.facts["previous.assignments.red"].value
+    assert {address.file for address in found} <= {"2025-april/uppdrag.xlsx"}
+    assert {address.file for address in addresses(report, "previous.activities.delayed")} == {
         "2025-april/aktiviteter.xlsx"
     }

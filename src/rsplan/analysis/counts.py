@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Where = tuple[tuple[str, str], ...]
 
 # How the states of several follow-ups become the state of one distinct activity: the first of these that any of them
-# has, except that an activity is completed or cancelled only when all its follow-ups are done with (see rolled_up).
+# has, except that an activity is completed or cancelled only when all its follow-ups are done with (see _rolled_up).
 ROLL_UP_ORDER = (
     ActivityState.UNKNOWN,
     ActivityState.DELAYED,
@@ -63,19 +63,6 @@ def counted(plan: Plan, kind: Kind) -> pd.DataFrame:
     return frame
 
 
-def rolled_up(states: Iterable[str]) -> str:
-    """The state of an activity that several units follow up.
-
-    An activity that some have completed or planned and others not is under way: ``ongoing``. Otherwise the gravest
-    state of any unit: unknown, delayed, ongoing, paused, planned, completed, cancelled, in that order.
-    """
-    found = set(states)
-    begun_and_not_begun = {ActivityState.PLANNED, ActivityState.COMPLETED}
-    if begun_and_not_begun <= found and found <= begun_and_not_begun | {ActivityState.CANCELLED}:
-        return ActivityState.ONGOING.value
-    return next(state.value for state in ROLL_UP_ORDER if state in found)
-
-
 def distinct_states(activities: pd.DataFrame) -> pd.Series[str]:
     """The state of each distinct activity, by its key, in the order of the frame."""
     if len(set(activities["key"].tolist())) == len(activities):
@@ -89,7 +76,11 @@ def distinct_states(activities: pd.DataFrame) -> pd.Series[str]:
 
 
 def _rolled_up(present: Mapping[ActivityState, np.ndarray[Any, np.dtype[np.bool_]]]) -> np.ndarray[Any, Any]:
-    """``rolled_up`` for many activities at once: which states each of them has → its own."""
+    """The states of activities that several units follow up, from which states each of them has.
+
+    An activity that some have completed or planned and others not is under way: ``ongoing``. Otherwise the gravest
+    state of any unit: unknown, delayed, ongoing, paused, planned, completed, cancelled, in that order.
+    """
     begun = present[ActivityState.PLANNED] & present[ActivityState.COMPLETED]
     for state in set(ActivityState) - {ActivityState.PLANNED, ActivityState.COMPLETED, ActivityState.CANCELLED}:
         begun = begun & ~present[state]

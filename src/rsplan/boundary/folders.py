@@ -10,7 +10,6 @@ import stat
 from pathlib import Path
 
 from rsplan.boundary.system_errors import named
-from rsplan.findings.finding import MissingInputError
 
 
 def entries(folder: Path) -> list[Path]:
@@ -31,16 +30,6 @@ def is_file(path: Path) -> bool:
     """Whether a path leads to something that is no folder, whatever else: reading it tells what. Raises as above."""
     mode = _mode(path)
     return mode != 0 and not stat.S_ISDIR(mode)
-
-
-def working_folder() -> Path:
-    """Where the user stands. Raises ``MissingInputError`` for a folder that has been removed meanwhile."""
-    try:
-        return Path.cwd()
-    except FileNotFoundError as error:
-        raise MissingInputError(
-            "Arbetsmappen finns inte längre.", "Gå till en mapp som finns, eller ange projektet med --project MAPP."
-        ) from error
 
 
 def _mode(path: Path) -> int:

@@ -6,7 +6,7 @@ Plain values only, since it crosses between processes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 from typing import Any, Self
 
@@ -141,8 +141,3 @@ def _condition(values: Sequence[Any]) -> Condition:
 def inside(areas: Sequence[Area], row: int, column: int) -> bool:
     """True for a cell in one of the areas."""
     return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in areas)
-
-
-def of_fills(fills: Mapping[tuple[int, int], str]) -> Looks:
-    """The looks of a sheet that has nothing but fills."""
-    return Looks({place: Look(fill) for place, fill in fills.items()})

@@ -16,7 +16,6 @@ from rsplan.analysis.counts import (
     count_facts,
     counted,
     facts_by_id,
-    rows_behind,
     unique_slugs,
     with_shown,
 )
@@ -24,7 +23,7 @@ from rsplan.analysis.sentences import Sentence, WordingError, compose_sentences
 from rsplan.findings.finding import Finding
 from rsplan.language.swedish import genitive, sort_key
 from rsplan.plan.folding import slug
-from rsplan.plan.model import STATUSES, ActivityState, Address, InputFile, Kind, Ledger
+from rsplan.plan.model import STATUSES, ActivityState, InputFile, Kind, Ledger
 from rsplan.plan.period import SHARE
 from rsplan.report.history import Comparison, History, comparison, history_facts
 
@@ -174,11 +173,6 @@ class Report:
     def ledgers(self) -> tuple[Ledger, ...]:
         """The account of every row that was read, in the order of the inputs."""
         return (*self.plan.ledgers, *(ledger for plan in self.history.values() for ledger in plan.ledgers))
-
-    def addresses(self, fact_id: str) -> list[Address]:
-        """The cells behind a fact, in the order of the export. Raises ``KeyError`` for an unknown id."""
-        fact, plan = self.facts[fact_id], self.plan_of(fact_id)
-        return [plan.address(fact.kind, position) for position in rows_behind(plan, fact)]
 
     def plan_of(self, fact_id: str) -> Plan:
         """The plan whose rows a fact counts: that of another period, for the facts of its own."""

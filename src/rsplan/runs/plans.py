@@ -24,7 +24,7 @@ from rsplan.language.vocabulary import Vocabulary, load_vocabulary
 from rsplan.plan.period import Period
 from rsplan.plan.units import UnitTree
 from rsplan.project.settings import Settings
-from rsplan.reading.exports import Limits, Reading, Unreadable, start_reading
+from rsplan.reading.exports import Reading, Unreadable
 
 if TYPE_CHECKING:
     from rsplan.plan.model import Plan
@@ -39,14 +39,6 @@ def vocabulary_of(settings: Settings | None) -> Vocabulary:
         return load_vocabulary(settings.vocabulary, settings.columns)
     except ValueError as error:
         raise ConfigurationError(f"rsplan.toml: {error}") from error
-
-
-def read_exports(
-    paths: Sequence[Path], vocabulary: Vocabulary, expected: Period | None, *, limits: Limits | None = None
-) -> Plan:
-    """The plan that some export files tell. Raises an ``RsplanError`` that names every file that cannot be read."""
-    with start_reading(paths, limits=limits) as reading:
-        return plan_from(reading, vocabulary, expected)
 
 
 def plan_from(

@@ -34,10 +34,7 @@ def qname(name: str) -> str:
 
 
 P, R, T, RPR, PPR, TBL, TR, TC = (_W + name for name in ("p", "r", "t", "rPr", "pPr", "tbl", "tr", "tc"))
-SDT, SDT_PR, SDT_CONTENT, TAB, BR, HYPERLINK = (
-    _W + name for name in ("sdt", "sdtPr", "sdtContent", "tab", "br", "hyperlink")
-)
-VAL: Final = _W + "val"
+SDT, SDT_PR, TAB, BR, HYPERLINK = (_W + name for name in ("sdt", "sdtPr", "tab", "br", "hyperlink"))
 
 
 def element(name: str, /, *children: Element, **attributes: str) -> Element:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     # Row, column, what the first reader saw, what the second saw, why that is a doubt (in Swedish).
     Difference = tuple[int, int, str, str, str]
 
-MOST = 10_000
 ERROR_CELL = "felvärde i cellen"
 NO_RESULT = "formel utan sparat resultat"
 GARBLED = "förvanskad text"
