@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tables_support import read, write
+from tables_support import cells, codes, counts, read, write
 
 from rsplan.findings.finding import ExportError
+from rsplan.language.vocabulary import load_vocabulary
+from rsplan.plan.period import Period, Tertial
 
 
 @pytest.fixture
@@ -35,4 +37,121 @@ def test_a_refusal_for_want_of_names_points_at_the_column_that_has_them(path: Pa
     rows = [["Vård", f"Minska sak {at}", "Grön", at] for at in range(9)]
     with pytest.raises(ExportError, match=r'cell B1: .*"Målområde", "Status", "Utfall"') as refused:
         read(write(path, [["Målområde", "Xyzzy", "Status", "Utfall"], *rows]))
-    assert '"Xyzzy" = "title"' in str(refused.value)
+    assert '"Xyzzy" = "namn"' in str(refused.value)
+
+
+# --- By their parts ------------------------------------------------------------------------------------------------
+
+UPPDRAG = [["Korta köerna", "Grön"], ["Stärka hälsan", "Gul"], ["Resa mindre", "Röd"]]
+AKTIVITETER = [["Utbilda alla", "Klar"], ["Mäta mer", "Pågår"], ["Bygga om", "Försenad"]]
+FÄRGER = {"total": 3, "green": 1, "yellow": 1, "red": 1}
+LÄGEN = {"total": 3, "completed": 1, "ongoing": 1, "delayed": 1}
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (["Nämndens uppdrag", "Status"], "assignments"), (["Uppdrag från KF", "Bedömning (färg)"], "assignments"),
+        (["RF-uppdrag", "Måluppf."], "assignments"), (["Uppdrag", "Bedömt läge"], "assignments"),
+        (["Mål/uppdrag", "Status 2025"], "assignments"),
+        (["Kortsiktiga nyckeltal", "Status\n(grön/gul/röd)"], "indicators"),
+        (["Styrtal", "Status T1"], "indicators"), (["Resultatindikator", "Nyckeltalets status"], "indicators"),
+        (["Namn", "Nyckeltalets status"], "indicators"), (["Assignment name", "Status"], "assignments"),
+    ],
+)  # fmt: skip
+def test_a_table_headed_in_other_words_is_read_and_each_heading_said(path: Path, head: list[str], kind: str) -> None:
+    plan = read(write(path, [head, *UPPDRAG]))
+    assert counts(plan, kind) == FÄRGER
+    assert set(codes(plan)) <= {"RSP274", "RSP275"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Aktivitetens namn", "Status"], ["Aktivi-\ntet", "Sta-\ntus"], ["Aktivitetsbenämning", "Aktivitetsstatus"],
+        ["Åtgärd", "Status"], ["Verksamhetens aktiviteter", "Läge (T1)"], ["Activity", "Status"],
+    ],
+)  # fmt: skip
+def test_activities_are_named_in_other_words_too(path: Path, head: list[str]) -> None:
+    assert counts(read(write(path, [head, *AKTIVITETER])), "activities") == LÄGEN
+
+
+def test_the_most_specific_kind_names_the_rows_also_by_its_parts(path: Path) -> None:
+    rows = [[f"Uppdrag {at}", *row] for at, row in enumerate(AKTIVITETER)]
+    plan = read(write(path, [["Uppdrag", "Aktivitetsbenämning", "Status"], *rows]))
+    assert counts(plan, "activities") == LÄGEN
+    assert set(plan.activities["parent"]) == {"Uppdrag 0", "Uppdrag 1", "Uppdrag 2"}
+
+
+def test_a_known_heading_is_never_displaced(path: Path) -> None:
+    rows = [[*row, "Åtgärda köerna", "HR"] for row in UPPDRAG]
+    plan = read(write(path, [["Uppdrag", "Status", "Åtgärd", "Ansv. enhet"], *rows]))
+    assert counts(plan, "assignments") == FÄRGER
+    assert set(plan.assignments["unit"]) == {"HR"}
+
+
+def test_a_heading_by_its_parts_is_said_with_its_rule_and_the_line_that_teaches_it(path: Path) -> None:
+    plan = read(write(path, [["Nämndens uppdrag", "Ansv. enhet", "Status"], *([a, "HR", b] for a, b in UPPDRAG)]))
+    said = {entry.code: entry for entry in plan.findings}
+    assert (said["RSP274"].cell, said["RSP275"].cell) == ("A1", "B1")
+    assert 'läses som namn på uppdrag: ägare "nämndens", slag "uppdrag"' in said["RSP274"].message
+    assert '"Ansv. enhet" = "enhet"' in said["RSP275"].hint
+    taught = load_vocabulary(None, {"Nämndens uppdrag": "uppdrag", "Ansv. enhet": "enhet"})
+    plan = read(path, vocabulary=taught)
+    assert counts(plan, "assignments") == FÄRGER
+    assert codes(plan) == []
+
+
+def test_a_name_by_its_parts_needs_names_below_it(path: Path) -> None:
+    rows = [["Samma text", status] for status in ("Grön", "Gul", "Röd", "Grön")]
+    with pytest.raises(ExportError):
+        read(write(path, [["Nämndens uppdrag", "Status"], *rows]))
+
+
+def test_two_names_that_are_equally_good_are_refused_with_both(path: Path) -> None:
+    rows = [[name, f"{name} i regionen", status] for name, status in UPPDRAG]
+    with pytest.raises(ExportError, match=r'cell A1: .*"Nämndens uppdrag" och "Uppdrag från RF" som är namnet'):
+        read(write(path, [["Nämndens uppdrag", "Uppdrag från RF", "Status"], *rows]))
+
+
+def test_two_statuses_that_are_equally_good_are_refused_with_both(path: Path) -> None:
+    rows = [[*row, "Grön"] for row in UPPDRAG]
+    with pytest.raises(ExportError, match='"Nämndens bedömning" och "Enhetens bedömning" som är statusen'):
+        read(write(path, [["Uppdrag", "Nämndens bedömning", "Enhetens bedömning"], *rows]))
+
+
+def test_of_statuses_by_their_parts_the_runs_period_is_read(path: Path) -> None:
+    rows = [[*row, "Röd"] for row in UPPDRAG]
+    plan = read(write(path, [["Uppdrag", "T1 bedömning", "T2 bedömning"], *rows]), expected=Period(2025, Tertial.APRIL))
+    assert counts(plan, "assignments") == FÄRGER
+
+
+@pytest.mark.parametrize("head", [["Uppdrag", "Klar?", "Status"], ["Uppdrag", "Antal aktiviteter", "Status"]])
+def test_a_heading_with_a_strange_word_stays_unknown(path: Path, head: list[str]) -> None:
+    plan = read(write(path, [head, *([a, "ja", b] for a, b in UPPDRAG)]))
+    assert counts(plan, "assignments") == FÄRGER
+    assert cells(plan, "RSP206") == ["B1"]
+
+
+def test_a_column_of_statuses_is_never_taken_for_something_else(path: Path) -> None:
+    rows = [[*row, "Grön"] for row in UPPDRAG]
+    with pytest.raises(ExportError, match='cell C1: kolumnen "Status motivering" har statusar'):
+        read(write(path, [["Uppdrag", "Status", "Status motivering"], *rows]))
+
+
+def test_items_whose_words_are_headings_are_no_header(path: Path) -> None:
+    rows = [
+        ["Status för aktiviteter", "Grön", "Enheten"],
+        ["Nämndens uppdrag", "Röd", "Bedömning"],
+        ["Mål", "Gul", "HR"],
+    ]
+    plan = read(write(path, [["Uppdrag", "Status", "Enhet"], *rows]))
+    assert counts(plan, "assignments") == FÄRGER
+    assert codes(plan) == []
+
+
+def test_a_property_of_another_kind_than_the_rows_is_not_theirs(path: Path) -> None:
+    rows = [["U1", *row] for row in AKTIVITETER]
+    plan = read(write(path, [["Uppdragets id", "Aktivitet", "Status"], *rows]))
+    assert counts(plan, "activities") == LÄGEN
+    assert cells(plan, "RSP206") == ["A1"]

@@ -116,7 +116,8 @@ def load_vocabulary(
     """The packaged vocabulary with a project's additions.
 
     ``extra_words`` maps a word as it stands in the export (also a number) to a member's name or to a known word:
-    ``{"Halvfärdig": "ongoing", "3": "grön"}``. ``extra_columns`` maps a heading to a field: ``{"Läget nu": "status"}``.
+    ``{"Halvfärdig": "ongoing", "3": "grön"}``. ``extra_columns`` maps a heading to a field, a known heading or a kind:
+    ``{"Läget nu": "status", "Vem": "enhet", "Nämndens uppdrag": "uppdrag"}``.
     Raises ``ValueError`` with the offending key for a member or field that does not exist.
     """
     labels = packaged_labels()
@@ -124,21 +125,31 @@ def load_vocabulary(
     for word, member in (extra_words or {}).items():
         _add_word(words, str(word), str(member))
     columns = {fold(name): field for field, names in labels["columns"].items() for name in names}
-    for heading, field in (extra_columns or {}).items():
-        if field not in labels["columns"]:
-            raise ValueError(
-                f'[columns] "{heading}": fältet "{field}" finns inte. Välj: {", ".join(labels["columns"])}.'
-            )
-        columns[fold(heading)] = field
+    kind_names = {fold(name): kind for kind in Kind for name in labels["kinds"][kind]["names"]}
+    for heading, meant in (extra_columns or {}).items():
+        if kind := kind_names.get(fold(str(meant))):
+            kind_names[fold(heading)] = kind
+        else:
+            kind_names.pop(fold(heading), None)
+            columns[fold(heading)] = _field(columns, labels["columns"], heading, str(meant))
     return Vocabulary(
         words=words,
         columns=columns,
-        kind_names={fold(name): kind for kind in Kind for name in labels["kinds"][kind]["names"]},
+        kind_names=kind_names,
         levels=_inverse(labels["export_view"]["levels"]),
         properties=_inverse(labels["export_view"]["properties"]),
         footer=tuple(labels["footer"]["starts"]),
         labels=labels,
     )
+
+
+def _field(columns: Mapping[str, str], fields: Mapping[str, Any], heading: str, meant: str) -> str:
+    """The field that a project means by its name or by a known heading."""
+    if meant in fields:
+        return meant
+    if field := columns.get(fold(meant)):
+        return field
+    raise ValueError(f'[columns] "{heading}": fältet "{meant}" finns inte. Välj: {", ".join(fields)}.')
 
 
 def _words(entries: Mapping[str, Any]) -> dict[str, str]:

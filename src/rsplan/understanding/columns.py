@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rsplan.language.statuswords.column import read_column
@@ -17,21 +17,14 @@ from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Fulfilment, Kind
 from rsplan.plan.period import Period
 from rsplan.understanding.headings import Header, heading_key, undated
+from rsplan.understanding.inferred import Reader, with_names, with_properties
+from rsplan.understanding.notes import Note
 from rsplan.understanding.told_periods import fits, period_told
 
 ColumnOf = Callable[[int], list[str]]
 _MOST_DISTINCT = 400
 # What a heading of an earlier follow-up says: it is history, not the status.
 _EARLIER = re.compile(r"\b(?:föregående|förra|tidigare|fg|förr|i fjol|senaste|prognos\w*)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something to say of a heading: a finding's code, the heading's column, and the words that fill the message."""
-
-    code: str
-    column: int
-    words: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +56,23 @@ def settled(
     if header.view:
         unused = _unused(header, lambda column: _content(column_of(column), None, vocabulary, ""))
         return header, [*_doubled(header), *_misplaced_in_view(header, column_of, vocabulary), *unused]
-    header, dated = _of_the_period(header, column_of, vocabulary, period)
-    header = _without_counts(header, column_of)
-    header = _types_not_names(header, column_of, vocabulary)
-    header = _goal_or_target(header, column_of, kind)
-    notes: list[Note] = []
+    header = _types_not_names(_without_counts(header, column_of), column_of, vocabulary)
+    texts = header.texts
 
     @cache
     def content(column: int) -> _Content:
-        return _content(column_of(column), kind, vocabulary, header.texts.get(column, ""))
+        return _content(column_of(column), kind, vocabulary, texts.get(column, ""))
 
+    reader = Reader(column_of, lambda at: content(at).is_status, lambda at: _mostly_numbers(column_of(at)))
+    header, notes = with_names(header, reader)
+    kind = header.kind or kind
+    header = _goal_or_target(header, column_of, kind)
+    header, read = with_properties(header, kind, reader)
+    header, dated = _of_the_period(header, column_of, vocabulary, period)
+    notes += read
     header, found = _status_column(header, content, hidden)
     notes += [*dated, *found, *_misplaced(header, content), *_hidden(header, hidden)]
-    if not dated:
+    if not dated and not any(note.code == "RSP276" for note in notes):
         notes += _unused(header, content)
     if header.kinds and "title" in header.fields:
         title = header.fields["title"]

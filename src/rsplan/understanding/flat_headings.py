@@ -5,67 +5,57 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import FIELDS, Kind
+from rsplan.understanding.headings import MOST_SPECIFIC, Header, heading_key
 
-_NAMES = frozenset(("namn", "titel", "benämning", "rubrik", "text"))
-_MOST_SPECIFIC = (Kind.ACTIVITIES, Kind.INDICATORS, Kind.ASSIGNMENTS)
-_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+if TYPE_CHECKING:
+    from rsplan.language.headingwords.reading import HeadingReading
+
 View = dict[tuple[str, str], int]
+Read = Callable[[str], "HeadingReading | None"]
 
 
-def composed(key: str, vocabulary: Vocabulary) -> tuple[Kind, str] | None:
-    """The kind and the property that a folded heading names together: "uppdragets status", "status (aktivitet)"."""
-    words = [word for word in _WORDS.findall(key) if word not in ("för", "på", "av")]
-    if len(words) == 1:
-        return _compound(words[0], vocabulary)
-    if len(words) != 2:
-        return None
-    for kind_word, name in (words, words[::-1]):
-        if (kind := _kind(kind_word, vocabulary)) and (prop := _property(name, vocabulary)):
-            return kind, prop
-    return None
-
-
-def _compound(word: str, vocabulary: Vocabulary) -> tuple[Kind, str] | None:
-    for name, kind in vocabulary.kind_names.items():
-        rest = word.removeprefix(name)
-        if rest != word and (prop := _property(rest.removeprefix("s"), vocabulary)):
-            return kind, prop
-    return None
-
-
-def _kind(word: str, vocabulary: Vocabulary) -> Kind | None:
-    """The kind that a word names in any of its forms: "uppdraget", "aktivitetens", "uppdragets"."""
-    forms = (word, word.removesuffix("s"), *(word.removesuffix(end) for end in ("ets", "ens", "et", "en", "s", "nas")))
-    return next((vocabulary.kind_names[form] for form in forms if form in vocabulary.kind_names), None)
-
-
-def _property(name: str, vocabulary: Vocabulary) -> str | None:
-    return "title" if name in _NAMES else vocabulary.columns.get(name)
-
-
-def flat_view(keys: Mapping[int, str], vocabulary: Vocabulary) -> View | None:
+def flat_view(header: Header, vocabulary: Vocabulary, read: Read) -> View | None:
     """(level, property) → column where two kinds on a row have a status each; None for a table of another shape.
 
     A plain "Status" belongs to the kind that is named nearest to the left of it.
     """
+    named = {reading.kind for reading in header.readings.values() if reading.kind and not reading.weak}
+    if len(named | {*header.kinds}) < 2 or _statuses(header) < 2:
+        return None
     view: View = {}
     current: Kind | None = None
-    for column, key in keys.items():
-        pair = composed(key, vocabulary)
-        kind = vocabulary.kind_names.get(key) or (pair[0] if pair and pair[1] == "title" else None)
-        if kind:
-            view.setdefault((kind, "title"), column)
+    for column, kind, prop in _pairs(header, vocabulary, read):
+        if kind and prop == "title":
             current = kind
-        elif pair:
-            view.setdefault(pair, column)
-        elif (field := vocabulary.columns.get(key)) == "goal_area":
+        if kind:
+            view.setdefault((kind, prop), column)
+        elif prop == "goal_area":
             view.setdefault(("goal_area", "title"), column)
-        elif field and current and field in FIELDS[current]:
-            view.setdefault((current, field), column)
-    both = [kind for kind in _MOST_SPECIFIC if (kind, "title") in view and (kind, "status") in view]
+        elif current and prop in FIELDS[current]:
+            view.setdefault((current, prop), column)
+    both = [kind for kind in MOST_SPECIFIC if (kind, "title") in view and (kind, "status") in view]
     return view if len(both) > 1 else None
+
+
+def _statuses(header: Header) -> int:
+    """How many headings name a status."""
+    known = header.fields.get("status")
+    again = sum(first == known for first in header.doubled.values()) if known is not None else 0
+    return (known is not None) + again + sum(reading.field == "status" for reading in header.readings.values())
+
+
+def _pairs(header: Header, vocabulary: Vocabulary, read: Read) -> Iterator[tuple[int, Kind | None, str]]:
+    """Each heading that means something: its column, the kind that it names, the property."""
+    for column, text in header.texts.items():
+        key = heading_key(text)
+        if kind := vocabulary.kind_names.get(key):
+            yield column, kind, "title"
+        elif (reading := read(text)) and reading.kind and not reading.weak:
+            yield column, reading.kind, "comment" if reading.field == "description" else reading.field
+        elif field := vocabulary.columns.get(key) or (reading.field if reading else None):
+            yield column, None, field

@@ -15,6 +15,7 @@ from rsplan.understanding.cell_texts import cell_text
 from rsplan.understanding.column_content import holds_classes, holds_names
 from rsplan.understanding.headings import heading_key
 from rsplan.understanding.items import Items, short
+from rsplan.understanding.notes import column_line
 from rsplan.understanding.statuses import blank_status
 from rsplan.understanding.tables import Table, kind_named_in
 
@@ -31,11 +32,12 @@ def header_findings(table: Table, parts: Sequence[Items], vocabulary: Vocabulary
         return finding(code, file=file, sheet=sheet, cell=cell_name(header.row, column), value=value, **words)
 
     names = [name for name, field in vocabulary.columns.items() if field != "ignored"] + list(vocabulary.kind_names)
-    if header.title is None and not header.view:
+    refused = any(note.code == "RSP276" for note in table.notes)
+    if header.title is None and not header.view and not refused:
         column, text, nearest = _suspect(table, vocabulary, names)
         yield say("RSP214", column, text, known=_headings_read(table), nearest=nearest)
         return
-    if not header.view and not table.kind and not parts:
+    if not header.view and not table.kind and not parts and not refused:
         yield say("RSP240", header.title or 0, header.texts.get(header.title or 0))
     for note in table.notes:
         words = dict(note.words)
@@ -52,7 +54,7 @@ def header_findings(table: Table, parts: Sequence[Items], vocabulary: Vocabulary
     if not table.rows:
         yield say("RSP236", header.title or min(header.used))
     for part in parts:
-        if part.rows and not _has_status(part):
+        if part.rows and not _has_status(part) and not refused:
             yield _no_status(table, part, vocabulary)
 
 
@@ -90,12 +92,6 @@ def _texts(table: Table, column: int) -> list[str]:
     """The texts of the items in any column, also one that nothing reads."""
     cells = table.sheet.columns[column]
     return [cell_text(cells[row]) for row in table.rows]
-
-
-def column_line(heading: str, field: str) -> str:
-    """The line of rsplan.toml that teaches a heading."""
-    key = " ".join(heading.split()).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{key}" = "{field}"'
 
 
 def _items_above(table: Table) -> list[int]:
@@ -177,7 +173,7 @@ def _suspect(table: Table, vocabulary: Vocabulary, names: Sequence[str]) -> tupl
     if text is None:
         return column, None, ""
     nearest = _meant(vocabulary.nearest(names, text))
-    line = f"Är det namnen, skriv {column_line(text, 'title')} under [columns] i rsplan.toml."
+    line = f"Är det namnen, skriv {column_line(text, 'namn')} under [columns] i rsplan.toml."
     return column, text, f"{nearest} {line}".strip()
 
 

@@ -18,8 +18,10 @@ from rsplan.plan.model import Kind, SetAside
 from rsplan.plan.period import Period
 from rsplan.reading.workbook import Sheet, Workbook, cell_name
 from rsplan.understanding.cell_texts import cell_text, column_texts
-from rsplan.understanding.columns import Note, settled
-from rsplan.understanding.headings import Columns, Header, find_headers, heading_key
+from rsplan.understanding.columns import settled
+from rsplan.understanding.header_rows import find_headers
+from rsplan.understanding.headings import Columns, Header, heading_key
+from rsplan.understanding.notes import Note
 from rsplan.understanding.row_guards import CODES, STRUCK_ROW, guarded, struck
 
 BLANK_ROW = "tom rad"
@@ -152,6 +154,7 @@ class _Area:
         self._cells, self._start, self._end = columns, header.row + 1, end
         self._texts: dict[int, list[str]] = {}
         self.titles = tuple(self._titles(header, top))
+        self._owners = {found.kind for found in header.readings.values() if found.kind and not found.weak}
         self.kind = self._kind(header)
         self.header, self.notes = settled(
             header, self.column, self.kind, vocabulary, period, sheet.looks.hidden_columns
@@ -190,6 +193,8 @@ class _Area:
             return header.kind
         names = [*(text for _, _, text in reversed(self.titles)), self.sheet.name, self.workbook.name]
         told = next((kind for name in names if (kind := kind_named_in(name, self.vocabulary))), None)
+        if told is None and len(self._owners) == 1:
+            return next(iter(self._owners))
         if told is None and "target" in header.fields:
             return Kind.INDICATORS
         return told

@@ -1,0 +1,167 @@
+"""Headings understood from their parts, held against what stands below them. Knows columns, not rows.
+
+A heading by its parts is taken where nothing else is meant by the same: an exact heading always wins, a name needs
+names below it, and where two columns are equally good the run stops and names both. Each that is taken is said once,
+with the rule; a judgement (a word that may be something else, an abbreviation) is a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rsplan.language.vocabulary import packaged_labels
+from rsplan.plan.model import Kind
+from rsplan.understanding.column_content import holds_names
+from rsplan.understanding.headings import MOST_SPECIFIC, Header
+from rsplan.understanding.notes import Note, column_line
+
+if TYPE_CHECKING:
+    from rsplan.language.headingwords.reading import HeadingReading
+
+_WHAT = {"namn": "namnet", "status": "statusen"}
+ColumnOf = Callable[[int], list[str]]
+# Told of an item, and no figure depends on them: known, and nothing is said.
+_NOT_USED = ("responsible", "date")
+_MEANT = {
+    "status": "status", "unit": "enhet", "goal_area": "målområde", "decided_by": "beslutad av", "target": "målvärde",
+    "actual": "utfall", "comment": "kommentar", "key": "id", "parent": "koppling", "start": "startdatum",
+    "end": "slutdatum", "period": "period", "board": "nämnd", "sex": "kön", "horizon": "typ", "direction": "riktning",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What decides about a header's readings: its columns, and whether a column holds statuses or numbers."""
+
+    column_of: ColumnOf
+    is_status: Callable[[int], bool]
+    is_number: Callable[[int], bool]
+
+    def holds_names(self, header: Header, column: int) -> bool:
+        """True for a column of names; of an item that several units follow up, each with its unit."""
+        texts = self.column_of(column)
+        unit = header.fields.get("unit")
+        if unit is None or holds_names(texts):
+            return holds_names(texts)
+        pairs = zip(texts, self.column_of(unit), strict=True)
+        return holds_names([f"{text}\x1f{name}" if text else "" for text, name in pairs])
+
+
+def with_names(header: Header, reader: Reader) -> tuple[Header, list[Note]]:
+    """The header with the columns of names that its readings tell."""
+    notes: list[Note] = []
+    for kind in MOST_SPECIFIC:
+        columns = [at for at, found in header.readings.items() if found.kind is kind and found.field == "title"]
+        header, said = _with_name(header, [at for at in columns if not header.readings[at].weak], kind, reader)
+        notes += said
+    if header.title is None:
+        header, said = _with_weak_name(header, reader)
+        notes += said
+    return header, notes
+
+
+def _with_name(header: Header, columns: Sequence[int], kind: Kind, reader: Reader) -> tuple[Header, list[Note]]:
+    """One kind's names, where no exact heading has them."""
+    if not columns or kind in header.kinds or "title" in header.fields:
+        return header, []
+    above = MOST_SPECIFIC[: MOST_SPECIFIC.index(kind)]
+    if any(other in header.kinds for other in above):
+        return _taken(header, columns[0], kind) if len(columns) == 1 else (header, [])
+    named = [at for at in columns if reader.holds_names(header, at)]
+    if len(named) > 1:
+        return header, [_equally_good(header, named, "namn")]
+    return _taken(header, named[0], kind) if named else (header, [])
+
+
+def _with_weak_name(header: Header, reader: Reader) -> tuple[Header, list[Note]]:
+    """Names below a word that may be something else, where no other column can be the name."""
+    weak = [at for at, found in header.readings.items() if found.kind and (found.weak or found.field == "description")]
+    weak = [at for at in weak if header.readings[at].field in ("title", "description")]
+    named = [at for at in weak if reader.holds_names(header, at)]
+    if len(named) > 1:
+        return header, [_equally_good(header, named, "namn")]
+    if not named:
+        return header, []
+    kind = header.readings[named[0]].kind
+    assert kind is not None
+    return _taken(header, named[0], kind, judged=True)
+
+
+def _taken(header: Header, column: int, kind: Kind, *, judged: bool = False) -> tuple[Header, list[Note]]:
+    reading = header.readings[column]
+    nouns = _nouns(kind)
+    note = _said(header, column, reading, f"namn på {nouns['many']}", nouns["one"], judged=judged)
+    return replace(_without(header, column), kinds={**header.kinds, kind: column}), [note]
+
+
+def _nouns(kind: Kind) -> dict[str, str]:
+    """What a kind is called in a message."""
+    nouns: dict[str, str] = packaged_labels()["kinds"][kind]
+    return nouns
+
+
+def with_properties(header: Header, kind: Kind | None, reader: Reader) -> tuple[Header, list[Note]]:
+    """The header with the other columns that its readings tell; a property of another kind than the rows' is not
+    theirs."""
+    header = replace(header, readings={at: _by_content(at, found, reader) for at, found in header.readings.items()})
+    mine = {at: found for at, found in header.readings.items() if found.kind in (None, kind) or found.weak}
+    header, notes = _with_status(header, [at for at, found in mine.items() if found.field == "status"], reader)
+    for field in dict.fromkeys(found.field for found in mine.values()):
+        # A column of statuses is a status or nothing: what else its heading says is not believed.
+        columns = [at for at, found in mine.items() if found.field == field and not reader.is_status(at)]
+        if field in _NOT_USED:
+            header = _without(header, *columns)
+        elif field in _MEANT and field != "status" and field not in header.fields and len(columns) == 1:
+            notes.append(_said(header, columns[0], mine[columns[0]], _MEANT[field]))
+            header = replace(_without(header, columns[0]), fields={**header.fields, field: columns[0]})
+    return header, notes
+
+
+def _by_content(column: int, reading: HeadingReading, reader: Reader) -> HeadingReading:
+    """What only the content tells: "Resultat" over numbers is the outcome, over statuses the status."""
+    if reading.field == "description":
+        return replace(reading, field="comment")
+    if reading.field != "result":
+        return reading
+    if reader.is_status(column):
+        return replace(reading, field="status", judged=True)
+    return replace(reading, field="actual", judged=True) if reader.is_number(column) else reading
+
+
+def _with_status(header: Header, columns: Sequence[int], reader: Reader) -> tuple[Header, list[Note]]:
+    """The one column of statuses; of several that each tell a period the run's is taken elsewhere."""
+    if not columns or {"status"} & {*header.fields, *header.dated}:
+        return header, []
+    filled = [at for at in columns if reader.is_status(at)] or columns
+    if len(filled) == 1:
+        at = filled[0]
+        note = _said(header, at, header.readings[at], _MEANT["status"])
+        return replace(_without(header, at), fields={**header.fields, "status": at}), [note]
+    if all(header.readings[at].dated for at in filled):
+        return replace(header, dated={**header.dated, "status": tuple(filled)}), []
+    return header, [_equally_good(header, filled, "status")]
+
+
+def _equally_good(header: Header, columns: Sequence[int], what: str) -> Note:
+    several = " och ".join(f'"{header.texts[at]}"' for at in columns)
+    line = column_line(header.texts[columns[0]], what)
+    return Note("RSP276", columns[0], {"several": several, "what": _WHAT[what], "line": line})
+
+
+def _without(header: Header, *columns: int) -> Header:
+    """The header with these columns no longer unknown."""
+    return replace(
+        header,
+        unknown={at: text for at, text in header.unknown.items() if at not in columns},
+        readings={at: found for at, found in header.readings.items() if at not in columns},
+    )
+
+
+def _said(
+    header: Header, column: int, reading: HeadingReading, meant: str, taught: str = "", *, judged: bool = False
+) -> Note:
+    code = "RSP275" if judged or reading.judged else "RSP274"
+    line = column_line(header.texts[column], taught or meant)
+    return Note(code, column, {"label": meant, "rule": reading.rule, "line": line})

@@ -1,0 +1,21 @@
+"""Something to say of a heading, before the file and the sheet are known. A value without words of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to say of a heading: a finding's code, the heading's column, and the words that fill the message."""
+
+    code: str
+    column: int
+    words: Mapping[str, object] = field(default_factory=dict)
+
+
+def column_line(heading: str, name: str) -> str:
+    """The line of rsplan.toml that teaches a heading."""
+    key = " ".join(heading.split()).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{key}" = "{name}"'
