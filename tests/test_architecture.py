@@ -94,3 +94,12 @@ def test_a_module_opens_by_saying_what_it_knows(path: Path) -> None:
 def test_no_exception_is_swallowed() -> None:
     silent = re.compile(r"except (?:Base)?Exception[^\n]*:\s*\n\s*(?:pass|\.\.\.|continue)\b")
     assert not [path for path in (ROOT / "src").rglob("*.py") if silent.search(path.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: page.name)
+def test_a_page_names_no_module_that_is_gone(page: Path) -> None:
+    modules = [
+        "/" + str(path) for room in ("src", "scripts", "tests", "benchmarks") for path in (ROOT / room).rglob("*.py")
+    ]
+    named = set(re.findall(r"[\w/]+\.py\b", page.read_text(encoding="utf-8"))) - {"csv.py"}  # somebody else's
+    assert [name for name in named if not any(module.endswith(f"/{name}") for module in modules)] == []

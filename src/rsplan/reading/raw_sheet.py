@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class RawSheet:
-    """One sheet: ``rows`` are given once, in order, from column ``left`` on; everything else as in ``grid.Sheet``."""
+    """One sheet: ``rows`` are given once, in order, from column ``left`` on; all else as in ``workbook.Sheet``."""
 
     __slots__ = ("filtered", "findings", "hidden", "hidden_rows", "left", "looks", "merges", "name", "rows")
 

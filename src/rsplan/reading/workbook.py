@@ -1,7 +1,7 @@
 """A workbook as values: sheets of cells with their places, whatever file format they came from.
 
 The joint between the readers (which know formats) and the tables (which know headings). Plain picklable data only:
-a grid crosses a process boundary.
+a workbook crosses a process boundary.
 """
 
 from __future__ import annotations

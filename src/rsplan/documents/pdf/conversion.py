@@ -1,7 +1,7 @@
 """A Word document as a tagged PDF (PDF/UA), through LibreOffice. The same document, page for page.
 
 LibreOffice exits 0 also when it has written nothing, and two runs on one profile lose one of the files: each run gets
-a profile of its own, and the file is looked for. What LibreOffice drops on the way, ``pdf_mend`` puts back.
+a profile of its own, and the file is looked for. What LibreOffice drops on the way, ``mending`` puts back.
 """
 
 from __future__ import annotations

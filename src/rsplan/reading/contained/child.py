@@ -1,4 +1,4 @@
-"""The reading process: takes one file at a time and sends what stands in it. ``containment`` starts it.
+"""The reading process: takes one file at a time and sends what stands in it. ``process`` starts it.
 
 Knows the order of the work and how to keep within its limits. Starts fast, since the parent counts the milliseconds:
 every format's reader is imported when its first file comes.

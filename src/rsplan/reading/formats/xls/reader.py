@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from rsplan.reading.formats.xls import records as biff
+from rsplan.reading.formats.xls import records
 from rsplan.reading.formats.xls.ole import Container
 from rsplan.reading.raw_sheet import RawSheet
 
@@ -17,13 +17,13 @@ _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
 
 def read_records(data: bytes) -> Iterator[RawSheet]:
     """The worksheets of a workbook in their order."""
-    sheets, from_1904 = biff.sheets(Container(data).workbook())
+    sheets, from_1904 = records.sheets(Container(data).workbook())
     for sheet in sheets:
         rows = _rows(sheet, _EPOCHS[from_1904])
         yield RawSheet(sheet.name, rows, hidden=sheet.hidden, hidden_rows=sheet.hidden_rows, filtered=sheet.filtered)
 
 
-def _rows(sheet: biff.SheetRecords, epoch: datetime) -> list[list[object]]:
+def _rows(sheet: records.SheetRecords, epoch: datetime) -> list[list[object]]:
     """The rows: at most 65,536 of 256 cells, which is the format's limit."""
     height = max((row for row, _ in sheet.cells), default=-1) + 1
     width = max((column for _, column in sheet.cells), default=-1) + 1
