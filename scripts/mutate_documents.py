@@ -20,8 +20,8 @@ from rsplan.documents.living.check import check
 from rsplan.documents.living.document import open_document
 from rsplan.documents.living.refresh import refresh
 from rsplan.documents.office.ooxml import parse
-from rsplan.documents.word.check import check_template
 from rsplan.documents.word.render import document_names, render_report
+from rsplan.documents.word.template_check import check_template
 from rsplan.findings.finding import RsplanError
 from rsplan.plan.period import Period
 from rsplan.project.settings import load_settings

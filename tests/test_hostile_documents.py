@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 import mutate_documents as mutate
 
 from rsplan.documents.living.document import open_document
-from rsplan.documents.word.check import check_template
 from rsplan.documents.word.render import document_names, packaged_template, render_memo, render_report
+from rsplan.documents.word.template_check import check_template
 from rsplan.findings.finding import ConfigurationError, DocumentError
 from rsplan.report.report import Report
 

@@ -12,11 +12,11 @@ from rsplan.documents.templating.markdown import (
     Block,
     Break,
     Code,
+    Footnote,
     Grid,
     Heading,
     Inline,
     Listing,
-    Note,
     Paragraph,
     Quotation,
     Span,
@@ -46,7 +46,7 @@ def _words_of(block: Block) -> str:
 
 def _text(inlines: Iterable[Inline]) -> str:
     return "".join(
-        inline.text if isinstance(inline, Span) else words(inline.blocks) if isinstance(inline, Note) else "\n"
+        inline.text if isinstance(inline, Span) else words(inline.blocks) if isinstance(inline, Footnote) else "\n"
         for inline in inlines
     )
 

@@ -32,7 +32,7 @@ from word_support import (
 
 from rsplan.documents.word.charts import _LOOKS
 from rsplan.documents.word.render import packaged_template, render_memo, render_report
-from rsplan.documents.word.tables import FILLS, column_widths
+from rsplan.documents.word.table_xml import FILLS, column_widths
 from rsplan.plan.model import Kind
 from rsplan.plan.period import Tertial
 from rsplan.report.report import Report

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from word_support import faults, find, lines, parts_of, root_of, small_report, styled, template
 
-from rsplan.documents.word.check import check_template, template_fields
 from rsplan.documents.word.render import document_names, packaged_template, render_memo, render_report
+from rsplan.documents.word.template_check import check_template, template_fields
 from rsplan.findings.finding import ConfigurationError
 
 P = '<w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'

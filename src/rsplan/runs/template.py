@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 def template_fields(root: Path, tertial: Tertial | None, year: int | None) -> list[tuple[str, str]]:
     """Every field that a template may use, with its present value."""
-    from rsplan.documents.word.check import template_fields as fields
+    from rsplan.documents.word.template_check import template_fields as fields
 
     return fields(report_at_its_date(newest_settings(root, tertial, year)))
 
 
 def check_template(path: Path, root: Path | None, tertial: Tertial | None, year: int | None) -> list[Finding]:
     """What is wrong with a template; outside a project, held against a plan without items."""
-    from rsplan.documents.word.check import check_template as check
     from rsplan.documents.word.render import document_names
+    from rsplan.documents.word.template_check import check_template as check
 
     report = report_at_its_date(newest_settings(root, tertial, year)) if root else _empty_report()
     return check(path, document_names(report))

@@ -8,7 +8,7 @@ from copy import deepcopy
 from rsplan.documents.living.table_grid import Aligned, Cell, Line, line_of
 from rsplan.documents.living.text import DELETED, INSERTED, Revisions, visible_runs
 from rsplan.documents.office.ooxml import RPR, Element, P, child, element, qname, wattr, whole_number
-from rsplan.documents.word.tables import fitted
+from rsplan.documents.word.table_xml import fitted
 
 _FORGOTTEN = tuple(
     qname(f"w:{name}")

@@ -20,7 +20,7 @@ from rsplan.documents.living.text import set_text
 from rsplan.documents.living.three_way_merge import Outcome, decide
 from rsplan.documents.office.ooxml import SDT, Element, child, qname, wattr
 from rsplan.documents.word.evidence import RowRecord, TableRecord
-from rsplan.documents.word.tables import FILLS, width_of
+from rsplan.documents.word.table_xml import FILLS, width_of
 from rsplan.findings.finding import finding
 
 

@@ -50,7 +50,7 @@ _LOOP_NAMES = frozenset(
 )
 
 
-class RefusedError(TemplateError):
+class BadTagError(TemplateError):
     """A template does something that it may not. The message is Swedish, for the author of the template."""
 
 
@@ -87,13 +87,13 @@ class Budget:
         """Count steps; stop the template when there are too many or they take too long."""
         self.steps -= count
         if self.steps < 0:
-            raise RefusedError("mallen upprepar för mycket och stoppades.")
+            raise BadTagError("mallen upprepar för mycket och stoppades.")
         if count > 1 or self.steps % 256 == 0:
             now = time.monotonic()
             if self.deadline is None:
                 self.deadline = now + MAX_SECONDS
             elif now > self.deadline:
-                raise RefusedError("mallen tog för lång tid och stoppades.")
+                raise BadTagError("mallen tog för lång tid och stoppades.")
 
 
 class TemplateEnvironment(SandboxedEnvironment):
@@ -132,7 +132,7 @@ class TemplateEnvironment(SandboxedEnvironment):
                 return self.undefined(obj=obj, name=attribute)
         if isinstance(obj, Undefined):
             return getattr(obj, attribute)
-        raise RefusedError(f'".{attribute}" går inte att läsa här: en mall får bara läsa rsplans egna uppgifter.')
+        raise BadTagError(f'".{attribute}" går inte att läsa här: en mall får bara läsa rsplans egna uppgifter.')
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """A name in brackets."""
@@ -142,10 +142,10 @@ class TemplateEnvironment(SandboxedEnvironment):
             try:
                 return obj[argument]
             except IndexError:
-                raise RefusedError(f"plats {argument} finns inte i listan.") from None
+                raise BadTagError(f"plats {argument} finns inte i listan.") from None
         if isinstance(obj, Undefined):
             return obj[argument]
-        raise RefusedError(f'"[{argument}]" går inte att läsa här: en mall får bara läsa rsplans egna uppgifter.')
+        raise BadTagError(f'"[{argument}]" går inte att läsa här: en mall får bara läsa rsplans egna uppgifter.')
 
     def _child(self, owner: Branch | Figure, name: str) -> Any:
         if name in owner.children:
@@ -165,7 +165,7 @@ class TemplateEnvironment(SandboxedEnvironment):
         if isinstance(obj, Undefined):
             obj()
         if not self.is_safe_callable(obj):
-            raise RefusedError("mallen anropar något som inte är en av rsplans funktioner.")
+            raise BadTagError("mallen anropar något som inte är en av rsplans funktioner.")
         return context.call(obj, *args, **kwargs)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
@@ -175,7 +175,7 @@ class TemplateEnvironment(SandboxedEnvironment):
             if isinstance(value, Undefined):
                 str(value)
         if not (_reasonable(left) and _reasonable(right)) or operator == "**":
-            raise RefusedError(f'"{operator}" går bara att använda på rimligt stora tal. Texter sätts ihop med ~.')
+            raise BadTagError(f'"{operator}" går bara att använda på rimligt stora tal. Texter sätts ihop med ~.')
         return self.binop_table[operator](left, right)
 
     def _weighed(self, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -244,13 +244,13 @@ def _reasonable(value: object) -> bool:
 def _bounded_range(*bounds: int) -> range:
     found = range(*bounds)
     if len(found) > MAX_RANGE:
-        raise RefusedError(f"range får ge högst {MAX_RANGE} tal.")
+        raise BadTagError(f"range får ge högst {MAX_RANGE} tal.")
     return found
 
 
 def _bounded(text: str) -> str:
     if len(text) > MAX_TEXT:
-        raise RefusedError("en text i mallen blir orimligt lång.")
+        raise BadTagError("en text i mallen blir orimligt lång.")
     return text
 
 
@@ -265,7 +265,7 @@ def _finalizer(show: Callable[[object], str]) -> Callable[..., Any]:
             # An unknown name raises here; a choice without else is empty.
             return Markup(str(value))
         if isinstance(value, Branch):
-            raise RefusedError(
+            raise BadTagError(
                 f'"{value.path}" är en grupp och har inget eget värde. Välj något i den: {_some(value.children)}.'
             )
         return Markup(show(value))
@@ -274,7 +274,7 @@ def _finalizer(show: Callable[[object], str]) -> Callable[..., Any]:
 
 
 def plain_text(value: object) -> str:
-    """A value as it stands in running text. Raises ``RefusedError`` for what has no text of its own."""
+    """A value as it stands in running text. Raises ``BadTagError`` for what has no text of its own."""
     if isinstance(value, Figure | Rate | Words):
         return value.text
     if value is None:
@@ -291,7 +291,7 @@ def plain_text(value: object) -> str:
         return _bounded(value)
     if isinstance(value, int):
         return str(value)
-    raise RefusedError('mallen visar något som inte är en text eller ett tal. Listor visas med "| lista".')
+    raise BadTagError('mallen visar något som inte är en text eller ett tal. Listor visas med "| lista".')
 
 
 # Filters
@@ -301,7 +301,7 @@ def _gender(value: object, gender: str | None) -> swedish.Gender:
     if gender is None:
         return value.gender if isinstance(value, Figure | Words) else "t"
     if gender not in _GENDERS:
-        raise RefusedError(f'genus ska vara "en" eller "ett", inte "{gender}".')
+        raise BadTagError(f'genus ska vara "en" eller "ett", inte "{gender}".')
     return _GENDERS[gender]
 
 
@@ -309,7 +309,7 @@ def _number(value: object, name: str) -> int | float:
     if isinstance(value, Undefined):
         str(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > MAX_NUMBER:
-        raise RefusedError(f'"| {name}" kräver ett tal.')
+        raise BadTagError(f'"| {name}" kräver ett tal.')
     return value
 
 
@@ -320,7 +320,7 @@ def _given(*arguments: object) -> list[object]:
 def _ord(value: object, gender: str | None = None, till: int = 10) -> str:
     count = _number(value, "ord")
     if not isinstance(count, int) or count < 0:
-        raise RefusedError('"| ord" kräver ett antal, noll eller större.')
+        raise BadTagError('"| ord" kräver ett antal, noll eller större.')
     text = swedish.count_word(int(count), _gender(value, gender), min(till, swedish.LARGEST_CARDINAL))
     return filtered(text, value, "ord", *([gender or _gender(value, None), till] if till != 10 else _given(gender)))
 
@@ -348,7 +348,7 @@ def _datum(value: object) -> str:
     if isinstance(value, Undefined):
         str(value)
     if not isinstance(value, date):
-        raise RefusedError('"| datum" kräver ett datum, till exempel {{ date | datum }}.')
+        raise BadTagError('"| datum" kräver ett datum, till exempel {{ date | datum }}.')
     return swedish.date_text(value)
 
 
@@ -382,14 +382,14 @@ def _markup(part: object) -> str:
 def _replaced(value: object, old: str, new: str) -> str:
     text = plain_text(_known(value))
     if len(text) * max(1, len(new)) > MAX_TEXT * 10 or not old:
-        raise RefusedError('"| replace" ger en orimligt lång text.')
+        raise BadTagError('"| replace" ger en orimligt lång text.')
     return _bounded(text.replace(old, new))
 
 
 def _few(items: Iterable[object]) -> list[object]:
     found = list(islice(_known(items), MAX_RANGE + 1))
     if len(found) > MAX_RANGE:
-        raise RefusedError("en lista i mallen är orimligt lång.")
+        raise BadTagError("en lista i mallen är orimligt lång.")
     return found
 
 
@@ -428,7 +428,7 @@ def render(environment: TemplateEnvironment, source: str, name: str, locate: Loc
     template: Template | None = None
     try:
         if len(source) > MAX_SOURCE:
-            raise RefusedError("mallen är orimligt stor.")
+            raise BadTagError("mallen är orimligt stor.")
         template = environment.from_string(source)
         return _output(template)
     except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError) as error:
@@ -448,7 +448,7 @@ def _output(template: Template) -> str:
     for piece in template.root_render_func(template.new_context()):
         size += len(piece)
         if size > MAX_OUTPUT:
-            raise RefusedError("dokumentet blir orimligt stort.")
+            raise BadTagError("dokumentet blir orimligt stort.")
         kept.append(piece)
     return "".join(kept)
 
@@ -468,7 +468,7 @@ def explain(environment: TemplateEnvironment, error: Exception) -> tuple[str, st
     """What is wrong, and what to do, in Swedish."""
     if isinstance(error, UnknownNameError):
         return unknown_name(environment.names, error.name, error.owner)
-    if isinstance(error, RefusedError):
+    if isinstance(error, BadTagError):
         return str(error), ""
     if isinstance(error, SecurityError):
         return "mallen försöker läsa något som inte är en uppgift.", "Ta bort taggen."

@@ -37,14 +37,14 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Footnote:
     """A footnote, where it is referred to."""
 
     label: str
     blocks: tuple[Block, ...]
 
 
-Inline = Span | Break | Note
+Inline = Span | Break | Footnote
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ Block = Paragraph | Heading | Listing | Quotation | Code | Rule | Grid
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class NotKept:
     """Something that could not be kept as written. ``line`` counts from 1; ``kind`` is a word for the message."""
 
     kind: str
@@ -115,7 +115,7 @@ class Prose:
     """A text as blocks, with what was doubtful in it."""
 
     blocks: tuple[Block, ...]
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[NotKept, ...] = ()
 
 
 def parse_prose(source: str, footnotes: Mapping[str, str] | None = None) -> Prose:
@@ -185,7 +185,7 @@ class _Reader:
 
     source: str
     written_in_place: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: list[NotKept] = field(default_factory=list)
     notes: dict[str, list[Token]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     reading: list[str] = field(default_factory=list)
@@ -209,7 +209,7 @@ class _Reader:
         for label, tokens in self.notes.items():
             if label not in self.used:
                 self.doubts.append(
-                    Doubt("fotnot som inget hänvisar till", f"[^{label}]", self._line_of(f"[^{label}]:"))
+                    NotKept("fotnot som inget hänvisar till", f"[^{label}]", self._line_of(f"[^{label}]:"))
                 )
                 kept += self.blocks(tokens)
         return kept
@@ -221,7 +221,7 @@ class _Reader:
         for label, target in references.items():
             if folded.count(f"[{label.casefold()}]") < 2:
                 line = self.source.splitlines()[target["map"][0]].strip()
-                self.doubts.append(Doubt("länkadress som inte används", line, target["map"][0] + 1))
+                self.doubts.append(NotKept("länkadress som inte används", line, target["map"][0] + 1))
                 kept.append(Paragraph((Span(line),)))
         return kept
 
@@ -312,13 +312,13 @@ class _Reader:
 
     def _text(self, token: Token, look: Span) -> Iterator[Inline]:
         if "[^" in token.content and "]" in token.content:
-            self.doubts.append(Doubt("fotnot utan text", token.content.strip(), self.line))
+            self.doubts.append(NotKept("fotnot utan text", token.content.strip(), self.line))
         if _HTML.search(token.content):
-            self.doubts.append(Doubt("HTML", token.content.strip(), self.line))
+            self.doubts.append(NotKept("HTML", token.content.strip(), self.line))
         yield replace(look, text=token.content)
 
     def _picture(self, token: Token, look: Span) -> Iterator[Inline]:
-        self.doubts.append(Doubt("bild", str(token.attrs.get("src", "")), self.line))
+        self.doubts.append(NotKept("bild", str(token.attrs.get("src", "")), self.line))
         words = "".join(child.content for child in token.children or []) or token.content
         yield replace(look, text=words or str(token.attrs.get("src", "")))
 
@@ -326,16 +326,16 @@ class _Reader:
         label = str(token.meta.get("label") or "")
         if not label:
             written = self.written_in_place[token.meta["id"]]
-            yield Note("", (Paragraph(tuple(_trimmed(_merged(list(self._spans(written["tokens"])))))),))
+            yield Footnote("", (Paragraph(tuple(_trimmed(_merged(list(self._spans(written["tokens"])))))),))
             return
         if label in self.reading:
-            self.doubts.append(Doubt("fotnot som hänvisar till sig själv", f"[^{label}]", self.line))
+            self.doubts.append(NotKept("fotnot som hänvisar till sig själv", f"[^{label}]", self.line))
             return
         self.used.add(label)
         self.reading.append(label)
         blocks = tuple(self.blocks(self.notes.get(label, [])))
         self.reading.pop()
-        yield Note(label, blocks)
+        yield Footnote(label, blocks)
 
     def _line_of(self, text: str) -> int:
         before, found, _ = self.source.partition(text)

@@ -8,8 +8,8 @@ from rsplan.documents.office.package import Package
 from rsplan.documents.templating.jinja import TemplateEnvironment
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.controls import Controls
+from rsplan.documents.word.footnotes import Footnotes
 from rsplan.documents.word.lists import Lists
-from rsplan.documents.word.notes import Notes
 from rsplan.documents.word.styles import Stylebook
 from rsplan.findings.finding import Finding
 from rsplan.report.report import Report, Table
@@ -26,7 +26,7 @@ class Draft:
     slots: Slots
     controls: Controls
     lists: Lists
-    notes: Notes
+    notes: Footnotes
     findings: list[Finding] = field(default_factory=list)
     prose: set[str] = field(default_factory=set)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rsplan.documents.word.charts import Chart
 from rsplan.documents.word.evidence import Cells, ChartRecord, FactRecord, RowRecord, TableRecord
-from rsplan.documents.word.tables import description
+from rsplan.documents.word.table_xml import description
 from rsplan.findings.catalogue import Severity
 from rsplan.language.swedish import digits, tidy
 from rsplan.plan.folding import fold

@@ -26,15 +26,15 @@ from rsplan.documents.office.ooxml import (
     whole_number,
 )
 from rsplan.documents.office.package import Package
-from rsplan.documents.templating.jinja import RefusedError, render
-from rsplan.documents.templating.markdown import Doubt, Prose, has_inline_only, parse_prose
+from rsplan.documents.templating.jinja import BadTagError, render
+from rsplan.documents.templating.markdown import NotKept, Prose, has_inline_only, parse_prose
 from rsplan.documents.templating.slots import Slot, has_slot
 from rsplan.documents.word import styles as names
 from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
 from rsplan.documents.word.mend import mend
 from rsplan.documents.word.setting import Setter, lone_block, split_run
 from rsplan.documents.word.styles import paragraph_properties
-from rsplan.documents.word.tables import table_elements
+from rsplan.documents.word.table_xml import table_elements
 from rsplan.documents.word.tags import TaggedPart, find_tags, has_tags, place_of
 from rsplan.findings.finding import ConfigurationError, finding
 
@@ -166,7 +166,7 @@ def _set_paragraph(place: _Place, paragraph: Element, slotted: list[Element]) ->
         for run in dict.fromkeys(text.getparent() for text in slotted):
             if run is not None and run.tag == R:
                 _replace(run, _inline(place, run))
-    except RefusedError as stop:
+    except BadTagError as stop:
         text = "".join(found.text or "" for found in paragraph.iter(T))
         where = place_of(paragraph, place.where, _readable(place.draft, text))
         raise ConfigurationError(f"{place.draft.package.name}, {where}: {stop}", "Rätta taggen i mallen.") from None
@@ -212,7 +212,7 @@ def _inline_prose(place: _Place, run: Element) -> list[Element]:
                 continue
             prose = _prose(place, piece.value)
             if not has_inline_only(prose):
-                raise RefusedError("text med flera stycken måste stå ensam i ett stycke i mallen.")
+                raise BadTagError("text med flera stycken måste stå ensam i ett stycke i mallen.")
             made += place.setter.inlines(prose.blocks[0].inlines)  # type: ignore[union-attr]
     return made
 
@@ -248,12 +248,12 @@ def _prose_elements(place: _Place, block: ProseBlock, paragraph: Element) -> lis
         marked = paragraph_properties(place.draft.styles.paragraph(names.PLACEHOLDER))
         made.append(element("p", marked, *setter.text(block.placeholder, None)))
     if block.path in place.within:
-        raise RefusedError("texten placerar sig själv.")
+        raise BadTagError("texten placerar sig själv.")
     place.within.append(block.path)
     setter.placed = lambda inner: _blocks(place, inner, paragraph)
     try:
         made += setter.blocks(prose.blocks, place.heading, body)
-    except RefusedError as stop:
+    except BadTagError as stop:
         raise ConfigurationError(f"{block.path}: {stop}", "Rätta texten.") from None
     place.within.pop()
     _tell_doubts(place.draft, block.path, [*prose.doubts, *setter.doubts])
@@ -276,7 +276,7 @@ def _nowhere(line: int | None) -> str:  # noqa: ARG001
     return ""
 
 
-def _tell_doubts(draft: Draft, path: str, doubts: list[Doubt]) -> None:
+def _tell_doubts(draft: Draft, path: str, doubts: list[NotKept]) -> None:
     for doubt in doubts:
         draft.findings.append(
             finding("RSP403", file=path, value=Setter(draft, "").plain(doubt.text), kind=doubt.kind, line=doubt.line)

@@ -11,7 +11,7 @@ from typing import Any
 from rsplan.boundary.folders import is_folder
 from rsplan.boundary.inputs import TEMPLATE, read_input
 from rsplan.documents.office.package import Package, read_package
-from rsplan.documents.templating.jinja import RefusedError, TemplateEnvironment, plain_text
+from rsplan.documents.templating.jinja import BadTagError, TemplateEnvironment, plain_text
 from rsplan.documents.templating.names import names
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.templating.values import Branch, Figure, Rate, Words
@@ -20,8 +20,8 @@ from rsplan.documents.word.coverage import left_out, refuse_empty
 from rsplan.documents.word.dangers import dangers
 from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
 from rsplan.documents.word.fill import fill
+from rsplan.documents.word.footnotes import Footnotes
 from rsplan.documents.word.lists import Lists
-from rsplan.documents.word.notes import Notes
 from rsplan.documents.word.properties import set_properties
 from rsplan.documents.word.seal import sealed
 from rsplan.documents.word.store import write_store
@@ -106,7 +106,7 @@ def new_draft(report: Report, package: Package) -> Draft:
         slots=slots,
         controls=Controls(),
         lists=Lists(package, styles),
-        notes=Notes(package),
+        notes=Footnotes(package),
     )
 
 
@@ -186,7 +186,7 @@ def unknown_block(kind: str, name: str, blocks: Iterable[str]) -> str:
 def _chooser(kind: str, blocks: Mapping[str, Any]) -> Callable[[str], Any]:
     def choose(name: str) -> Any:
         if str(name) not in blocks:
-            raise RefusedError(unknown_block(kind, str(name), blocks))
+            raise BadTagError(unknown_block(kind, str(name), blocks))
         return blocks[str(name)]
 
     return choose

@@ -7,17 +7,17 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from rsplan.documents.office.ooxml import RPR, Element, element, qname, text_content
-from rsplan.documents.templating.jinja import RefusedError, plain_text
+from rsplan.documents.templating.jinja import BadTagError, plain_text
 from rsplan.documents.templating.markdown import (
     Block,
     Break,
     Code,
-    Doubt,
+    Footnote,
     Grid,
     Heading,
     Inline,
     Listing,
-    Note,
+    NotKept,
     Paragraph,
     Quotation,
     Rule,
@@ -42,7 +42,7 @@ class Setter:
     part: str
     path: str = ""
     notes: bool = True
-    doubts: list[Doubt] | None = None
+    doubts: list[NotKept] | None = None
     placed: Callable[[PlacedBlock], list[Element]] | None = None
 
     # Blocks
@@ -158,7 +158,7 @@ class Setter:
             match inline:
                 case Break():
                     yield element("r", element("br"))
-                case Note():
+                case Footnote():
                     yield from self._note(inline)
                 case Span(link=link) if link:
                     yield from self._linked(inline)
@@ -180,7 +180,7 @@ class Setter:
     def value(self, value: object, look: Element | None) -> Iterator[Element]:
         """A value in a line of text."""
         if isinstance(value, PlacedBlock):
-            raise RefusedError("text, tabeller och diagram måste stå ensamma i ett stycke.")
+            raise BadTagError("text, tabeller och diagram måste stå ensamma i ett stycke.")
         text = self.draft.slots.clean(plain_text(value))
         if isinstance(value, Figure | Rate | Words) and text:
             yield self.draft.controls.figure(value, text, look)
@@ -220,7 +220,7 @@ class Setter:
         link.set(qname("r:id"), relation)
         yield link
 
-    def _note(self, note: Note) -> Iterator[Element]:
+    def _note(self, note: Footnote) -> Iterator[Element]:
         if not self.notes:
             self._doubt("fotnot på en plats där Word inte har fotnoter", f"[^{note.label}]")
             for block in note.blocks:
@@ -242,7 +242,7 @@ class Setter:
 
     def _doubt(self, kind: str, text: str) -> None:
         if self.doubts is not None:
-            self.doubts.append(Doubt(kind, text, 0))
+            self.doubts.append(NotKept(kind, text, 0))
 
 
 def block_alone(draft: Draft, inlines: Sequence[Inline]) -> PlacedBlock | None:

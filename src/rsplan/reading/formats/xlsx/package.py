@@ -32,7 +32,7 @@ def size_of_sheets(data: bytes) -> int:
     return sum(info.file_size for info in members if "worksheets/" in info.orig_filename.replace("\\", "/").casefold())
 
 
-class Package:
+class WorkbookParts:
     """An xlsx file as parts: its worksheets in order, and its shared texts."""
 
     def __init__(self, data: bytes) -> None:

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rsplan.reading.formats.xlsx.package import Package
+    from rsplan.reading.formats.xlsx.package import WorkbookParts
     from rsplan.reading.formats.xlsx.sheet_count import Content, Count, SheetScan
 
 _ROOT = re.compile(rb"<([\w.-]+:)?worksheet[\s>]")
@@ -38,7 +38,7 @@ class _Unexpected(Exception):  # noqa: N818 - no error: the sheet goes the slow 
     pass
 
 
-def scan_quickly(package: Package, part: str, count: Count) -> SheetScan | None:
+def scan_quickly(package: WorkbookParts, part: str, count: Count) -> SheetScan | None:
     """The scan of a worksheet, or None where some piece is not a cell as expected."""
     try:
         portions = package.portions(part)

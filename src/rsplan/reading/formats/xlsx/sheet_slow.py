@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import IO
 
-    from rsplan.reading.formats.xlsx.package import Package
+    from rsplan.reading.formats.xlsx.package import WorkbookParts
     from rsplan.reading.formats.xlsx.sheet_count import Content, Count, SheetScan
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
 _TRUE = ("1", "true")
 
 
-def scan_slowly(package: Package, part: str, count: Count) -> SheetScan:
+def scan_slowly(package: WorkbookParts, part: str, count: Count) -> SheetScan:
     """The scan of a worksheet, however its XML is written."""
     contents: Counter[tuple[int, Content]] = Counter()
 

@@ -6,7 +6,7 @@ others. Both give contents to ``sheet_count.Count``. Lives in the child process.
 
 from __future__ import annotations
 
-from rsplan.reading.formats.xlsx.package import Package
+from rsplan.reading.formats.xlsx.package import WorkbookParts
 from rsplan.reading.formats.xlsx.sheet_count import UNVALUED, Count, SheetScan, Texts
 from rsplan.reading.formats.xlsx.sheet_quick import scan_quickly
 from rsplan.reading.formats.xlsx.sheet_slow import scan_slowly, walk
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def scans(data: bytes) -> tuple[list[SheetScan], bool]:
     """A scan of every worksheet in the order of the workbook, and whether the workbook counts its days from 1904."""
-    package = Package(data)
+    package = WorkbookParts(data)
     texts = Texts(*package.shared_texts())
     found = []
     for name, part in package.sheets():
@@ -32,7 +32,7 @@ def scans(data: bytes) -> tuple[list[SheetScan], bool]:
 
 def cells(data: bytes, name: str) -> tuple[dict[tuple[int, int], object], bool]:
     """Every filled cell of a sheet as text, float or bool, and whether the workbook counts its days from 1904."""
-    package = Package(data)
+    package = WorkbookParts(data)
     texts = Texts(*package.shared_texts())
     found: dict[tuple[int, int], object] = {}
 

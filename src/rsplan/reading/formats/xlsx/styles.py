@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from rsplan.reading.colours import PALETTE, Colours, local, shown_fill, shown_ink, theme_colours
 from rsplan.reading.formats.xlsx.conditions import conditions_of
-from rsplan.reading.formats.xlsx.package import Package
+from rsplan.reading.formats.xlsx.package import WorkbookParts
 from rsplan.reading.formats.xlsx.sheet_quick import column_number
 from rsplan.reading.looks import PLAIN, Look, Looks
 
@@ -40,7 +40,7 @@ _MOST_COLUMNS = 16_384
 class Styles:
     """The styles of a workbook: the look of each cell format by its number, and of each differential format."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: WorkbookParts) -> None:
         styles = package.related("styles")
         root = ElementTree.fromstring(styles) if styles else ElementTree.Element("styleSheet")
         parts = {local(part): part for part in root}
@@ -94,12 +94,12 @@ class Styles:
 
 def looks_of(data: bytes) -> dict[str, Looks]:
     """The looks of every worksheet by its name."""
-    package = Package(data)
+    package = WorkbookParts(data)
     styles = Styles(package)
     return {name: _looks(package, part, styles) for name, part in package.sheets() if package.has(part)}
 
 
-def _looks(package: Package, part: str, styles: Styles) -> Looks:
+def _looks(package: WorkbookParts, part: str, styles: Styles) -> Looks:
     looks = Looks()
     portions = package.portions(part)
     first = next(portions)
@@ -184,7 +184,7 @@ class _Cells:
             self._looks.cells[self._row, self._column] = look
 
 
-def _pictures(package: Package, part: str, root: ElementTree.Element) -> Iterator[Area]:
+def _pictures(package: WorkbookParts, part: str, root: ElementTree.Element) -> Iterator[Area]:
     """The cells that the pictures and shapes of a sheet cover, or begin in. 20.5.2"""
     if not any(local(element) == "drawing" for element in root):
         return

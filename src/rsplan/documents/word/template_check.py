@@ -16,7 +16,13 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from rsplan.documents.office.ooxml import qname, wattr
 from rsplan.documents.office.package import Package, read_package
-from rsplan.documents.templating.jinja import RefusedError, TemplateEnvironment, explain, plain_text, unknown_name
+from rsplan.documents.templating.jinja import (
+    BadTagError,
+    TemplateEnvironment,
+    explain,
+    plain_text,
+    unknown_name,
+)
 from rsplan.documents.templating.values import Branch, Figure
 from rsplan.documents.word.dangers import dangers
 from rsplan.documents.word.draft import ChartBlock, ProseBlock, TableBlock
@@ -216,7 +222,7 @@ class _Walk:
             return
         try:
             function(argument)
-        except RefusedError as stop:
+        except BadTagError as stop:
             self.faults.append((node.lineno, str(stop)))
 
     def _filter_or_test(self, node: nodes.Node) -> None:

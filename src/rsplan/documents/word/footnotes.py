@@ -15,7 +15,7 @@ _EMPTY = """<w:footnotes>
 
 
 @dataclass(slots=True)
-class Notes:
+class Footnotes:
     """The footnotes of one document."""
 
     package: Package
