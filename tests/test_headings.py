@@ -155,3 +155,35 @@ def test_a_property_of_another_kind_than_the_rows_is_not_theirs(path: Path) -> N
     plan = read(write(path, [["Uppdragets id", "Aktivitet", "Status"], *rows]))
     assert counts(plan, "activities") == LÄGEN
     assert cells(plan, "RSP206") == ["A1"]
+
+
+# --- Words that head columns of two sorts --------------------------------------------------------------------------
+
+
+def test_a_unit_of_measure_is_no_unit(path: Path) -> None:
+    head = ["Nyckeltal", "Enhet", "Målvärde", "Utfall", "Status", "Ansvarig enhet"]
+    rows = [
+        [name, unit, 10, 9, status, "HR"] for (name, status), unit in zip(UPPDRAG, ("%", "mnkr", "ton"), strict=True)
+    ]
+    plan = read(write(path, [head, *rows]))
+    assert counts(plan, "indicators") == FÄRGER
+    assert set(plan.indicators["unit"]) == {"HR"}
+    assert (codes(plan), cells(plan, "RSP278")) == (["RSP278"], ["B1"])
+    rows = [[*row[:1], unit, *row[2:]] for row, unit in zip(rows, ("HR", "IT", "%"), strict=True)]
+    assert set(read(write(path, [head, *rows])).indicators["unit"]) == {"HR", "IT", "%"}
+
+
+def test_goals_are_the_names_where_nothing_else_is(path: Path) -> None:
+    plan = read(write(path, [["Mål", "Status", "Kommentar"], *([a, b, "Bra"] for a, b in UPPDRAG)]))
+    assert counts(plan, "assignments") == FÄRGER
+    assert cells(plan, "RSP275") == ["A1"]
+
+
+def test_a_text_of_activities_beside_assignments_names_none(path: Path) -> None:
+    rows = [[a, text, b] for (a, b), text in zip(UPPDRAG, (None, "Rutin tas fram.", "Rutin tas fram."), strict=True)]
+    plan = read(write(path, [["Uppdrag", "Aktiviteter", "Status"], *rows]))
+    assert counts(plan, "assignments") == FÄRGER
+    assert cells(plan, "RSP277") == ["B1"]
+    colours = [[f"U{at}", *row] for at, row in enumerate(UPPDRAG)]
+    with pytest.raises(ExportError):
+        read(write(path, [["Uppdrag", "Aktivitet", "Status"], *(colours * 2)]))

@@ -50,6 +50,11 @@ class Vocabulary:
         """Every folded heading that means something, export views aside."""
         return frozenset(self.columns) | frozenset(self.kind_names)
 
+    @cached_property
+    def status_words(self) -> frozenset[str]:
+        """Every folded word that is a status of some kind of item."""
+        return frozenset(self.words["fulfilment"]) | frozenset(self.words["state"])
+
     def any_status(self, text: str) -> str | None:
         """The status that a text means for any kind of item, else None."""
         return self.status(Kind.ASSIGNMENTS, text) or self.status(Kind.ACTIVITIES, text)

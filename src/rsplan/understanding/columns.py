@@ -16,7 +16,8 @@ from rsplan.language.statuswords.column import read_column
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Fulfilment, Kind
 from rsplan.plan.period import Period
-from rsplan.understanding.headings import Header, heading_key, undated
+from rsplan.understanding.colliding import goal_as_name, goal_or_target, mostly_numbers, text_beside, units_of_measure
+from rsplan.understanding.headings import Header, heading_key
 from rsplan.understanding.inferred import Reader, with_names, with_properties
 from rsplan.understanding.notes import Note
 from rsplan.understanding.told_periods import fits, period_told
@@ -63,14 +64,17 @@ def settled(
     def content(column: int) -> _Content:
         return _content(column_of(column), kind, vocabulary, texts.get(column, ""))
 
-    reader = Reader(column_of, lambda at: content(at).is_status, lambda at: _mostly_numbers(column_of(at)))
+    reader = Reader(column_of, lambda at: content(at).is_status, lambda at: mostly_numbers(column_of(at)))
     header, notes = with_names(header, reader)
+    header, named = goal_as_name(header, column_of, kind)
+    header, measured = units_of_measure(header, column_of)
     kind = header.kind or kind
-    header = _goal_or_target(header, column_of, kind)
+    header = goal_or_target(header, column_of, kind)
     header, read = with_properties(header, kind, reader)
     header, dated = _of_the_period(header, column_of, vocabulary, period)
-    notes += read
     header, found = _status_column(header, content, hidden)
+    header, beside = text_beside(header, column_of, vocabulary)
+    notes += [*named, *measured, *read, *beside]
     notes += [*dated, *found, *_misplaced(header, content), *_hidden(header, hidden)]
     if not dated and not any(note.code == "RSP276" for note in notes):
         notes += _unused(header, content)
@@ -119,31 +123,6 @@ def _types_not_names(header: Header, column_of: ColumnOf, vocabulary: Vocabulary
 
 def _all_numbers(texts: list[str]) -> bool:
     return any(texts) and all(text.isdigit() for text in texts if text)
-
-
-def _goal_or_target(header: Header, column_of: ColumnOf, kind: Kind | None) -> Header:
-    """ "Mål" over numbers is an indicator's target, and "Resultat" over numbers its outcome."""
-    fields, doubled = dict(header.fields), dict(header.doubled)
-    for heading, field_name, meant in (("mål", "goal_area", "target"), ("resultat", "status", "actual")):
-        for column, text in header.texts.items():
-            if undated(text) != heading or meant in fields or kind not in (None, Kind.INDICATORS):
-                continue
-            if not _mostly_numbers(column_of(column)):
-                continue
-            if fields.get(field_name) == column:
-                del fields[field_name]
-                heir = next((at for at, first in doubled.items() if first == column), None)
-                if heir is not None:
-                    fields[field_name] = heir
-                    doubled = {at: heir for at, first in doubled.items() if at != heir and first == column}
-            doubled.pop(column, None)
-            fields[meant] = column
-    return replace(header, fields=fields, doubled=doubled)
-
-
-def _mostly_numbers(texts: list[str]) -> bool:
-    filled = [text for text in texts if text]
-    return bool(filled) and sum(any(map(str.isdigit, text)) for text in filled) * 2 > len(filled)
 
 
 def _of_the_period(

@@ -28,7 +28,7 @@ _LONGEST_HEADING = 50
 _HEAD, _MANY = 2_000, 20_000
 _DIGITS = frozenset("0123456789")
 _SURELY_A_HEADER = 4
-_LONGEST_COMPOSED = 90
+_LONGEST_COMPOSED, _SHORT = 90, 30
 _LAST_HEADER, _SEARCHED = 200, 200
 _NAMES = ("title", "description")
 _Key = TypeVar("_Key", bound=Hashable)
@@ -209,7 +209,16 @@ def _may_be_header(header: Header, row: Sequence[object], vocabulary: Vocabulary
     texts = header.texts.values()
     if any(len(text) > _LONGEST_COMPOSED for text in texts):
         return False
-    return len(header.texts) > _SURELY_A_HEADER or not any(map(vocabulary.any_status, texts))
+    # Most rows that are none have a plain status: they are told before anything is taken apart.
+    if any(heading_key(text) in vocabulary.status_words for text in texts) or any(map(vocabulary.any_status, texts)):
+        return _is_all_headings(header)
+    return True
+
+
+def _is_all_headings(header: Header) -> bool:
+    """True for many short texts without a digit: one of them may be a status word and a heading, "Försenad"."""
+    short = (len(text) <= _SHORT and _DIGITS.isdisjoint(text) for text in header.texts.values())
+    return len(header.texts) > _SURELY_A_HEADER and all(short)
 
 
 def _is_composed(header: Header) -> bool:
