@@ -16,7 +16,8 @@ INTRODUCTION = """\
 # Anmärkningar
 
 Allt som är tveksamt i en export blir en anmärkning med kod, plats och råd. Ett **fel** stoppar körningen: inga siffror
-lämnas ut och koden är 65 (eller 66, 75 eller 77 när filen saknas, är öppen eller inte får läsas). En **varning** syns i
+lämnas ut och slutkoden är 65 (eller 66, 75 eller 77 när filen saknas, är öppen eller inte får läsas). Fel som inte rör
+exporterna, utan kommandot, inställningarna eller filerna som skrivs, börjar på RSP6 och RSP7. En **varning** syns i
 varje sammanfattning och gör att `--strict` avslutar med kod 1. En **upplysning** finns i `--format json` och i
 `rsplan doctor`.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rsplan.findings.catalogue import Severity, catalogue
-from rsplan.findings.finding import finding
+from rsplan.findings.finding import ERRORS, RsplanError, finding, stop
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "docs" / "anmarkningar.md").read_text(encoding="utf-8")
@@ -44,3 +45,25 @@ def test_a_message_is_a_sentence_and_a_warning_says_what_to_do(rule) -> None:
     made = finding(rule.code, **gaps)
     assert re.search(r"[.?!](?:\s|$)|x$", made.message)
     assert made.hint or rule.severity is Severity.INFO
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT / "src")))
+def test_an_error_says_what_the_catalogue_says_of_its_code(path: Path) -> None:
+    errors = {error.__name__ for error in ERRORS.values()} | {RsplanError.__name__}
+    inline = [
+        call.lineno
+        for call in ast.walk(ast.parse(SOURCES[path]))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in errors
+        for text in ast.walk(call)  # one that is made of findings has words of the catalogue
+        if isinstance(text, ast.Constant) and re.search("[a-zåäö]{3,} [a-zåäö]{2,}", str(text.value))
+    ]
+    assert inline == []
+
+
+@pytest.mark.parametrize("code", sorted(code for code, rule in catalogue().items() if rule.exit))
+def test_what_stops_a_run_has_an_exit_code_of_the_interface_and_its_code(code: str) -> None:
+    rule = catalogue()[code]
+    gaps = dict.fromkeys(re.findall(r"\{(\w+)\}", rule.message + rule.hint), "x")
+    error = stop(code, "a.docx", **gaps)
+    assert (error.code, error.exit_code) == (code, ERRORS[rule.exit].exit_code)
+    assert error.message.startswith("a.docx: ")

@@ -14,9 +14,8 @@ from rsplan.findings.finding import (
     CannotCreateError,
     ConfigurationError,
     DocumentError,
-    MissingInputError,
     RsplanError,
-    TryAgainError,
+    stop,
 )
 
 _MEGABYTE = 1 << 20
@@ -60,19 +59,14 @@ def read_input_text(path: Path, kind: InputKind, within: Path | None = None) -> 
     try:
         return read_input(path, kind, within).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        raise ConfigurationError(
-            f"{path}: {kind.name} är inte sparad som UTF-8.", "Spara om filen som UTF-8."
-        ) from error
+        raise stop("RSP601", path, kind=kind.name) from error
 
 
 def refuse_leading_out(path: Path, kind: InputKind, within: Path) -> None:
     """Raise the kind's error for a file that its links lead out of a folder."""
     with named(path):
         if leads_out(path, within):
-            raise kind.error(
-                f"{path}: {kind.name} är en länk som leder ut ur mappen {within}, och läses inte.",
-                "Lägg en kopia av filen där i stället för länken.",
-            )
+            raise stop("RSP602", path, kind=kind.name, within=within, as_=kind.error)
 
 
 def leads_out(path: Path, folder: Path) -> bool:
@@ -85,15 +79,10 @@ def leads_out(path: Path, folder: Path) -> bool:
 
 def _refused(path: Path, kind: InputKind, error: NotAnInputError) -> RsplanError:
     if error.why == "folder":
-        return MissingInputError(f"{path}: det här är en mapp, inte en fil.", "Ange en fil.")
+        return stop("RSP603", path)
     if error.why == "changing":
-        return TryAgainError(f"{path}: filen ändrades medan den lästes.", "Försök igen när den är sparad.")
+        return stop("RSP604", path)
     if error.why == "large":
         size, most = error.size / _MEGABYTE, error.most // _MEGABYTE
-        return kind.error(
-            f"{path}: {kind.name} är för stor ({size:.0f} MB; högst {most} MB läses).",
-            "Kontrollera att det är rätt fil.",
-        )
-    return kind.error(
-        f"{path}: det här är ingen vanlig fil utan ett rör eller en enhet, och läses inte.", "Ange en vanlig fil."
-    )
+        return stop("RSP605", path, kind=kind.name, size=f"{size:.0f}", most=most, as_=kind.error)
+    return stop("RSP606", path, as_=kind.error)

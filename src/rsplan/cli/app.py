@@ -111,7 +111,9 @@ def _leave(code: int) -> NoReturn:
 
 
 def _tell(error: RsplanError) -> None:
-    say(f"rsplan: {error}")
+    said = [entry.code for entry in error.findings if entry.message in error.message]
+    code = error.code or next(iter(said), "")
+    say(f"rsplan: {f'{code} ' if code else ''}{error}")
     others = [entry for entry in error.findings if str(entry) not in str(error)]
     for entry in others[:20]:
         say(f"  {entry.code} {entry}")

@@ -20,13 +20,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of finding: its code, weight, the message with named gaps, the hint, and a heading for the handbook."""
+    """One kind of finding: its code, weight, the message with named gaps, the hint, and a heading for the handbook.
+
+    ``exit`` names, for what stops a run, the error that it is (``finding.ERRORS``), "" where the place says.
+    """
 
     code: str
     severity: Severity
     title: str
     message: str
     hint: str = ""
+    exit: str = ""
 
 
 @cache

@@ -5,7 +5,7 @@ The words of a finding stand in ``catalogue``. Knows nothing of files or spreads
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -107,8 +107,9 @@ class RsplanError(Exception):
 
     exit_code = ExitCode.DATA
 
-    def __init__(self, message: str, hint: str = "", findings: Iterable[Finding] = ()) -> None:
+    def __init__(self, message: str, hint: str = "", findings: Iterable[Finding] = (), code: str = "") -> None:
         super().__init__(message)
+        self.code = code
         self.message = message
         self.hint = hint
         self.findings = tuple(findings)
@@ -163,3 +164,33 @@ class NotPermittedError(RsplanError):
     """The operating system refuses access."""
 
     exit_code = ExitCode.NO_PERMISSION
+
+
+# What a rule of the catalogue calls its error.
+ERRORS: Mapping[str, type[RsplanError]] = {
+    "usage": ConfigurationError,
+    "data": ExportError,
+    "document": DocumentError,
+    "no_input": MissingInputError,
+    "cannot_create": CannotCreateError,
+    "io": InputOutputError,
+    "try_again": TryAgainError,
+    "no_permission": NotPermittedError,
+}
+
+
+def stop(
+    code: str,
+    where: object = "",
+    *,
+    as_: type[RsplanError] | None = None,
+    findings: Iterable[Finding] = (),
+    **gaps: object,
+) -> RsplanError:
+    """The error of a catalogued kind, to be raised. ``where`` stands before the message; ``as_`` is for rules whose
+    error depends on what was asked for. Raises ``KeyError`` for a code or a gap that the catalogue does not know.
+    """
+    rule = catalogue()[code]
+    message = rule.message.format(**gaps).strip()
+    error = as_ or ERRORS[rule.exit]
+    return error(f"{where}: {message}" if str(where) else message, rule.hint.format(**gaps).strip(), findings, code)

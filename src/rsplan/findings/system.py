@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 
-from rsplan.findings.finding import InputOutputError, MissingInputError, NotPermittedError, RsplanError, TryAgainError
+from rsplan.findings.finding import (
+    RsplanError,
+    stop,
+)
 
 _WORDS = {
     errno.EACCES: "behörighet saknas",
@@ -40,17 +43,17 @@ def said_by_system(error: OSError) -> str:
 def as_rsplan_error(error: BaseException) -> RsplanError | None:
     """An error of the operating system as rsplan's own, None for any other."""
     if isinstance(error, MemoryError):
-        return TryAgainError("Minnet räcker inte.", "Stäng andra program och försök igen.")
+        return stop("RSP610")
     if isinstance(error, RuntimeError) and _NO_THREAD in str(error):
-        return TryAgainError("Systemet har inga lediga processer.", "Vänta en stund och försök igen.")
+        return stop("RSP611")
     if not isinstance(error, OSError):
         return None
     where = f"{error.filename}: " if error.filename else ""
     said = said_by_system(error)
     if error.errno in _PASSING:
-        return TryAgainError(f"{where}{said}.", "Vänta en stund och försök igen.")
+        return stop("RSP612", at=where, said=said)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return NotPermittedError(f"{where}{said}.", "Kontrollera rättigheterna.")
+        return stop("RSP613", at=where, said=said)
     if isinstance(error, FileNotFoundError):
-        return MissingInputError(f"{where or 'Arbetsmappen: '}{said}.", "Kontrollera sökvägen.")
-    return InputOutputError(f"{where}{said}.", "Kontrollera disk och utrymme.")
+        return stop("RSP614", at=where or "Arbetsmappen: ", said=said)
+    return stop("RSP615", at=where, said=said)

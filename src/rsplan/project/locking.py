@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from rsplan.findings.finding import TryAgainError
+from rsplan.findings.finding import RsplanError, stop
 
 _LOCK_FILE = ".rsplan.lock"
 _EVERYONE = 0o666
@@ -64,7 +64,5 @@ def _lock_file(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _taken(folder: Path) -> TryAgainError:
-    return TryAgainError(
-        f"{folder}: en annan körning av rsplan skriver i mappen.", "Vänta tills den är klar och försök igen."
-    )
+def _taken(folder: Path) -> RsplanError:
+    return stop("RSP616", folder)

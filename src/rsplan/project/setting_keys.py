@@ -12,7 +12,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from rsplan.findings.finding import ConfigurationError
+from rsplan.findings.finding import RsplanError, stop
 from rsplan.plan.period import Period
 
 PROJECT_FILE = "rsplan.toml"
@@ -128,8 +128,8 @@ def _known(name: str, known: Iterable[str], where: str) -> None:
     if name not in names:
         nearest = difflib.get_close_matches(name, names, n=1)
         hint = f"Menades {nearest[0]}?" if nearest else f"Kända namn: {', '.join(names)}."
-        raise ConfigurationError(f"{PROJECT_FILE}: {where} är inget känt namn.", hint)
+        raise stop("RSP618", PROJECT_FILE, at=where, hint=hint)
 
 
-def _wrong(where: str, what: str) -> ConfigurationError:
-    return ConfigurationError(f"{PROJECT_FILE}: {where} {what}.", "Rätta filen; nycklarna förklaras i handboken.")
+def _wrong(where: str, what: str) -> RsplanError:
+    return stop("RSP619", PROJECT_FILE, at=where, what=what)

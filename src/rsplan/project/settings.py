@@ -16,7 +16,7 @@ from typing import Any
 from rsplan.boundary.folders import entries, is_file, is_folder
 from rsplan.boundary.inputs import SETTINGS, TEXT, WORDING, InputKind, leads_out, read_input_text
 from rsplan.boundary.system_errors import named
-from rsplan.findings.finding import ConfigurationError, ExportError, Finding, MissingInputError, finding
+from rsplan.findings.finding import ExportError, Finding, finding, stop
 from rsplan.plan.period import Period, Tertial
 from rsplan.project.setting_keys import PROJECT_FILE, check_keys, key, period_keys_of, schema_of, values_of
 from rsplan.reading.export_files import display_name, export_files
@@ -93,15 +93,10 @@ def require_project(folder: Path | None, here: Path) -> Path:
     if folder is not None:
         if is_file(folder / PROJECT_FILE):
             return folder
-        raise MissingInputError(
-            f"{folder}: mappen har ingen {PROJECT_FILE}.", "Ange en projektmapp, eller skapa en med rsplan init MAPP."
-        )
+        raise stop("RSP620", folder)
     found = find_project(here)
     if found is None:
-        raise MissingInputError(
-            f"Inget projekt: ingen {PROJECT_FILE} i {here} eller mapparna ovanför.",
-            "Gå till projektets mapp, ange den med --project MAPP, eller skapa en med rsplan init MAPP.",
-        )
+        raise stop("RSP621", here=here)
     return found
 
 
@@ -118,10 +113,7 @@ def choose_period(root: Path, tertial: Tertial, year: int | None) -> Period:
         return Period(year, tertial)
     years = [period.year for period in available if period.tertial is tertial]
     if not years:
-        raise MissingInputError(
-            f"Inga exporter för {tertial.month} i {root / 'exports'}. {_listed(available)}",
-            f"Lägg Stratsys-exporterna i exports/ÅR-{tertial.month}/ eller välj en annan --tertial.",
-        )
+        raise stop("RSP622", month=tertial.month, folder=root / "exports", others=_listed(available))
     return Period(max(years), tertial)
 
 
@@ -136,10 +128,7 @@ def exports_of(settings: Settings) -> list[Path]:
     files = export_files(folder)
     if not files:
         state = "finns inte" if not is_folder(folder) else "har ingen export" if entries(folder) else "är tom"
-        raise MissingInputError(
-            f"{folder}: mappen {state}. {_listed(periods_with_exports(settings.root))}",
-            "Lägg periodens Stratsys-exporter (xlsx, xls, ods, csv) där, eller välj en annan --tertial eller --year.",
-        )
+        raise stop("RSP623", folder, state=state, others=_listed(periods_with_exports(settings.root)))
     _refuse_leading_out(files, folder, settings.root)
     return files
 
@@ -177,7 +166,7 @@ def _read_toml(path: Path, kind: InputKind, within: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(read_input_text(path, kind, within))
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{path}: filen går inte att tolka som TOML: {error}.", "Rätta raden.") from error
+        raise stop("RSP624", path, said=error) from error
 
 
 def read_wording(name: str, folders: Iterable[Path]) -> dict[str, Any]:
@@ -189,7 +178,7 @@ def read_wording(name: str, folders: Iterable[Path]) -> dict[str, Any]:
             return _read_toml(path, WORDING, folder.parent)
         seen += [entry.stem for entry in entries(path.parent) if entry.suffix == ".toml"]
     names = ", ".join(dict.fromkeys(seen))
-    raise ConfigurationError(f'{PROJECT_FILE}: ordvalet "{name}" finns inte.', f"Välj ett av: {names}.")
+    raise stop("RSP625", PROJECT_FILE, name=name, names=names)
 
 
 def read_texts(settings: Settings, sections: Iterable[str]) -> tuple[dict[str, str], list[Finding]]:

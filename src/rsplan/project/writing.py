@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rsplan.findings.finding import CannotCreateError, InputOutputError, NotPermittedError, TryAgainError
+from rsplan.findings.finding import stop
 from rsplan.findings.system import said_by_system
 from rsplan.project import journal
 from rsplan.project.journal import Step, digest, digest_at
@@ -77,10 +77,7 @@ def free_name(path: Path) -> Path:
     for number in ("", *range(2, _MOST_COPIES)):
         if not os.path.lexists(name := path.with_name(f"{path.stem}.bak{number}{path.suffix}")):
             return name
-    raise CannotCreateError(
-        f"{path}: {_MOST_COPIES - 1} kopior av filen finns redan.",
-        "Ta bort några av dem och försök igen.",
-    )
+    raise stop("RSP626", path, count=_MOST_COPIES - 1)
 
 
 def refuse_open(path: Path) -> None:
@@ -92,7 +89,7 @@ def refuse_open(path: Path) -> None:
     )
     with named_errors(path):
         if any(owner.exists() for owner in owners):
-            raise TryAgainError(f"{path}: filen är öppen i ett annat program.", "Stäng den och försök igen.")
+            raise stop("RSP627", path)
 
 
 def refuse_special(path: Path) -> None:
@@ -103,7 +100,7 @@ def refuse_special(path: Path) -> None:
         except FileNotFoundError:
             return
     if not stat.S_ISREG(mode):
-        raise CannotCreateError(f"{path}: platsen är upptagen av något som inte är en fil.", "Välj en annan --output.")
+        raise stop("RSP628", path)
 
 
 def _write(folder: Path, puts: Sequence[Put], like: dict[Path, Path]) -> None:
@@ -159,9 +156,7 @@ def _replace(step: Step, folder: Path, path: Path) -> None:
     refuse_open(path)
     target = step.target(folder)
     if digest_at(target) != step.before:
-        raise TryAgainError(
-            f"{path}: filen har ändrats medan rsplan arbetade, och har inte ersatts.", "Kör kommandot igen."
-        )
+        raise stop("RSP629", path)
     step.new(folder).replace(target)
 
 
@@ -215,13 +210,9 @@ def named_errors(path: Path) -> Iterator[None]:
     except PermissionError as error:
         # Windows answers so for a file that is open in Word, others for a folder without write access.
         if os.name == "nt" and path.is_file():
-            raise TryAgainError(f"{path}: filen är öppen i ett annat program.", "Stäng den och försök igen.") from error
-        raise NotPermittedError(f"{path}: saknar behörighet att skriva.", "Kontrollera mappens behörighet.") from error
+            raise stop("RSP627", path) from error
+        raise stop("RSP630", path) from error
     except (FileExistsError, NotADirectoryError, IsADirectoryError, FileNotFoundError) as error:
-        raise CannotCreateError(
-            f"{path}: går inte att skapa ({said_by_system(error)}).", "Välj en annan --output."
-        ) from error
+        raise stop("RSP631", path, said=said_by_system(error)) from error
     except OSError as error:
-        raise InputOutputError(
-            f"{path}: skrivningen avbröts ({said_by_system(error)}).", "Kontrollera utrymme och disk."
-        ) from error
+        raise stop("RSP632", path, said=said_by_system(error)) from error

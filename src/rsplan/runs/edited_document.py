@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rsplan.boundary.folders import is_file
-from rsplan.findings.finding import ConfigurationError, Finding, MissingInputError, finding
+from rsplan.findings.finding import Finding, finding, stop
 from rsplan.plan.period import Period
 from rsplan.project.setting_keys import PROJECT_FILE
 from rsplan.project.settings import Settings, find_project, load_settings
@@ -30,10 +30,7 @@ def settings_of(evidence: Evidence, document: Path, project: Path | None) -> tup
     root = _project_of(document, project)
     settings = load_settings(root, Period.parse(evidence.period))
     if settings.board and evidence.board and settings.board != evidence.board:
-        raise ConfigurationError(
-            f"{document.name} gäller {evidence.board}, men projektet i {root} gäller {settings.board}.",
-            "Ange dokumentets eget projekt med --project MAPP.",
-        )
+        raise stop("RSP633", document=document.name, board=evidence.board, root=root, other=settings.board)
     told = [
         finding("RSP512", what=what, value=written, new=now)
         for what, written, now in (
@@ -57,13 +54,10 @@ def _project_of(document: Path, project: Path | None) -> Path:
     if project is not None:
         if is_file(project / PROJECT_FILE):
             return project
-        raise MissingInputError(f"{project}: mappen har ingen {PROJECT_FILE}.", "Ange en projektmapp.")
+        raise stop("RSP634", project)
     found = find_project(document.resolve().parent)
     if found is None:
-        raise MissingInputError(
-            f"{document}: inget projekt ({PROJECT_FILE}) i dokumentets mapp eller mapparna ovanför.",
-            "Ange projektet med --project MAPP.",
-        )
+        raise stop("RSP635", document)
     return found
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rsplan.boundary.folders import is_file
 from rsplan.boundary.inputs import PRESENT, RECORD, read_input
-from rsplan.findings.finding import CannotCreateError, DocumentError, RsplanError
+from rsplan.findings.finding import DocumentError, RsplanError, stop
 from rsplan.project.journal import digest
 from rsplan.project.setting_keys import PROJECT_FILE
 from rsplan.project.settings import INPUT_FOLDERS
@@ -61,10 +61,7 @@ def write_outputs(
 def refuse_input(path: Path, inputs: Inputs) -> None:
     """Raise ``CannotCreateError`` for a path that belongs to what the run reads."""
     if inputs.hold(path):
-        raise CannotCreateError(
-            f"{path}: platsen hör till underlaget (exporter, texter, mallar, inställningar) och skrivs aldrig över.",
-            "Välj en annan plats.",
-        )
+        raise stop("RSP636", path)
 
 
 def _put(path: Path, data: bytes, overwrite: bool) -> Put:
@@ -90,16 +87,10 @@ def _is_own(path: Path, data: bytes) -> bool:
     return _remembered(path.parent).get(path.name) == digest(data)
 
 
-def _edited(path: Path) -> CannotCreateError:
+def _edited(path: Path) -> RsplanError:
     if path.suffix.lower() == ".docx":
-        return CannotCreateError(
-            f"{path}: filen har ändrats eller sparats om av någon sedan rsplan skrev den, och ersätts inte.",
-            f"Sätt in nya siffror med rsplan refresh {path}, eller ersätt den med --overwrite (en kopia sparas).",
-        )
-    return CannotCreateError(
-        f"{path}: filen är inte den som rsplan skrev senast, och ersätts inte.",
-        "Flytta den, eller ersätt den med --overwrite (en kopia sparas).",
-    )
+        return stop("RSP637", path, path=path)
+    return stop("RSP638", path)
 
 
 def _is_sealed(data: bytes, name: str) -> bool:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rsplan.findings.finding import (
-    ConfigurationError,
     ExitCode,
     ExportError,
     InputOutputError,
@@ -19,6 +18,7 @@ from rsplan.findings.finding import (
     NotPermittedError,
     RsplanError,
     TryAgainError,
+    stop,
 )
 from rsplan.language.vocabulary import Vocabulary, load_vocabulary
 from rsplan.plan.period import Period
@@ -38,7 +38,7 @@ def vocabulary_of(settings: Settings | None) -> Vocabulary:
     try:
         return load_vocabulary(settings.vocabulary, settings.columns)
     except ValueError as error:
-        raise ConfigurationError(f"rsplan.toml: {error}") from error
+        raise stop("RSP639", "rsplan.toml", said=error) from error
 
 
 def plan_from(
@@ -95,7 +95,7 @@ def units_of(settings: Settings | None) -> UnitTree:
     try:
         return UnitTree(settings.unit_root, settings.unit_parents)
     except ValueError as error:
-        raise ConfigurationError(f"rsplan.toml: {error}", "Rätta tabellen [units.parents].") from error
+        raise stop("RSP640", "rsplan.toml", said=error) from error
 
 
 _ERRORS: dict[ExitCode, type[RsplanError]] = {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rsplan.boundary.folders import is_file, is_folder
 from rsplan.boundary.inputs import TEMPLATE, refuse_leading_out
-from rsplan.findings.finding import ConfigurationError, Finding, MissingInputError, RsplanError, finding
+from rsplan.findings.finding import Finding, RsplanError, finding, stop
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
 from rsplan.plan.period import Period, Tertial
@@ -54,9 +54,7 @@ def newest_settings(root: Path, tertial: Tertial | None, year: int | None) -> Se
         return settings_for(root, tertial, year)
     available = [period for period in periods_with_exports(root) if year in (None, period.year)]
     if not available:
-        raise MissingInputError(
-            f"{root / 'exports'}: inga exporter.", "Lägg exporterna i exports/2025-april/ eller ange filer."
-        )
+        raise stop("RSP641", root / "exports")
     return load_settings(root, available[-1])
 
 
@@ -106,7 +104,7 @@ def project_report(
             history,
         )
     except WordingError as error:
-        raise ConfigurationError(f"ordval/{settings.wording}.toml: {error}.", "Rätta meningen.") from error
+        raise stop("RSP642", f"ordval/{settings.wording}.toml", said=error) from error
 
 
 def _plan_of_period(

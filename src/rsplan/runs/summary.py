@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rsplan.findings.finding import ConfigurationError
+from rsplan.findings.finding import stop
 from rsplan.plan.period import Period, Tertial
 from rsplan.reading.exports import start_reading
 from rsplan.runs.plans import plan_from, vocabulary_of
@@ -38,7 +38,7 @@ def _asked_for(told: tuple[int | None, Tertial | None], tertial: Tertial | None,
         return Period(year, tertial)
     missing = [option for option, value in (("--tertial april", tertial), ("--year 2025", year)) if value is None]
     what = {1: "Tertialen" if tertial is None else "Året", 2: "Perioden"}[len(missing)]
-    raise ConfigurationError(f"{what} framgår inte av filerna.", f"Ange till exempel {' '.join(missing)}.")
+    raise stop("RSP643", what=what, options=" ".join(missing))
 
 
 def summarise_project(root: Path, tertial: Tertial | None, year: int | None, *, names: str = "") -> Report:

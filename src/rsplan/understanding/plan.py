@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from rsplan.findings.catalogue import Severity
-from rsplan.findings.finding import ConfigurationError, ExportError, Finding, finding
+from rsplan.findings.finding import ExportError, Finding, RsplanError, finding, stop
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.plan.model import FIELDS, Fulfilment, InputFile, Kind, Ledger, Plan
@@ -285,10 +285,7 @@ def _with_units(parts: list[Items], tree: UnitTree) -> list[Items]:
     names = leaves(paths.values())
     if tree.root and distinct - {""} and not any(tree.holds(path) for path in paths.values() if path):
         known = ", ".join(sorted(set(names.values()) - {""})[:12])
-        raise ConfigurationError(
-            f'[units] root = "{tree.root}": ingen rad i exporterna hör till den enheten.',
-            f"Enheter som finns: {known}.",
-        )
+        raise stop("RSP644", root=tree.root, known=known)
     parts = [
         replace(
             part,
@@ -368,13 +365,9 @@ def _refuse(errors: Sequence[Finding], findings: Sequence[Finding]) -> None:
         raise ExportError(f"{errors[0]}{more}", findings=findings)
 
 
-def _nothing_known(examined: Sequence[Examined], findings: Sequence[Finding]) -> ExportError:
+def _nothing_known(examined: Sequence[Examined], findings: Sequence[Finding]) -> RsplanError:
     names = ", ".join(each.workbook.name for each in examined)
-    return ExportError(
-        f"{names}: ingen tabell med uppdrag, nyckeltal eller aktiviteter.",
-        "Kör rsplan doctor för att se vad som hittades, eller lägg till rubrikerna under [columns] i rsplan.toml.",
-        findings,
-    )
+    return stop("RSP645", names, findings=findings)
 
 
 def _weight(entry: Finding) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rsplan.cli.options import ExportsArgument, ProjectOption, TertialOption, YearOption, project_root
-from rsplan.findings.finding import ConfigurationError, ExitCode
+from rsplan.findings.finding import ExitCode, stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,7 @@ def explain(
     if every and fact is not None:
         exports = [Path(fact), *(exports or [])]
     if not every and fact is None:
-        raise ConfigurationError("UPPGIFT saknas.", "Ange till exempel activities.delayed, eller --list för alla.")
+        raise stop("RSP608")
     if exports:
         report = summarise_files(exports, tertial, year)
     else:
@@ -65,7 +65,7 @@ def _known(name: str, facts: Iterable[str]) -> str:
             return candidate
     near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
     hint = f"Menades {', '.join(near)}? " if near else ""
-    raise ConfigurationError(f"Uppgiften {name} finns inte.", f"{hint}rsplan explain --list visar alla.")
+    raise stop("RSP609", name=name, hint=hint)
 
 
 def _print_rows(report: Report, name: str, output: Shown) -> None:

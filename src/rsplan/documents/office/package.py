@@ -18,7 +18,7 @@ from lxml import etree
 
 from rsplan.documents.office.ooxml import Element, ForbiddenXmlError, default_namespace, parse, serialize
 from rsplan.documents.office.proof import prove
-from rsplan.findings.finding import ConfigurationError
+from rsplan.findings.finding import stop
 
 MAX_PARTS = 2_000
 MAX_BYTES = 200_000_000
@@ -79,9 +79,7 @@ class Package:
         try:
             return parse(self.raw[part])
         except (etree.XMLSyntaxError, ForbiddenXmlError, KeyError) as error:
-            raise ConfigurationError(
-                f"{self.name}: delen {part} är skadad eller saknas.", "Öppna mallen i Word och spara om den."
-            ) from error
+            raise stop("RSP712", self.name, part=part) from error
 
     def replace(self, part: str, root: Element) -> None:
         """Give a part a new tree."""
@@ -219,13 +217,9 @@ def read_package(data: bytes, name: str) -> Package:
         # Without them there is nothing to fill, and nothing to set it in.
         _ = parts[package.main], next(package.related(package.main, "styles"))
     except _UNREADABLE:
-        raise ConfigurationError(
-            f"{name} är ingen Word-fil som går att läsa.", "Spara mallen som Word-dokument (.docx)."
-        ) from None
+        raise stop("RSP713", name=name) from None
     if kind not in (_DOCUMENT, _TEMPLATE) or any(part.endswith("vbaProject.bin") for part in parts):
-        raise ConfigurationError(
-            f"{name} är inte ett vanligt Word-dokument (utan makron).", "Spara mallen som Word-dokument (.docx)."
-        )
+        raise stop("RSP714", name=name)
     return package
 
 
@@ -235,9 +229,9 @@ def _members(data: bytes, name: str) -> dict[str, bytes]:
         members = [entry for entry in archive.infolist() if not entry.is_dir()]
         size = sum(entry.file_size for entry in members)
         if len(members) > MAX_PARTS or size > MAX_BYTES:
-            raise ConfigurationError(f"{name} är orimligt stor när den packas upp.", "Använd en annan mall.")
+            raise stop("RSP715", name=name)
         if sum(entry.file_size for entry in members if entry.filename.lower().endswith(_XML)) > MAX_XML:
-            raise ConfigurationError(f"{name} är orimligt stort när det packas upp.", "Använd en annan fil.")
+            raise stop("RSP716", name=name)
         seen: set[str] = set()
         for entry in members:
             if (
@@ -246,7 +240,7 @@ def _members(data: bytes, name: str) -> dict[str, bytes]:
                 or entry.filename.startswith("/")
                 or ".." in entry.filename.split("/")
             ):
-                raise ConfigurationError(f"{name} har delar med osäkra namn.", "Öppna mallen i Word och spara om den.")
+                raise stop("RSP717", name=name)
             seen.add(entry.filename.casefold())
             parts[entry.filename] = archive.read(entry)
     _refuse_hurtful_xml(parts, name)
@@ -257,12 +251,10 @@ def _refuse_hurtful_xml(parts: Mapping[str, bytes], name: str) -> None:
     """No part declares a document type, in whatever encoding, and all of them together can be held in memory."""
     xml = {part: data for part, data in parts.items() if part.lower().endswith(_XML)}
     if sum(data.count(b"<") for data in xml.values()) > MAX_TAGS:
-        raise ConfigurationError(f"{name} har orimligt mycket innehåll.", "Använd en annan fil.")
+        raise stop("RSP718", name=name)
     for part, data in xml.items():
         if _TYPE_DECLARATION.search(data[:65_536].replace(b"\x00", b"").decode("latin-1")):
-            raise ConfigurationError(
-                f"{name}: delen {part} deklarerar en dokumenttyp.", "Öppna filen i Word och spara om den."
-            )
+            raise stop("RSP719", name, part=part)
 
 
 def _rels_name(part: str) -> str:

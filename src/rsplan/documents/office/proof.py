@@ -12,7 +12,7 @@ from typing import cast
 from lxml import etree
 
 from rsplan.documents.office.ooxml import Element, ForbiddenXmlError, parse, qname
-from rsplan.findings.finding import DocumentError
+from rsplan.findings.finding import stop
 
 _TYPES = "[Content_Types].xml"
 # Found by libxml2 itself: to walk every attribute of a report of 3,000 rows in Python takes longer than to parse it.
@@ -34,10 +34,7 @@ def prove(contents: Mapping[str, bytes], before: Mapping[str, bytes], name: str)
         return
     new = sorted(found - set(faults(before)))
     if new:
-        raise DocumentError(
-            f"{name}: dokumentet skulle inte gå att öppna i Word ({new[0]}). Inget har skrivits.",
-            "Spara om dokumentet i Word och försök igen. Händer det ändå, gör ett nytt med rsplan report.",
-        )
+        raise stop("RSP720", name, fault=new[0])
 
 
 def faults(contents: Mapping[str, bytes]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from rsplan.boundary.folders import is_file
 from rsplan.boundary.inputs import CONVERTED, read_input
 from rsplan.documents.pdf.mending import mended
-from rsplan.findings.finding import ConfigurationError, InputOutputError
+from rsplan.findings.finding import stop
 from rsplan.report.documents import Rendered
 
 _FILTER = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
@@ -34,10 +34,7 @@ def find_libreoffice() -> str:
     found = shutil.which("soffice") or shutil.which("libreoffice")
     found = found or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
     if found is None:
-        raise ConfigurationError(
-            "PDF görs med LibreOffice, som inte hittas på datorn.",
-            "Installera LibreOffice Writer (Debian: apt install libreoffice-writer), eller spara som PDF i Word.",
-        )
+        raise stop("RSP721")
     return found
 
 
@@ -72,14 +69,12 @@ def _convert(program: str, work: Path, sources: Sequence[Path]) -> str:
             env={**os.environ, "HOME": str(work)} if sys.platform != "win32" else None,
         )
     except subprocess.TimeoutExpired:
-        raise InputOutputError(
-            f"LibreOffice svarade inte inom {_SECONDS} sekunder.", "Försök igen, eller spara som PDF i Word."
-        ) from None
+        raise stop("RSP722", seconds=_SECONDS) from None
     return (done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["utan förklaring"])[0]
 
 
 def _read(target: Path, said: str) -> bytes:
     """What LibreOffice wrote. Raises ``InputOutputError`` if that is nothing."""
     if not is_file(target) or not (data := read_input(target, CONVERTED)).startswith(b"%PDF"):
-        raise InputOutputError(f"LibreOffice skrev ingen PDF ({said}).", "Öppna rapporten i Word och spara som PDF.")
+        raise stop("RSP723", said=said)
     return data

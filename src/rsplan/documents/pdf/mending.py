@@ -15,7 +15,7 @@ import pikepdf
 
 from rsplan.documents.office.ooxml import Element, qname
 from rsplan.documents.office.package import Package, read_package
-from rsplan.findings.finding import InputOutputError, finding
+from rsplan.findings.finding import finding, stop
 from rsplan.language.swedish import join_list
 from rsplan.report.documents import Rendered
 
@@ -49,9 +49,7 @@ def mended(pdf: bytes, docx: bytes) -> Rendered:
             _set_date(opened, _created(package))
             opened.save(written, deterministic_id=True)
     except pikepdf.PdfError as error:
-        raise InputOutputError(
-            f"LibreOffice skrev en PDF som inte går att läsa ({error}).", "Öppna rapporten i Word och spara som PDF."
-        ) from error
+        raise stop("RSP724", said=error) from error
     return Rendered(written.getvalue(), (finding("RSP416", value=missing),) if missing else ())
 
 

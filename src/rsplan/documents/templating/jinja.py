@@ -25,7 +25,7 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from rsplan.documents.templating.values import Branch, Figure, Rate, Words, filtered
-from rsplan.findings.finding import ConfigurationError
+from rsplan.findings.finding import stop
 from rsplan.language import swedish
 
 MAX_STEPS = 500_000
@@ -436,7 +436,7 @@ def render(environment: TemplateEnvironment, source: str, name: str, locate: Loc
         message, hint = explain(environment, error)
     except (RecursionError, SyntaxError, MemoryError):
         line, message, hint = None, "taggarna är nästlade för djupt.", "Förenkla mallen."
-    raise ConfigurationError(f"{name}{_place(locate(line))}: {message}", hint)
+    raise stop("RSP725", f"{name}{_place(locate(line))}", message=message, hint=hint)
 
 
 def _place(place: str) -> str:

@@ -8,17 +8,14 @@ from rsplan.documents.office.package import Package
 from rsplan.documents.word.draft import Draft
 from rsplan.documents.word.fill import text_parts
 from rsplan.documents.word.tags import has_tags
-from rsplan.findings.finding import ConfigurationError, Finding, finding
+from rsplan.findings.finding import Finding, finding, stop
 
 
 def refuse_empty(package: Package) -> None:
     """Raise ``ConfigurationError`` for a template without a single tag."""
     if any(has_tags(package.raw[part]) for part, _ in text_parts(package)):
         return
-    raise ConfigurationError(
-        f"{package.name}: mallen visar ingenting av innehållet: den har inget fält, ingen tabell och ingen text.",
-        "Utgå från den medföljande mallen; rsplan template fields visar fälten.",
-    )
+    raise stop("RSP726", package.name)
 
 
 def left_out(draft: Draft) -> Iterator[Finding]:

@@ -36,7 +36,7 @@ from rsplan.documents.word.setting import Setter, lone_block, split_run
 from rsplan.documents.word.styles import paragraph_properties
 from rsplan.documents.word.table_xml import table_elements
 from rsplan.documents.word.tags import TaggedPart, find_tags, has_tags, place_of
-from rsplan.findings.finding import ConfigurationError, finding
+from rsplan.findings.finding import finding, stop
 
 TEXT_PARTS = (
     ("header", "sidhuvudet"),
@@ -76,10 +76,7 @@ def refuse_hidden_tags(package: Package) -> None:
     for part, data in package.raw.items():
         hidden = part not in visible and part.endswith((".xml", ".rels"))
         if hidden and (b"{{" in data or b"{%" in data):
-            raise ConfigurationError(
-                f"{package.name}, {hidden_place(part)}: här får inga taggar stå.",
-                "Ta bort taggen. Titel och andra egenskaper sätter rsplan.",
-            )
+            raise stop("RSP727", f"{package.name}, {hidden_place(part)}")
 
 
 def hidden_place(part: str) -> str:
@@ -94,7 +91,7 @@ def _render_part(draft: Draft, part: str, where: str) -> None:
     tagged = find_tags(package.tree(part), where)
     if tagged.faults:
         fault = tagged.faults[0]
-        raise ConfigurationError(f"{package.name}, {fault.place}: {fault.message}", "Rätta taggen i mallen.")
+        raise stop("RSP728", f"{package.name}, {fault.place}", fault=fault.message)
     if not tagged.tags:
         return
     rendered = render(draft.environment, tagged.source(), package.name, tagged.locate)
@@ -107,11 +104,7 @@ def _parsed(package: Package, tagged: TaggedPart, rendered: str) -> Element:
     try:
         return parse(rendered)
     except etree.XMLSyntaxError:
-        raise ConfigurationError(
-            f"{package.name}, {tagged.where}: ett {{% if %}} eller {{% for %}} öppnas på ett ställe (till exempel i en "
-            "tabellcell) och stängs på ett annat.",
-            "Sätt båda taggarna i samma stycke, eller var för sig i egna stycken på samma nivå.",
-        ) from None
+        raise stop("RSP729", f"{package.name}, {tagged.where}") from None
 
 
 def _set_attributes(draft: Draft, part: str) -> None:
@@ -166,10 +159,10 @@ def _set_paragraph(place: _Place, paragraph: Element, slotted: list[Element]) ->
         for run in dict.fromkeys(text.getparent() for text in slotted):
             if run is not None and run.tag == R:
                 _replace(run, _inline(place, run))
-    except BadTagError as stop:
+    except BadTagError as refused:
         text = "".join(found.text or "" for found in paragraph.iter(T))
         where = place_of(paragraph, place.where, _readable(place.draft, text))
-        raise ConfigurationError(f"{place.draft.package.name}, {where}: {stop}", "Rätta taggen i mallen.") from None
+        raise stop("RSP730", f"{place.draft.package.name}, {where}", fault=refused) from None
 
 
 def _readable(draft: Draft, text: str) -> str:
@@ -253,8 +246,8 @@ def _prose_elements(place: _Place, block: ProseBlock, paragraph: Element) -> lis
     setter.placed = lambda inner: _blocks(place, inner, paragraph)
     try:
         made += setter.blocks(prose.blocks, place.heading, body)
-    except BadTagError as stop:
-        raise ConfigurationError(f"{block.path}: {stop}", "Rätta texten.") from None
+    except BadTagError as refused:
+        raise stop("RSP731", block.path, fault=refused) from None
     place.within.pop()
     _tell_doubts(place.draft, block.path, [*prose.doubts, *setter.doubts])
     return made
