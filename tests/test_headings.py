@@ -187,3 +187,22 @@ def test_a_text_of_activities_beside_assignments_names_none(path: Path) -> None:
     colours = [[f"U{at}", *row] for at, row in enumerate(UPPDRAG)]
     with pytest.raises(ExportError):
         read(write(path, [["Uppdrag", "Aktivitet", "Status"], *(colours * 2)]))
+
+
+# --- Headings below the first table --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+@pytest.mark.parametrize("head", [["Aktivitetens namn", "Bedömt läge"], ["Åtgärd", "Akt. status"]])
+def test_headings_among_the_items_begin_another_table(path: Path, head: list[str], gap: int) -> None:
+    plan = read(write(path, [["Uppdrag", "Status"], *UPPDRAG, *[[]] * gap, head, *AKTIVITETER]))
+    assert counts(plan, "assignments") == FÄRGER
+    assert counts(plan, "activities") == LÄGEN
+
+
+def test_a_second_table_that_only_its_parts_head_is_read(path: Path) -> None:
+    first = [["Uppdrag", None, None, "Kommentar"], *([a, b, None, "x"] for a, b in UPPDRAG)]
+    second = [["Kortsiktiga nyckeltal", None, "Utfall", "Kommentar"], *([f"Andel {a}", b, 4, "x"] for a, b in UPPDRAG)]
+    plan = read(write(path, [*first, [], *second]))
+    assert counts(plan, "assignments") == FÄRGER
+    assert counts(plan, "indicators") == FÄRGER

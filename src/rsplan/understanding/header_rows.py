@@ -41,7 +41,37 @@ def find_headers(columns: Columns, vocabulary: Vocabulary) -> list[Header]:
     for index in sorted(_rows_with_headings(columns, vocabulary)):
         found = _headers_in(index, columns, vocabulary, read)
         headers += [header for header in found if not headers or _is_clear(header)]
-    return headers or _composed_headers(columns, vocabulary, read)
+    if not headers:
+        return _composed_headers(columns, vocabulary, read)
+    for index in _headings_among_items(headers, columns, vocabulary, read):
+        headers += [header for header in _headers_in(index, columns, vocabulary, read) if _is_clear(header)]
+    return sorted(headers, key=lambda header: (header.row, header.left))
+
+
+def _headings_among_items(
+    headers: Sequence[Header], columns: Columns, vocabulary: Vocabulary, read: _Reader
+) -> list[int]:
+    """The rows below a header that have a heading where a status and a name should be: another table begins there."""
+    found: set[int] = set()
+    known = {header.row for header in headers}
+    for header in headers:
+        status, title = header.fields.get("status"), header.title
+        if status is None or title is None:
+            continue
+        below = columns[status][header.row + 1 :]
+        strange = {text for text in set(below) if isinstance(text, str) and _is_strange(text, vocabulary)}
+        headings = {text for text in strange if _is_heading(text, vocabulary, read)}
+        rows = [at for at, text in enumerate(below, header.row + 1) if text in headings]
+        found |= {at for at in rows if _is_heading(columns[title][at], vocabulary, read)}
+    return sorted(found - known)
+
+
+def _is_strange(text: str, vocabulary: Vocabulary) -> bool:
+    return len(text) <= _LONGEST_HEADING and heading_key(text) not in vocabulary.status_words
+
+
+def _is_heading(value: object, vocabulary: Vocabulary, read: _Reader) -> bool:
+    return isinstance(value, str) and (heading_key(value) in vocabulary.headings or read(value) is not None)
 
 
 class _Reader:
