@@ -1,5 +1,5 @@
-"""Write ``docs/anmarkningar.md``, the handbook's list of findings, from the catalogue. ``--check`` exits 1 if what is
-committed differs.
+"""Write ``docs/anmarkningar.md``, the handbook's list of findings, and ``findings/codes.py``, their names in the code,
+from the catalogue. ``--check`` exits 1 if what is committed differs.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from pathlib import Path
 
 from rsplan.findings.catalogue import Rule, Severity, catalogue, families
 
-TARGET = Path(__file__).parent.parent / "docs" / "anmarkningar.md"
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "docs" / "anmarkningar.md"
+NAMES = ROOT / "src" / "rsplan" / "findings" / "codes.py"
 WEIGHTS = {Severity.ERROR: "fel", Severity.WARNING: "varning", Severity.INFO: "upplysning"}
 INTRODUCTION = """\
 # Anmärkningar
@@ -46,12 +48,20 @@ def _shown(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def names() -> str:
+    """The module with a name for each code that has one: plain values, which cost nothing to import."""
+    lines = [f'{rule.name} = "{code}"' for code, rule in sorted(catalogue().items()) if rule.name]
+    about = '"""The names of the findings, by their codes. Made of the catalogue by ``scripts/make_codes.py``."""'
+    return "\n".join([about, "", *lines, ""])
+
+
 def main() -> int:
-    """Write the page, or with ``--check`` compare it."""
-    text = page()
+    """Write the page and the names, or with ``--check`` compare them."""
+    made = {TARGET: page(), NAMES: names()}
     if "--check" in sys.argv[1:]:
-        return 0 if TARGET.is_file() and TARGET.read_text(encoding="utf-8") == text else 1
-    TARGET.write_text(text, encoding="utf-8")
+        return 0 if all(path.is_file() and path.read_text("utf-8") == text for path, text in made.items()) else 1
+    for path, text in made.items():
+        path.write_text(text, encoding="utf-8")
     return 0
 
 

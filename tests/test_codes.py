@@ -16,8 +16,12 @@ from rsplan.findings.finding import ERRORS, RsplanError, finding, stop
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "docs" / "anmarkningar.md").read_text(encoding="utf-8")
 SOURCES = {path: path.read_text(encoding="utf-8") for path in (ROOT / "src" / "rsplan").rglob("*.py")}
+NAMES = {rule.name: code for code, rule in catalogue().items() if rule.name}
 USED = {
-    code for path, text in SOURCES.items() if path.name != "catalogue.py" for code in re.findall(r"\bRSP\d{3}\b", text)
+    NAMES.get(named, bare)
+    for path, text in SOURCES.items()
+    if path.name not in ("catalogue.py", "codes.py")
+    for bare, named in re.findall(r"\b(RSP\d{3})\b|\bcodes\.([A-Z0-9_]+)\b", text)
 }
 
 
@@ -45,6 +49,22 @@ def test_a_message_is_a_sentence_and_a_warning_says_what_to_do(rule) -> None:
     made = finding(rule.code, **gaps)
     assert re.search(r"[.?!](?:\s|$)|x$", made.message)
     assert made.hint or rule.severity is Severity.INFO
+
+
+def test_a_finding_is_called_by_its_name() -> None:
+    assert len(NAMES) == sum(bool(rule.name) for rule in catalogue().values())
+    rooms = (
+        "boundary/",
+        "cli/",
+        "documents/word/",
+        "documents/office/",
+        "documents/pdf/",
+        "project/",
+        "reading/",
+        "runs/",
+    )
+    texts = {path.relative_to(ROOT / "src" / "rsplan").as_posix(): text for path, text in SOURCES.items()}
+    assert [path for path, text in texts.items() if path.startswith(rooms) and re.search(r'"RSP\d{3}"', text)] == []
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT / "src")))

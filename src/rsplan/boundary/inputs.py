@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rsplan.boundary.opening import NotAnInputError, read_whole
 from rsplan.boundary.system_errors import named
+from rsplan.findings import codes
 from rsplan.findings.finding import (
     CannotCreateError,
     ConfigurationError,
@@ -59,14 +60,14 @@ def read_input_text(path: Path, kind: InputKind, within: Path | None = None) -> 
     try:
         return read_input(path, kind, within).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        raise stop("RSP601", path, kind=kind.name) from error
+        raise stop(codes.INPUT_NOT_UTF8, path, kind=kind.name) from error
 
 
 def refuse_leading_out(path: Path, kind: InputKind, within: Path) -> None:
     """Raise the kind's error for a file that its links lead out of a folder."""
     with named(path):
         if leads_out(path, within):
-            raise stop("RSP602", path, kind=kind.name, within=within, as_=kind.error)
+            raise stop(codes.INPUT_LEADS_OUT, path, kind=kind.name, within=within, as_=kind.error)
 
 
 def leads_out(path: Path, folder: Path) -> bool:
@@ -79,10 +80,10 @@ def leads_out(path: Path, folder: Path) -> bool:
 
 def _refused(path: Path, kind: InputKind, error: NotAnInputError) -> RsplanError:
     if error.why == "folder":
-        return stop("RSP603", path)
+        return stop(codes.INPUT_IS_FOLDER, path)
     if error.why == "changing":
-        return stop("RSP604", path)
+        return stop(codes.INPUT_CHANGING, path)
     if error.why == "large":
         size, most = error.size / _MEGABYTE, error.most // _MEGABYTE
-        return stop("RSP605", path, kind=kind.name, size=f"{size:.0f}", most=most, as_=kind.error)
-    return stop("RSP606", path, as_=kind.error)
+        return stop(codes.INPUT_TOO_LARGE, path, kind=kind.name, size=f"{size:.0f}", most=most, as_=kind.error)
+    return stop(codes.INPUT_NO_FILE, path, as_=kind.error)

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from rsplan.findings import codes
 from rsplan.findings.finding import stop
 from rsplan.findings.system import as_rsplan_error
 
@@ -22,4 +23,4 @@ def named(path: Path) -> Iterator[None]:
     except ValueError as error:  # a name with a null in it is no name
         if "null" not in str(error):
             raise
-        raise stop("RSP607", path) from error
+        raise stop(codes.PATH_UNFOLLOWABLE, path) from error

@@ -22,7 +22,8 @@ class Severity(StrEnum):
 class Rule:
     """One kind of finding: its code, weight, the message with named gaps, the hint, and a heading for the handbook.
 
-    ``exit`` names, for what stops a run, the error that it is (``finding.ERRORS``), "" where the place says.
+    ``name`` is what the code calls it (``codes``, which a script makes of the catalogue). ``exit`` names, for what
+    stops a run, the error that it is (``finding.ERRORS``), "" where the place says.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Rule:
     message: str
     hint: str = ""
     exit: str = ""
+    name: str = ""
 
 
 @cache

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from rsplan.findings import codes
 from rsplan.findings.finding import RsplanError, stop
 
 _LOCK_FILE = ".rsplan.lock"
@@ -65,4 +66,4 @@ def _lock_file(folder: Path) -> Iterator[None]:
 
 
 def _taken(folder: Path) -> RsplanError:
-    return stop("RSP616", folder)
+    return stop(codes.LOCKED_BY_OTHER_RUN, folder)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from rsplan.findings import codes
 from rsplan.findings.finding import stop
 from rsplan.plan.period import Period
 from rsplan.project.setting_keys import PROJECT_FILE
@@ -57,7 +58,7 @@ def start_project(root: Path, period: Period, wording_name: str, wording: Mappin
     """
     settings = root / PROJECT_FILE
     if settings.exists():
-        raise stop("RSP617", settings)
+        raise stop(codes.PROJECT_EXISTS, settings)
     texts = root / "texts" / period.slug
     files = {settings: _SETTINGS.format(wording=wording_name, slug=period.slug, year=period.year)}
     files |= {texts / f"{entry['id']}.md": _stub(entry) for entry in wording.get("sections", ())}

@@ -12,6 +12,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
 from typing import Any
 
+from rsplan.findings import codes
 from rsplan.findings.finding import RsplanError, stop
 from rsplan.plan.period import Period
 
@@ -128,8 +129,8 @@ def _known(name: str, known: Iterable[str], where: str) -> None:
     if name not in names:
         nearest = difflib.get_close_matches(name, names, n=1)
         hint = f"Menades {nearest[0]}?" if nearest else f"Kända namn: {', '.join(names)}."
-        raise stop("RSP618", PROJECT_FILE, at=where, hint=hint)
+        raise stop(codes.SETTING_UNKNOWN, PROJECT_FILE, at=where, hint=hint)
 
 
 def _wrong(where: str, what: str) -> RsplanError:
-    return stop("RSP619", PROJECT_FILE, at=where, what=what)
+    return stop(codes.SETTING_WRONG, PROJECT_FILE, at=where, what=what)

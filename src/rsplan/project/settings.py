@@ -16,6 +16,7 @@ from typing import Any
 from rsplan.boundary.folders import entries, is_file, is_folder
 from rsplan.boundary.inputs import SETTINGS, TEXT, WORDING, InputKind, leads_out, read_input_text
 from rsplan.boundary.system_errors import named
+from rsplan.findings import codes
 from rsplan.findings.finding import ExportError, Finding, finding, stop
 from rsplan.plan.period import Period, Tertial
 from rsplan.project.setting_keys import PROJECT_FILE, check_keys, key, period_keys_of, schema_of, values_of
@@ -93,10 +94,10 @@ def require_project(folder: Path | None, here: Path) -> Path:
     if folder is not None:
         if is_file(folder / PROJECT_FILE):
             return folder
-        raise stop("RSP620", folder)
+        raise stop(codes.FOLDER_NO_PROJECT, folder)
     found = find_project(here)
     if found is None:
-        raise stop("RSP621", here=here)
+        raise stop(codes.NO_PROJECT, here=here)
     return found
 
 
@@ -113,7 +114,9 @@ def choose_period(root: Path, tertial: Tertial, year: int | None) -> Period:
         return Period(year, tertial)
     years = [period.year for period in available if period.tertial is tertial]
     if not years:
-        raise stop("RSP622", month=tertial.month, folder=root / "exports", others=_listed(available))
+        raise stop(
+            codes.NO_EXPORTS_FOR_TERTIAL, month=tertial.month, folder=root / "exports", others=_listed(available)
+        )
     return Period(max(years), tertial)
 
 
@@ -128,7 +131,7 @@ def exports_of(settings: Settings) -> list[Path]:
     files = export_files(folder)
     if not files:
         state = "finns inte" if not is_folder(folder) else "har ingen export" if entries(folder) else "är tom"
-        raise stop("RSP623", folder, state=state, others=_listed(periods_with_exports(settings.root)))
+        raise stop(codes.EXPORTS_FOLDER_EMPTY, folder, state=state, others=_listed(periods_with_exports(settings.root)))
     _refuse_leading_out(files, folder, settings.root)
     return files
 
@@ -138,7 +141,7 @@ def _refuse_leading_out(files: Iterable[Path], folder: Path, root: Path) -> None
     with named(folder):
         astray = [path for path in files if leads_out(path, root) and leads_out(path, folder)]
     if astray:
-        told = [finding("RSP150", file=display_name(path)) for path in astray]
+        told = [finding(codes.EXPORT_LEADS_OUT, file=display_name(path)) for path in astray]
         raise ExportError(str(told[0]), findings=told)
 
 
@@ -166,7 +169,7 @@ def _read_toml(path: Path, kind: InputKind, within: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(read_input_text(path, kind, within))
     except tomllib.TOMLDecodeError as error:
-        raise stop("RSP624", path, said=error) from error
+        raise stop(codes.NOT_TOML, path, said=error) from error
 
 
 def read_wording(name: str, folders: Iterable[Path]) -> dict[str, Any]:
@@ -178,7 +181,7 @@ def read_wording(name: str, folders: Iterable[Path]) -> dict[str, Any]:
             return _read_toml(path, WORDING, folder.parent)
         seen += [entry.stem for entry in entries(path.parent) if entry.suffix == ".toml"]
     names = ", ".join(dict.fromkeys(seen))
-    raise stop("RSP625", PROJECT_FILE, name=name, names=names)
+    raise stop(codes.WORDING_UNKNOWN, PROJECT_FILE, name=name, names=names)
 
 
 def read_texts(settings: Settings, sections: Iterable[str]) -> tuple[dict[str, str], list[Finding]]:
@@ -189,11 +192,11 @@ def read_texts(settings: Settings, sections: Iterable[str]) -> tuple[dict[str, s
     texts = {path.stem: read_input_text(path, TEXT, settings.root) for path in files}
     missing = [name for name in known if not texts.get(name, "").strip() and _wanted(name, settings)]
     relative = f"texts/{settings.period.slug}"
-    findings = [finding("RSP401", value=name, path=f"{relative}/{name}.md") for name in missing]
+    findings = [finding(codes.SECTION_WITHOUT_TEXT, value=name, path=f"{relative}/{name}.md") for name in missing]
     if not settings.documents:
         return texts, []
     findings += [
-        finding("RSP402", file=f"{relative}/{name}.md", wording=settings.wording, expected=", ".join(known))
+        finding(codes.TEXT_UNUSED, file=f"{relative}/{name}.md", wording=settings.wording, expected=", ".join(known))
         for name in texts
         if name not in known
     ]

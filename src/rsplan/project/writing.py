@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rsplan.findings import codes
 from rsplan.findings.finding import stop
 from rsplan.findings.system import said_by_system
 from rsplan.project import journal
@@ -77,7 +78,7 @@ def free_name(path: Path) -> Path:
     for number in ("", *range(2, _MOST_COPIES)):
         if not os.path.lexists(name := path.with_name(f"{path.stem}.bak{number}{path.suffix}")):
             return name
-    raise stop("RSP626", path, count=_MOST_COPIES - 1)
+    raise stop(codes.TOO_MANY_COPIES, path, count=_MOST_COPIES - 1)
 
 
 def refuse_open(path: Path) -> None:
@@ -89,7 +90,7 @@ def refuse_open(path: Path) -> None:
     )
     with named_errors(path):
         if any(owner.exists() for owner in owners):
-            raise stop("RSP627", path)
+            raise stop(codes.OUTPUT_OPEN, path)
 
 
 def refuse_special(path: Path) -> None:
@@ -100,7 +101,7 @@ def refuse_special(path: Path) -> None:
         except FileNotFoundError:
             return
     if not stat.S_ISREG(mode):
-        raise stop("RSP628", path)
+        raise stop(codes.OUTPUT_OCCUPIED, path)
 
 
 def _write(folder: Path, puts: Sequence[Put], like: dict[Path, Path]) -> None:
@@ -156,7 +157,7 @@ def _replace(step: Step, folder: Path, path: Path) -> None:
     refuse_open(path)
     target = step.target(folder)
     if digest_at(target) != step.before:
-        raise stop("RSP629", path)
+        raise stop(codes.OUTPUT_CHANGED_MEANWHILE, path)
     step.new(folder).replace(target)
 
 
@@ -210,9 +211,9 @@ def named_errors(path: Path) -> Iterator[None]:
     except PermissionError as error:
         # Windows answers so for a file that is open in Word, others for a folder without write access.
         if os.name == "nt" and path.is_file():
-            raise stop("RSP627", path) from error
-        raise stop("RSP630", path) from error
+            raise stop(codes.OUTPUT_OPEN, path) from error
+        raise stop(codes.OUTPUT_NOT_PERMITTED, path) from error
     except (FileExistsError, NotADirectoryError, IsADirectoryError, FileNotFoundError) as error:
-        raise stop("RSP631", path, said=said_by_system(error)) from error
+        raise stop(codes.OUTPUT_NOT_CREATED, path, said=said_by_system(error)) from error
     except OSError as error:
-        raise stop("RSP632", path, said=said_by_system(error)) from error
+        raise stop(codes.WRITING_BROKEN_OFF, path, said=said_by_system(error)) from error

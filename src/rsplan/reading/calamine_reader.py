@@ -13,6 +13,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from rsplan.findings import codes
 from rsplan.reading.raw_sheet import RawSheet
 from rsplan.reading.refusal import RefusedError
 
@@ -33,10 +34,12 @@ def read_calamine(data: bytes) -> Iterator[RawSheet]:
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
     except PasswordError as error:
-        raise RefusedError("RSP108") from error
+        raise RefusedError(codes.FILE_ENCRYPTED) from error
     except CalamineError as error:
         said = str(error)
-        raise RefusedError("RSP118", value=_NOT_RECOGNISED if said == "Cannot detect file format" else said) from error
+        raise RefusedError(
+            codes.FILE_DAMAGED, value=_NOT_RECOGNISED if said == "Cannot detect file format" else said
+        ) from error
     return _sheets(workbook)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from rsplan.findings import codes
 from rsplan.reading.refusal import RefusedError
 
 _BOMS = (
@@ -28,9 +29,9 @@ def decode(data: bytes) -> tuple[str, str]:
         try:
             return data.decode(encoding).removeprefix("\ufeff"), encoding
         except UnicodeDecodeError as error:
-            raise RefusedError("RSP122", detail=f"{encoding}, byte {error.start}") from error
+            raise RefusedError(codes.UNKNOWN_ENCODING, detail=f"{encoding}, byte {error.start}") from error
     if b"\x00" in data:
-        raise RefusedError("RSP114")
+        raise RefusedError(codes.UNKNOWN_CONTENT)
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -61,7 +62,9 @@ def _eight_bit(data: bytes) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         if candidate := _other_eight_bit(data):
             return candidate
-        raise RefusedError("RSP122", detail=f"byte {error.start} är {error.object[error.start]:#04x}") from error
+        raise RefusedError(
+            codes.UNKNOWN_ENCODING, detail=f"byte {error.start} är {error.object[error.start]:#04x}"
+        ) from error
     if not _SWEDISH.search(text) and _FOREIGN.search(text):
         return _other_eight_bit(data) or (text, "cp1252")
     return text, "cp1252"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rsplan.boundary.folders import entries, is_file
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.reading.known_formats import FORMATS
 
@@ -47,7 +48,7 @@ def export_files(folder: Path) -> list[Path]:
 
 def passed_over(folder: Path) -> list[Finding]:
     """A finding for everything in an export folder that is no export and that a person may have meant as one."""
-    return [finding("RSP311", file=display_name(path)) for path in _in_order(folder) if not _is_export(path)]
+    return [finding(codes.NOT_AN_EXPORT, file=display_name(path)) for path in _in_order(folder) if not _is_export(path)]
 
 
 def _in_order(folder: Path) -> list[Path]:

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from rsplan.boundary.opening import EXPORT_BYTES, NotAnInputError, first_bytes, look_at
+from rsplan.findings import codes
 from rsplan.findings.finding import ExitCode, Finding, finding
 from rsplan.reading.contained.answers import Answers, has_content, sheets_that_differ, unverified, vast_area, with_scans
 from rsplan.reading.contained.process import Job, Worker
@@ -154,7 +155,7 @@ class Reading:
                 return book_or_reason
             book = book_or_reason
         if not book.doubts and not any(has_content(sheet) for sheet in book.sheets):
-            return _unreadable(book.name, "RSP125", ExitCode.DATA)
+            return _unreadable(book.name, codes.NO_CELLS, ExitCode.DATA)
         return book
 
     def _reason(self, path: Path, read: Answers, scanned: Answers | None) -> Unreadable | None:
@@ -165,10 +166,12 @@ class Reading:
         if read.was_read:
             return None
         if scanned and (area := vast_area(scanned)):
-            return _unreadable(name, "RSP124", ExitCode.DATA, {"rows": area[0], "columns": area[1]})
+            return _unreadable(name, codes.FAR_OFF_CELL, ExitCode.DATA, {"rows": area[0], "columns": area[1]})
         if read.died == "time":
-            return _unreadable(name, "RSP119", ExitCode.DATA, {"seconds": round(self._limits.seconds_for(size))})
-        return _unreadable(name, "RSP121", ExitCode.DATA, {"megabytes": self._limits.memory_for(size) >> 20})
+            return _unreadable(
+                name, codes.READING_TOO_LONG, ExitCode.DATA, {"seconds": round(self._limits.seconds_for(size))}
+            )
+        return _unreadable(name, codes.READER_DIED, ExitCode.DATA, {"megabytes": self._limits.memory_for(size) >> 20})
 
     def _verified(self, path: Path, book: Workbook, read: Answers, scanned: Answers) -> Workbook | Unreadable:
         """A large workbook, held against what its XML says."""
@@ -188,7 +191,7 @@ class Reading:
         finally:
             worker.close()
         if located.died or located.refusal:
-            return _unreadable(book.name, "RSP127", ExitCode.DATA, {"sheet": differing[0]})
+            return _unreadable(book.name, codes.SHEETS_DISAGREE, ExitCode.DATA, {"sheet": differing[0]})
         return replace(book, doubts=(*book.doubts, *located.doubts()))
 
 
@@ -221,18 +224,18 @@ def _size(path: Path) -> int | Unreadable:
         refused = refused_input(error)
         return _unreadable(name, refused.code, refused.exit_code, refused.words)
     except (FileNotFoundError, NotADirectoryError):
-        return _unreadable(name, "RSP101", ExitCode.NO_INPUT)
+        return _unreadable(name, codes.FILE_MISSING, ExitCode.NO_INPUT)
     except PermissionError:
-        return _unreadable(name, "RSP102", ExitCode.NO_PERMISSION)
+        return _unreadable(name, codes.FILE_NOT_PERMITTED, ExitCode.NO_PERMISSION)
     except (OSError, ValueError) as error:
-        return _unreadable(name, "RSP126", ExitCode.IO, {"value": str(error)})
+        return _unreadable(name, codes.DISK_FAULT, ExitCode.IO, {"value": str(error)})
     if path.name.startswith(OWNER_PREFIX):
-        return _unreadable(name, "RSP113", ExitCode.DATA)
+        return _unreadable(name, codes.OWNER_FILE, ExitCode.DATA)
     if lock := lock_beside(path):
         words = {"program": lock.program, "lock": display_name(lock.path)}
-        return _unreadable(name, "RSP104", ExitCode.TRY_AGAIN, words)
+        return _unreadable(name, codes.FILE_OPEN, ExitCode.TRY_AGAIN, words)
     if not os.access(path, os.R_OK):
-        return _unreadable(name, "RSP102", ExitCode.NO_PERMISSION)
+        return _unreadable(name, codes.FILE_NOT_PERMITTED, ExitCode.NO_PERMISSION)
     return size
 
 

@@ -6,6 +6,7 @@ Lives in the child process, which has to start fast: no dataclasses, no enum.
 from __future__ import annotations
 
 from rsplan.boundary.opening import NotAnInputError
+from rsplan.findings import codes
 
 DATA, NO_INPUT, IO, TRY_AGAIN, NO_PERMISSION = 65, 66, 74, 75, 77
 
@@ -26,7 +27,7 @@ class RefusedError(Exception):
 def refused_input(error: NotAnInputError) -> RefusedError:
     """The reason for a path that is no ordinary file, or too large a one."""
     if error.why == "large":
-        return RefusedError("RSP151", megabytes=error.size >> 20, most=error.most >> 20)
+        return RefusedError(codes.EXPORT_TOO_LARGE, megabytes=error.size >> 20, most=error.most >> 20)
     if error.why == "changing":
-        return RefusedError("RSP105", TRY_AGAIN)
-    return RefusedError("RSP103", what="en mapp" if error.why == "folder" else "ett rör eller en enhet")
+        return RefusedError(codes.FILE_CHANGING, TRY_AGAIN)
+    return RefusedError(codes.NOT_A_FILE, what="en mapp" if error.why == "folder" else "ett rör eller en enhet")

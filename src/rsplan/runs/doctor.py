@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rsplan.findings import codes
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import ExitCode, Finding
 from rsplan.project.settings import Settings, find_project
@@ -263,7 +264,7 @@ def _account(ledger: Ledger) -> AccountView:
 
 
 def _strange_words(findings: Sequence[Finding]) -> tuple[StrangeWord, ...]:
-    strange = [entry for entry in findings if entry.code == "RSP201"]
+    strange = [entry for entry in findings if entry.code == codes.UNKNOWN_STATUS]
     counts: Counter[str] = Counter()
     for entry in strange:
         counts[entry.value or ""] += len(entry.cells) or 1

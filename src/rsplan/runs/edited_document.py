@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rsplan.boundary.folders import is_file
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding, stop
 from rsplan.plan.period import Period
 from rsplan.project.setting_keys import PROJECT_FILE
@@ -30,9 +31,11 @@ def settings_of(evidence: Evidence, document: Path, project: Path | None) -> tup
     root = _project_of(document, project)
     settings = load_settings(root, Period.parse(evidence.period))
     if settings.board and evidence.board and settings.board != evidence.board:
-        raise stop("RSP633", document=document.name, board=evidence.board, root=root, other=settings.board)
+        raise stop(
+            codes.DOCUMENT_OF_OTHER_BOARD, document=document.name, board=evidence.board, root=root, other=settings.board
+        )
     told = [
-        finding("RSP512", what=what, value=written, new=now)
+        finding(codes.SETTING_CHANGED, what=what, value=written, new=now)
         for what, written, now in (
             ("Ordvalet", evidence.wording, settings.wording),
             ("Sättet att räkna aktiviteter", evidence.counting, settings.count_activities),
@@ -54,10 +57,10 @@ def _project_of(document: Path, project: Path | None) -> Path:
     if project is not None:
         if is_file(project / PROJECT_FILE):
             return project
-        raise stop("RSP634", project)
+        raise stop(codes.NAMED_FOLDER_NO_PROJECT, project)
     found = find_project(document.resolve().parent)
     if found is None:
-        raise stop("RSP635", document)
+        raise stop(codes.DOCUMENT_WITHOUT_PROJECT, document)
     return found
 
 

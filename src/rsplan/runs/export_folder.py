@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, RsplanError, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
@@ -25,7 +26,7 @@ def _kinds_gone(settings: Settings, plan: Plan, vocabulary: Vocabulary) -> Itera
     for kind in Kind:
         if plan.frame(kind).empty and (before := _named_before(settings, kind, vocabulary)):
             noun = vocabulary.labels["kinds"][kind]["many"]
-            yield finding("RSP312", file=f"exports/{settings.period.slug}", kind=noun, other=before)
+            yield finding(codes.KIND_MISSING, file=f"exports/{settings.period.slug}", kind=noun, other=before)
 
 
 def _named_before(settings: Settings, kind: Kind, vocabulary: Vocabulary) -> str | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rsplan.boundary.folders import is_file
 from rsplan.boundary.inputs import PRESENT, RECORD, read_input
+from rsplan.findings import codes
 from rsplan.findings.finding import DocumentError, RsplanError, stop
 from rsplan.project.journal import digest
 from rsplan.project.setting_keys import PROJECT_FILE
@@ -61,7 +62,7 @@ def write_outputs(
 def refuse_input(path: Path, inputs: Inputs) -> None:
     """Raise ``CannotCreateError`` for a path that belongs to what the run reads."""
     if inputs.hold(path):
-        raise stop("RSP636", path)
+        raise stop(codes.OUTPUT_IS_INPUT, path)
 
 
 def _put(path: Path, data: bytes, overwrite: bool) -> Put:
@@ -89,8 +90,8 @@ def _is_own(path: Path, data: bytes) -> bool:
 
 def _edited(path: Path) -> RsplanError:
     if path.suffix.lower() == ".docx":
-        return stop("RSP637", path, path=path)
-    return stop("RSP638", path)
+        return stop(codes.EDITED_DOCUMENT_KEPT, path, path=path)
+    return stop(codes.EDITED_FILE_KEPT, path)
 
 
 def _is_sealed(data: bytes, name: str) -> bool:

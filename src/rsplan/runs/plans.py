@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rsplan.findings import codes
 from rsplan.findings.finding import (
     ExitCode,
     ExportError,
@@ -38,7 +39,7 @@ def vocabulary_of(settings: Settings | None) -> Vocabulary:
     try:
         return load_vocabulary(settings.vocabulary, settings.columns)
     except ValueError as error:
-        raise stop("RSP639", "rsplan.toml", said=error) from error
+        raise stop(codes.OWN_WORDS_WRONG, "rsplan.toml", said=error) from error
 
 
 def plan_from(
@@ -95,7 +96,7 @@ def units_of(settings: Settings | None) -> UnitTree:
     try:
         return UnitTree(settings.unit_root, settings.unit_parents)
     except ValueError as error:
-        raise stop("RSP640", "rsplan.toml", said=error) from error
+        raise stop(codes.UNIT_TREE_WRONG, "rsplan.toml", said=error) from error
 
 
 _ERRORS: dict[ExitCode, type[RsplanError]] = {

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rsplan.boundary.folders import is_file, is_folder
 from rsplan.boundary.inputs import TEMPLATE, refuse_leading_out
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, RsplanError, finding, stop
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
@@ -54,7 +55,7 @@ def newest_settings(root: Path, tertial: Tertial | None, year: int | None) -> Se
         return settings_for(root, tertial, year)
     available = [period for period in periods_with_exports(root) if year in (None, period.year)]
     if not available:
-        raise stop("RSP641", root / "exports")
+        raise stop(codes.PROJECT_WITHOUT_EXPORTS, root / "exports")
     return load_settings(root, available[-1])
 
 
@@ -104,7 +105,7 @@ def project_report(
             history,
         )
     except WordingError as error:
-        raise stop("RSP642", f"ordval/{settings.wording}.toml", said=error) from error
+        raise stop(codes.WORDING_SENTENCE_WRONG, f"ordval/{settings.wording}.toml", said=error) from error
 
 
 def _plan_of_period(
@@ -118,7 +119,7 @@ def _plan_of_period(
             with start_reading(files) as thorough:
                 plan = plan_from(thorough, vocabulary, before, settings)
     except RsplanError as error:
-        return None, [finding("RSP310", file=f"exports/{before.slug}", value=error.message)]
+        return None, [finding(codes.EARLIER_PERIOD_UNREADABLE, file=f"exports/{before.slug}", value=error.message)]
     # All periods' files have the same names: only the folder tells them apart.
     sources = tuple(replace(source, file=f"{before.slug}/{source.file}") for source in plan.sources)
     ledgers = tuple(replace(ledger, file=f"{before.slug}/{ledger.file}") for ledger in plan.ledgers)

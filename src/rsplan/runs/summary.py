@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rsplan.findings import codes
 from rsplan.findings.finding import stop
 from rsplan.plan.period import Period, Tertial
 from rsplan.reading.exports import start_reading
@@ -38,7 +39,7 @@ def _asked_for(told: tuple[int | None, Tertial | None], tertial: Tertial | None,
         return Period(year, tertial)
     missing = [option for option, value in (("--tertial april", tertial), ("--year 2025", year)) if value is None]
     what = {1: "Tertialen" if tertial is None else "Året", 2: "Perioden"}[len(missing)]
-    raise stop("RSP643", what=what, options=" ".join(missing))
+    raise stop(codes.PERIOD_NOT_TOLD, what=what, options=" ".join(missing))
 
 
 def summarise_project(root: Path, tertial: Tertial | None, year: int | None, *, names: str = "") -> Report:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rsplan.cli.options import ExportsArgument, ProjectOption, TertialOption, YearOption, project_root
+from rsplan.findings import codes
 from rsplan.findings.finding import ExitCode, stop
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def explain(
     if every and fact is not None:
         exports = [Path(fact), *(exports or [])]
     if not every and fact is None:
-        raise stop("RSP608")
+        raise stop(codes.FACT_NOT_GIVEN)
     if exports:
         report = summarise_files(exports, tertial, year)
     else:
@@ -65,7 +66,7 @@ def _known(name: str, facts: Iterable[str]) -> str:
             return candidate
     near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
     hint = f"Menades {', '.join(near)}? " if near else ""
-    raise stop("RSP609", name=name, hint=hint)
+    raise stop(codes.FACT_UNKNOWN, name=name, hint=hint)
 
 
 def _print_rows(report: Report, name: str, output: Shown) -> None:

@@ -18,6 +18,7 @@ from lxml import etree
 
 from rsplan.documents.office.ooxml import Element, ForbiddenXmlError, default_namespace, parse, serialize
 from rsplan.documents.office.proof import prove
+from rsplan.findings import codes
 from rsplan.findings.finding import stop
 
 MAX_PARTS = 2_000
@@ -79,7 +80,7 @@ class Package:
         try:
             return parse(self.raw[part])
         except (etree.XMLSyntaxError, ForbiddenXmlError, KeyError) as error:
-            raise stop("RSP712", self.name, part=part) from error
+            raise stop(codes.PART_DAMAGED, self.name, part=part) from error
 
     def replace(self, part: str, root: Element) -> None:
         """Give a part a new tree."""
@@ -217,9 +218,9 @@ def read_package(data: bytes, name: str) -> Package:
         # Without them there is nothing to fill, and nothing to set it in.
         _ = parts[package.main], next(package.related(package.main, "styles"))
     except _UNREADABLE:
-        raise stop("RSP713", name=name) from None
+        raise stop(codes.NO_READABLE_WORD_FILE, name=name) from None
     if kind not in (_DOCUMENT, _TEMPLATE) or any(part.endswith("vbaProject.bin") for part in parts):
-        raise stop("RSP714", name=name)
+        raise stop(codes.NO_ORDINARY_DOCUMENT, name=name)
     return package
 
 
@@ -229,9 +230,9 @@ def _members(data: bytes, name: str) -> dict[str, bytes]:
         members = [entry for entry in archive.infolist() if not entry.is_dir()]
         size = sum(entry.file_size for entry in members)
         if len(members) > MAX_PARTS or size > MAX_BYTES:
-            raise stop("RSP715", name=name)
+            raise stop(codes.TEMPLATE_BLOWS_UP, name=name)
         if sum(entry.file_size for entry in members if entry.filename.lower().endswith(_XML)) > MAX_XML:
-            raise stop("RSP716", name=name)
+            raise stop(codes.DOCUMENT_BLOWS_UP, name=name)
         seen: set[str] = set()
         for entry in members:
             if (
@@ -240,7 +241,7 @@ def _members(data: bytes, name: str) -> dict[str, bytes]:
                 or entry.filename.startswith("/")
                 or ".." in entry.filename.split("/")
             ):
-                raise stop("RSP717", name=name)
+                raise stop(codes.UNSAFE_PART_NAMES, name=name)
             seen.add(entry.filename.casefold())
             parts[entry.filename] = archive.read(entry)
     _refuse_hurtful_xml(parts, name)
@@ -251,10 +252,10 @@ def _refuse_hurtful_xml(parts: Mapping[str, bytes], name: str) -> None:
     """No part declares a document type, in whatever encoding, and all of them together can be held in memory."""
     xml = {part: data for part, data in parts.items() if part.lower().endswith(_XML)}
     if sum(data.count(b"<") for data in xml.values()) > MAX_TAGS:
-        raise stop("RSP718", name=name)
+        raise stop(codes.TOO_MUCH_CONTENT, name=name)
     for part, data in xml.items():
         if _TYPE_DECLARATION.search(data[:65_536].replace(b"\x00", b"").decode("latin-1")):
-            raise stop("RSP719", name, part=part)
+            raise stop(codes.DOCUMENT_TYPE_DECLARED, name, part=part)
 
 
 def _rels_name(part: str) -> str:

@@ -12,6 +12,7 @@ from typing import cast
 from lxml import etree
 
 from rsplan.documents.office.ooxml import Element, ForbiddenXmlError, parse, qname
+from rsplan.findings import codes
 from rsplan.findings.finding import stop
 
 _TYPES = "[Content_Types].xml"
@@ -34,7 +35,7 @@ def prove(contents: Mapping[str, bytes], before: Mapping[str, bytes], name: str)
         return
     new = sorted(found - set(faults(before)))
     if new:
-        raise stop("RSP720", name, fault=new[0])
+        raise stop(codes.WOULD_NOT_OPEN, name, fault=new[0])
 
 
 def faults(contents: Mapping[str, bytes]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from rsplan.boundary.folders import is_file
 from rsplan.boundary.inputs import CONVERTED, read_input
 from rsplan.documents.pdf.mending import mended
+from rsplan.findings import codes
 from rsplan.findings.finding import stop
 from rsplan.report.documents import Rendered
 
@@ -34,7 +35,7 @@ def find_libreoffice() -> str:
     found = shutil.which("soffice") or shutil.which("libreoffice")
     found = found or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
     if found is None:
-        raise stop("RSP721")
+        raise stop(codes.LIBREOFFICE_MISSING)
     return found
 
 
@@ -69,12 +70,12 @@ def _convert(program: str, work: Path, sources: Sequence[Path]) -> str:
             env={**os.environ, "HOME": str(work)} if sys.platform != "win32" else None,
         )
     except subprocess.TimeoutExpired:
-        raise stop("RSP722", seconds=_SECONDS) from None
+        raise stop(codes.LIBREOFFICE_SILENT, seconds=_SECONDS) from None
     return (done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["utan förklaring"])[0]
 
 
 def _read(target: Path, said: str) -> bytes:
     """What LibreOffice wrote. Raises ``InputOutputError`` if that is nothing."""
     if not is_file(target) or not (data := read_input(target, CONVERTED)).startswith(b"%PDF"):
-        raise stop("RSP723", said=said)
+        raise stop(codes.LIBREOFFICE_WROTE_NOTHING, said=said)
     return data

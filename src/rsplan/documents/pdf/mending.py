@@ -15,6 +15,7 @@ import pikepdf
 
 from rsplan.documents.office.ooxml import Element, qname
 from rsplan.documents.office.package import Package, read_package
+from rsplan.findings import codes
 from rsplan.findings.finding import finding, stop
 from rsplan.language.swedish import join_list
 from rsplan.report.documents import Rendered
@@ -49,8 +50,10 @@ def mended(pdf: bytes, docx: bytes) -> Rendered:
             _set_date(opened, _created(package))
             opened.save(written, deterministic_id=True)
     except pikepdf.PdfError as error:
-        raise stop("RSP724", said=error) from error
-    return Rendered(written.getvalue(), (finding("RSP416", value=missing),) if missing else ())
+        raise stop(codes.PDF_UNREADABLE, said=error) from error
+    return Rendered(
+        written.getvalue(), (finding(codes.PDF_ALTERNATIVE_TEXT_MISSING, value=missing),) if missing else ()
+    )
 
 
 def _describe(figures: Sequence[pikepdf.Object], drawings: Sequence[_Drawing]) -> str:

@@ -25,6 +25,7 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from rsplan.documents.templating.values import Branch, Figure, Rate, Words, filtered
+from rsplan.findings import codes
 from rsplan.findings.finding import stop
 from rsplan.language import swedish
 
@@ -436,7 +437,7 @@ def render(environment: TemplateEnvironment, source: str, name: str, locate: Loc
         message, hint = explain(environment, error)
     except (RecursionError, SyntaxError, MemoryError):
         line, message, hint = None, "taggarna är nästlade för djupt.", "Förenkla mallen."
-    raise stop("RSP725", f"{name}{_place(locate(line))}", message=message, hint=hint)
+    raise stop(codes.TEMPLATE_FAULT, f"{name}{_place(locate(line))}", message=message, hint=hint)
 
 
 def _place(place: str) -> str:

@@ -36,6 +36,7 @@ from rsplan.documents.word.setting import Setter, lone_block, split_run
 from rsplan.documents.word.styles import paragraph_properties
 from rsplan.documents.word.table_xml import table_elements
 from rsplan.documents.word.tags import TaggedPart, find_tags, has_tags, place_of
+from rsplan.findings import codes
 from rsplan.findings.finding import finding, stop
 
 TEXT_PARTS = (
@@ -76,7 +77,7 @@ def refuse_hidden_tags(package: Package) -> None:
     for part, data in package.raw.items():
         hidden = part not in visible and part.endswith((".xml", ".rels"))
         if hidden and (b"{{" in data or b"{%" in data):
-            raise stop("RSP727", f"{package.name}, {hidden_place(part)}")
+            raise stop(codes.TAG_OUT_OF_PLACE, f"{package.name}, {hidden_place(part)}")
 
 
 def hidden_place(part: str) -> str:
@@ -91,7 +92,7 @@ def _render_part(draft: Draft, part: str, where: str) -> None:
     tagged = find_tags(package.tree(part), where)
     if tagged.faults:
         fault = tagged.faults[0]
-        raise stop("RSP728", f"{package.name}, {fault.place}", fault=fault.message)
+        raise stop(codes.TAG_FAULT, f"{package.name}, {fault.place}", fault=fault.message)
     if not tagged.tags:
         return
     rendered = render(draft.environment, tagged.source(), package.name, tagged.locate)
@@ -104,7 +105,7 @@ def _parsed(package: Package, tagged: TaggedPart, rendered: str) -> Element:
     try:
         return parse(rendered)
     except etree.XMLSyntaxError:
-        raise stop("RSP729", f"{package.name}, {tagged.where}") from None
+        raise stop(codes.TAG_ACROSS_PLACES, f"{package.name}, {tagged.where}") from None
 
 
 def _set_attributes(draft: Draft, part: str) -> None:
@@ -162,7 +163,7 @@ def _set_paragraph(place: _Place, paragraph: Element, slotted: list[Element]) ->
     except BadTagError as refused:
         text = "".join(found.text or "" for found in paragraph.iter(T))
         where = place_of(paragraph, place.where, _readable(place.draft, text))
-        raise stop("RSP730", f"{place.draft.package.name}, {where}", fault=refused) from None
+        raise stop(codes.VALUE_OUT_OF_PLACE, f"{place.draft.package.name}, {where}", fault=refused) from None
 
 
 def _readable(draft: Draft, text: str) -> str:
@@ -247,7 +248,7 @@ def _prose_elements(place: _Place, block: ProseBlock, paragraph: Element) -> lis
     try:
         made += setter.blocks(prose.blocks, place.heading, body)
     except BadTagError as refused:
-        raise stop("RSP731", block.path, fault=refused) from None
+        raise stop(codes.TEXT_FAULT, block.path, fault=refused) from None
     place.within.pop()
     _tell_doubts(place.draft, block.path, [*prose.doubts, *setter.doubts])
     return made
@@ -272,7 +273,13 @@ def _nowhere(line: int | None) -> str:  # noqa: ARG001
 def _tell_doubts(draft: Draft, path: str, doubts: list[NotKept]) -> None:
     for doubt in doubts:
         draft.findings.append(
-            finding("RSP403", file=path, value=Setter(draft, "").plain(doubt.text), kind=doubt.kind, line=doubt.line)
+            finding(
+                codes.PROSE_NOT_KEPT,
+                file=path,
+                value=Setter(draft, "").plain(doubt.text),
+                kind=doubt.kind,
+                line=doubt.line,
+            )
         )
 
 

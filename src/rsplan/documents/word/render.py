@@ -26,6 +26,7 @@ from rsplan.documents.word.properties import set_properties
 from rsplan.documents.word.seal import sealed
 from rsplan.documents.word.store import write_store
 from rsplan.documents.word.styles import Stylebook
+from rsplan.findings import codes
 from rsplan.findings.finding import ConfigurationError, Finding, finding
 from rsplan.report.documents import Rendered
 from rsplan.report.report import Report, Section
@@ -72,7 +73,10 @@ def _render(report: Report, template: Path, document: str) -> Rendered:
 
 def refuse_dangers(package: Package) -> None:
     """Raise ``ConfigurationError`` for a template that would carry something harmful into the document."""
-    found = [finding("RSP420", file=package.name, where=each.where, value=each.what) for each in dangers(package)]
+    found = [
+        finding(codes.TEMPLATE_HARMFUL, file=package.name, where=each.where, value=each.what)
+        for each in dangers(package)
+    ]
     if found:
         more = f" ({len(found)} fynd i allt)" if len(found) > 1 else ""
         raise ConfigurationError(f"{found[0].place}: {found[0].message}{more}", found[0].hint or "", found)
@@ -84,8 +88,11 @@ def read_template(template: Path) -> bytes:
 
 
 def _told(draft: Draft) -> list[Finding]:
-    cleaned = [finding("RSP404", value=printable(text)) for text in draft.slots.cleaned]
-    return [*cleaned, *(finding("RSP405", file=draft.package.name, value=name) for name in draft.styles.lent)]
+    cleaned = [finding(codes.CHARACTERS_REMOVED, value=printable(text)) for text in draft.slots.cleaned]
+    return [
+        *cleaned,
+        *(finding(codes.STYLE_MISSING, file=draft.package.name, value=name) for name in draft.styles.lent),
+    ]
 
 
 def printable(text: str) -> str:

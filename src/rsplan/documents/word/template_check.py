@@ -30,6 +30,7 @@ from rsplan.documents.word.fill import hidden_place, text_parts
 from rsplan.documents.word.render import document_names, packaged_template, read_template
 from rsplan.documents.word.styles import Stylebook
 from rsplan.documents.word.tags import TaggedPart, find_tags
+from rsplan.findings import codes
 from rsplan.findings.finding import ConfigurationError, Finding, finding
 from rsplan.report.report import Report
 
@@ -90,13 +91,13 @@ def check_template(template: Path, names: Mapping[str, Any]) -> list[Finding]:
             found += _of_pictures(package, part, where)
             found += _of_tags(environment, find_tags(package.tree(part), where), template.name)
         except ConfigurationError as error:
-            found.append(finding("RSP411", file=template.name, where=where, value=str(error)))
+            found.append(finding(codes.BAD_TAG, file=template.name, where=where, value=str(error)))
     return list(dict.fromkeys(found))
 
 
 def _dangerous(package: Package) -> Iterator[Finding]:
     for each in dangers(package):
-        yield finding("RSP420", file=package.name, where=each.where, value=each.what)
+        yield finding(codes.TEMPLATE_HARMFUL, file=package.name, where=each.where, value=each.what)
 
 
 def _for_another_reader(template: Path) -> Iterator[Finding]:
@@ -108,7 +109,7 @@ def _for_another_reader(template: Path) -> Iterator[Finding]:
     try:
         Document(str(template))
     except (OpcError, XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError) as error:
-        yield finding("RSP415", file=template.name, value=str(error) or type(error).__name__)
+        yield finding(codes.TEMPLATE_OPENS_NOWHERE_ELSE, file=template.name, value=str(error) or type(error).__name__)
 
 
 def _unseen(value: object) -> str:  # noqa: ARG001
@@ -120,16 +121,16 @@ def _hidden(package: Package) -> Iterator[Finding]:
     for part, data in package.raw.items():
         if part not in visible and part.endswith((".xml", ".rels")) and (b"{{" in data or b"{%" in data):
             message = "här får inga taggar stå."
-            yield finding("RSP411", file=package.name, where=hidden_place(part), value=message)
+            yield finding(codes.BAD_TAG, file=package.name, where=hidden_place(part), value=message)
 
 
 def _of_styles(package: Package) -> Iterator[Finding]:
     styles = Stylebook(package, lambda: read_package(read_template(packaged_template("rapport.docx")), "rapport.docx"))
     for name in styles.missing():
-        yield finding("RSP405", file=package.name, value=name)
+        yield finding(codes.STYLE_MISSING, file=package.name, value=name)
     languages = {wattr(found) or "" for found in package.tree(styles.part).iter(qname("w:lang"))}
     if not any(language.startswith("sv") for language in languages):
-        yield finding("RSP413", file=package.name, value=", ".join(sorted(languages)) or "okänt")
+        yield finding(codes.LANGUAGE_NOT_SWEDISH, file=package.name, value=", ".join(sorted(languages)) or "okänt")
 
 
 def _of_pictures(package: Package, part: str, where: str) -> Iterator[Finding]:
@@ -137,22 +138,22 @@ def _of_pictures(package: Package, part: str, where: str) -> Iterator[Finding]:
         decorative = any(found.get("val") in ("1", "true") for found in drawn.iter(_DECORATIVE))
         if not (drawn.get("descr") or "").strip() and not decorative:
             place = f'{where}, bild {number} "{drawn.get("name", "")}"'
-            yield finding("RSP412", file=package.name, where=place)
+            yield finding(codes.ALTERNATIVE_TEXT_MISSING, file=package.name, where=place)
 
 
 def _of_tags(environment: TemplateEnvironment, part: TaggedPart, name: str) -> Iterator[Finding]:
     for fault in part.faults:
-        yield finding("RSP411", file=name, where=fault.place, value=fault.message)
+        yield finding(codes.BAD_TAG, file=name, where=fault.place, value=fault.message)
     try:
         tree = environment.parse(part.source())
     except TemplateSyntaxError as error:
         message, hint = explain(environment, error)
-        yield finding("RSP411", file=name, where=part.locate(error.lineno), value=f"{message} {hint}")
+        yield finding(codes.BAD_TAG, file=name, where=part.locate(error.lineno), value=f"{message} {hint}")
         return
     walk = _Walk(environment)
     walk.visit(tree, {})
     for line, message in walk.faults:
-        yield finding("RSP411", file=name, where=part.locate(line), value=message)
+        yield finding(codes.BAD_TAG, file=name, where=part.locate(line), value=message)
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.reading.contained import wire
 from rsplan.reading.contained.process import Outcome
@@ -91,14 +92,16 @@ class Answers:
             sheet = self.sheets[number].name or None
             yield finding(code, file=name, sheet=sheet, cell=cell_name(row, column), **words)
         for (why,) in self.of("unchecked"):
-            yield finding("RSP132", file=name, detail=why)
+            yield finding(codes.NOT_VERIFIED, file=name, detail=why)
         if self.died:
-            yield finding("RSP132", file=name, detail="kontrollen avbröts")
+            yield finding(codes.NOT_VERIFIED, file=name, detail="kontrollen avbröts")
 
 
 def unverified(book: Workbook, why: str) -> Workbook:
     """The workbook, with the finding that nobody has checked its reading."""
-    return replace(book, findings=(*book.findings, finding("RSP132", file=book.name, detail=why)), verified="")
+    return replace(
+        book, findings=(*book.findings, finding(codes.NOT_VERIFIED, file=book.name, detail=why)), verified=""
+    )
 
 
 def sheets_that_differ(read: Answers, scanned: Answers) -> list[str]:

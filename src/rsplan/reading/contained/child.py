@@ -13,6 +13,7 @@ import sys
 import time
 
 from rsplan.boundary.opening import EXPORT_BYTES, NotAnInputError, read_whole
+from rsplan.findings import codes
 from rsplan.reading.contained import wire
 from rsplan.reading.known_formats import FORMATS
 from rsplan.reading.portions import in_portions
@@ -30,7 +31,7 @@ FRESH_SECONDS, SETTLING_SECONDS = 2.0, 0.3
 # Objects made since the last collection. The libraries alone are some 60,000, and looking at them takes longer than
 # reading a small export.
 WORTH_COLLECTING = 500_000
-_INCOMPLETE = ("RSP106", "RSP107")
+_INCOMPLETE = (codes.FILE_EMPTY, codes.FILE_INCOMPLETE)
 
 
 def main() -> None:
@@ -59,9 +60,9 @@ def attempt(job: dict[str, Any], answers: BinaryIO) -> None:
     except RefusedError as refused:
         wire.send(answers, ("refused", refused.code, refused.exit_code, refused.words))
     except MemoryError:
-        wire.send(answers, ("refused", "RSP120", DATA, {"megabytes": job["memory"] >> 20}))
+        wire.send(answers, ("refused", codes.READING_TOO_LARGE, DATA, {"megabytes": job["memory"] >> 20}))
     except BaseException as error:  # noqa: BLE001 - also pyo3's PanicException, which is no Exception
-        wire.send(answers, ("refused", "RSP118", DATA, {"value": _described(error)}))
+        wire.send(answers, ("refused", codes.FILE_DAMAGED, DATA, {"value": _described(error)}))
 
 
 def _described(error: BaseException) -> str:
@@ -83,7 +84,7 @@ def read_file(job: dict[str, Any], answers: BinaryIO) -> None:
         sheets, encoding = room_of(kind).sheets(check.data)
     except RefusedError as refused:
         read_otherwise = getattr(room_of(kind), "sheets_otherwise", None)
-        if read_otherwise is None or refused.code != "RSP118":
+        if read_otherwise is None or refused.code != codes.FILE_DAMAGED:
             raise
         sheets, encoding = read_otherwise(check.data)
         check = second_check.Unchecked(check.data, _described(refused), check)
@@ -149,7 +150,7 @@ def content_and_kind(path: bytes) -> tuple[bytes, str]:
             raise
         time.sleep(SETTLING_SECONDS)
         if content_of(path) != (data, written):
-            raise RefusedError("RSP105", TRY_AGAIN) from refused
+            raise RefusedError(codes.FILE_CHANGING, TRY_AGAIN) from refused
         raise
 
 
@@ -160,11 +161,11 @@ def content_of(path: bytes) -> tuple[bytes, float]:
     except NotAnInputError as error:
         raise refused_input(error) from error
     except FileNotFoundError as error:
-        raise RefusedError("RSP101", NO_INPUT) from error
+        raise RefusedError(codes.FILE_MISSING, NO_INPUT) from error
     except PermissionError as error:
-        raise RefusedError("RSP102", NO_PERMISSION) from error
+        raise RefusedError(codes.FILE_NOT_PERMITTED, NO_PERMISSION) from error
     except OSError as error:
-        raise RefusedError("RSP126", IO, value=error.strerror or error) from error
+        raise RefusedError(codes.DISK_FAULT, IO, value=error.strerror or error) from error
 
 
 def room_of(kind: str) -> Any:
@@ -232,7 +233,9 @@ def refuse_overlong(sheet: str, row: int, column: int, length: int) -> None:
     """Raise ``RefusedError`` for a text that no cell of a spreadsheet can hold by far."""
     from rsplan.reading.workbook import cell_name
 
-    raise RefusedError("RSP129", sheet=sheet, cell=cell_name(row, column), length=f"{length:,}".replace(",", "\xa0"))
+    raise RefusedError(
+        codes.OVERLONG_CELL, sheet=sheet, cell=cell_name(row, column), length=f"{length:,}".replace(",", "\xa0")
+    )
 
 
 def restrain(memory: int, seconds: float) -> None:

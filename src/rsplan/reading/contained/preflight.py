@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
+from rsplan.findings import codes
 from rsplan.reading.refusal import RefusedError
 
 TYPE_CHECKING = False
@@ -104,16 +105,16 @@ def _in_utf_8(xml: bytes) -> bytes:
 def _opened(data: bytes) -> zipfile.ZipFile:
     end = data.rfind(_END_OF_DIRECTORY)
     if end < 0:
-        raise RefusedError("RSP107", detail="arkivets innehållsförteckning")
+        raise RefusedError(codes.FILE_INCOMPLETE, detail="arkivets innehållsförteckning")
     # The directory is read whole by every reader: its size is looked at before that.
     claimed = int.from_bytes(data[end + 10 : end + 12], "little")
     size = int.from_bytes(data[end + 12 : end + 16], "little")
     if MOST_MEMBERS < claimed < 0xFFFF or 0xFFFFFFFF > size > MOST_MEMBERS * 1_000:
-        raise RefusedError("RSP115", detail=f"arkivet har {claimed} delar")
+        raise RefusedError(codes.UNSAFE_WORKBOOK, detail=f"arkivet har {claimed} delar")
     try:
         return zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
-        raise RefusedError("RSP118", value=f"arkivet: {error}") from error
+        raise RefusedError(codes.FILE_DAMAGED, value=f"arkivet: {error}") from error
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -122,18 +123,18 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 def _refuse_unsafe_names(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MOST_MEMBERS:
-        raise RefusedError("RSP115", detail=f"arkivet har {len(members)} delar")
+        raise RefusedError(codes.UNSAFE_WORKBOOK, detail=f"arkivet har {len(members)} delar")
     seen: set[str] = set()
     for info in members:
         name = _name(info)
         if name.startswith("/") or ".." in name.split("/") or re.match("[A-Za-z]:", name) or "\x00" in name:
-            raise RefusedError("RSP115", detail=f'delen "{_printable(name)}" leder ut ur arkivet')
+            raise RefusedError(codes.UNSAFE_WORKBOOK, detail=f'delen "{_printable(name)}" leder ut ur arkivet')
         if stat.S_ISLNK(info.external_attr >> 16):
-            raise RefusedError("RSP115", detail=f'delen "{_printable(name)}" är en länk')
+            raise RefusedError(codes.UNSAFE_WORKBOOK, detail=f'delen "{_printable(name)}" är en länk')
         if name.casefold() in seen:
-            raise RefusedError("RSP115", detail=f'delen "{_printable(name)}" finns två gånger')
+            raise RefusedError(codes.UNSAFE_WORKBOOK, detail=f'delen "{_printable(name)}" finns två gånger')
         if info.flag_bits & 0x1:
-            raise RefusedError("RSP108")
+            raise RefusedError(codes.FILE_ENCRYPTED)
         seen.add(name.casefold())
 
 
@@ -150,7 +151,7 @@ def _refuse_bombs(members: list[zipfile.ZipInfo], size: int) -> None:
 def _refuse_inflation(inflated: int, packed: int, size: int, detail: str) -> None:
     too_dense = inflated > ALWAYS_ALLOWED and inflated > MOST_RATIO * max(packed, 1)
     if too_dense or inflated > NEVER_ALLOWED:
-        raise RefusedError("RSP116", size=size_text(size), inflated=size_text(inflated), detail=detail)
+        raise RefusedError(codes.BLOWS_UP, size=size_text(size), inflated=size_text(inflated), detail=detail)
 
 
 def size_text(size: int) -> str:
@@ -171,7 +172,7 @@ def _kind(archive: zipfile.ZipFile) -> str:
         return _kind_of_open_document(archive, names)
     if any(name.endswith("xl/workbook.xml") for name in names):
         return "xlsx"
-    raise RefusedError("RSP128", kind="zip")
+    raise RefusedError(codes.ARCHIVE, kind="zip")
 
 
 def _kind_of_package(types: str, names: dict[str, zipfile.ZipInfo]) -> str:
@@ -180,24 +181,24 @@ def _kind_of_package(types: str, names: dict[str, zipfile.ZipInfo]) -> str:
             return kind
     for content_type, kind in _OTHER_OFFICE:
         if content_type in types:
-            raise RefusedError("RSP111", kind=kind)
+            raise RefusedError(codes.WRONG_TYPE, kind=kind)
     if "xl/workbook.xml" in names:
         return "xlsx"
-    raise RefusedError("RSP111", kind="ett dokument av okänt slag")
+    raise RefusedError(codes.WRONG_TYPE, kind="ett dokument av okänt slag")
 
 
 def _kind_of_open_document(archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo]) -> str:
     manifest = _part(archive, names["meta-inf/manifest.xml"]) if "meta-inf/manifest.xml" in names else b""
     if b"encryption-data" in manifest:
-        raise RefusedError("RSP108")
+        raise RefusedError(codes.FILE_ENCRYPTED)
     declared = _part(archive, names["mimetype"]) if "mimetype" in names else manifest
     said = declared.decode("latin-1")
     if _MIMETYPE + "spreadsheet" in said:
         return "ods"
     for kind, name in _OTHER_OPEN.items():
         if _MIMETYPE + kind in said:
-            raise RefusedError("RSP111", kind=name)
-    raise RefusedError("RSP128", kind="zip")
+            raise RefusedError(codes.WRONG_TYPE, kind=name)
+    raise RefusedError(codes.ARCHIVE, kind="zip")
 
 
 def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int = 1 << 20) -> bytes:
@@ -206,17 +207,19 @@ def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int = 1 << 20) 
         with archive.open(info) as stream:
             return stream.read(most)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise RefusedError("RSP118", value=f"{_printable(_name(info))}: {error}") from error
+        raise RefusedError(codes.FILE_DAMAGED, value=f"{_printable(_name(info))}: {error}") from error
 
 
 def _refuse_entities(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
     """No part may define entities. A DOCTYPE alone is harmless: old .ods files carry one."""
     for name, head in _xml_heads(archive, members):
         if _ENTITY.search(head.decode(_encoding(head), "ignore")):
-            raise RefusedError("RSP117", detail=f'i delen "{_printable(name)}"')
+            raise RefusedError(codes.FORBIDDEN_XML, detail=f'i delen "{_printable(name)}"')
         if name.casefold().endswith("xmlmaps.xml") and (foreign := _FOREIGN_SCHEMA.search(head)):
             address = foreign[1].decode("latin-1")
-            raise RefusedError("RSP115", detail=f'delen "{_printable(name)}" hämtar ett schema från {address}')
+            raise RefusedError(
+                codes.UNSAFE_WORKBOOK, detail=f'delen "{_printable(name)}" hämtar ett schema från {address}'
+            )
 
 
 def _xml_heads(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:

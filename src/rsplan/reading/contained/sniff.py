@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from rsplan.findings import codes
 from rsplan.reading.known_formats import FORMATS
 from rsplan.reading.refusal import RefusedError
 
@@ -45,7 +46,7 @@ _OWNER_FILE_SIZE = 165
 def sniff(data: bytes) -> str:
     """The kind of a file, a key of ``FORMATS``. Raises ``RefusedError`` for what rsplan cannot read."""
     if not data:
-        raise RefusedError("RSP106")
+        raise RefusedError(codes.FILE_EMPTY)
     if data.startswith(ZIP):
         from rsplan.reading.contained.preflight import kind_of_archive
 
@@ -64,20 +65,20 @@ def sniff(data: bytes) -> str:
 
 def _refuse_binaries(data: bytes) -> None:
     if version := _OLD_EXCEL.get(data[:4]):
-        raise RefusedError("RSP112", version=version)
+        raise RefusedError(codes.OLD_EXCEL, version=version)
     if _is_owner_file(data):
-        raise RefusedError("RSP113")
+        raise RefusedError(codes.OWNER_FILE)
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            raise RefusedError("RSP111", kind=kind)
+            raise RefusedError(codes.WRONG_TYPE, kind=kind)
     for signature, kind in _ARCHIVES:
         if data.startswith(signature):
-            raise RefusedError("RSP128", kind=kind)
+            raise RefusedError(codes.ARCHIVE, kind=kind)
     if data.startswith(b"MZ") and b"\x00" in data[:64]:
-        raise RefusedError("RSP111", kind="ett program")
+        raise RefusedError(codes.WRONG_TYPE, kind="ett program")
     # A copy over the network that stopped leaves the space that it had reserved.
     if not data.strip(b"\x00"):
-        raise RefusedError("RSP107", detail="filen innehåller bara nollor")
+        raise RefusedError(codes.FILE_INCOMPLETE, detail="filen innehåller bara nollor")
 
 
 def _is_owner_file(data: bytes) -> bool:
@@ -97,18 +98,18 @@ def text_head(data: bytes) -> str:
 def _kind_of_text(head: str, data: bytes) -> str:
     lowered = head.lower()
     if "urn:schemas-microsoft-com:office:spreadsheet" in lowered and not _HTML.match(head):
-        raise RefusedError("RSP112", version="Excel 2003 (XML-kalkylblad)")
+        raise RefusedError(codes.OLD_EXCEL, version="Excel 2003 (XML-kalkylblad)")
     if head.startswith("<") and _HTML.search(head):
         return "html"
     flat = head.startswith("<") and "urn:oasis:names:tc:opendocument" in lowered
     if flat or head.startswith("<?xml"):
-        raise RefusedError("RSP111", kind="ett kalkylblad i en enda XML-fil (fods)" if flat else "en XML-fil")
+        raise RefusedError(codes.WRONG_TYPE, kind="ett kalkylblad i en enda XML-fil (fods)" if flat else "en XML-fil")
     if lowered.startswith(("mime-version:", "from: <saved by")) and "multipart/related" in lowered:
-        raise RefusedError("RSP111", kind="en webbsida i en enda fil (mhtml)")
+        raise RefusedError(codes.WRONG_TYPE, kind="en webbsida i en enda fil (mhtml)")
     if head.startswith("ID;P") and data.rstrip().endswith((b"\nE", b"\rE")):
-        raise RefusedError("RSP111", kind="en SYLK-fil (slk)")
+        raise RefusedError(codes.WRONG_TYPE, kind="en SYLK-fil (slk)")
     if head.startswith(("{", "[")) and _is_json(data):
-        raise RefusedError("RSP111", kind="ett svar i JSON, ofta ett felmeddelande från ett system")
+        raise RefusedError(codes.WRONG_TYPE, kind="ett svar i JSON, ofta ett felmeddelande från ett system")
     return "csv"
 
 

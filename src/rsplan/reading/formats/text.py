@@ -6,6 +6,7 @@ import csv
 import re
 from io import StringIO
 
+from rsplan.findings import codes
 from rsplan.reading.encodings import decode
 from rsplan.reading.raw_sheet import RawSheet
 from rsplan.reading.refusal import RefusedError
@@ -30,7 +31,7 @@ def sheets(data: bytes) -> tuple[Iterator[RawSheet], str]:
     text, encoding = decode(data)
     text = text.removesuffix("\x1a")
     if len(_CONTROL.findall(text, 0, 100_000)) * 200 > min(len(text), 100_000):
-        raise RefusedError("RSP114")
+        raise RefusedError(codes.UNKNOWN_CONTENT)
     hint = _SEPARATOR_LINE.match(text)
     if hint:
         text = text[hint.end() :]  # as Excel does: the header is row 1
@@ -77,11 +78,11 @@ def _loose_rows(text: str, delimiter: str) -> list[Sequence[object]]:
     try:
         for row in reader:
             if reader.line_num - ended > 1 and not _keeps_the_rules(lines[ended : reader.line_num], delimiter):
-                raise RefusedError("RSP123", line=ended + 1)
+                raise RefusedError(codes.UNCLOSED_QUOTE, line=ended + 1)
             ended = reader.line_num
             rows.append(row)
     except csv.Error as error:
-        raise RefusedError("RSP118", value=str(error)) from error
+        raise RefusedError(codes.FILE_DAMAGED, value=str(error)) from error
     return rows
 
 
@@ -103,7 +104,7 @@ def _overlong(rows: list[Sequence[object]]) -> list[Remark]:
     if not longer or len(longer) * 10 > len(widths):
         return []  # so many are no slip but another table
     words: dict[str, object] = {"found": len(rows[longer[0]]), "expected": common, "count": len(longer)}
-    return [("RSP133", longer[0], common, words)]
+    return [(codes.RAGGED_ROW, longer[0], common, words)]
 
 
 def check(data: bytes, _job: dict[str, Any]) -> NoCheck:

@@ -5,6 +5,7 @@ Lives in the child process.
 
 from __future__ import annotations
 
+from rsplan.findings import codes
 from rsplan.reading.verifying.differences import blank
 from rsplan.reading.verifying.tally import different_texts
 
@@ -47,10 +48,10 @@ class Remarks:
         remarks: list[Remark] = []
         rows = self.last + 1
         if rows in ROW_LIMITS and self._is_full:
-            remarks.append(("RSP130", self.last, 0, {"rows": f"{rows:,}".replace(",", "\xa0")}))
+            remarks.append((codes.ROWS_AT_LIMIT, self.last, 0, {"rows": f"{rows:,}".replace(",", "\xa0")}))
         if self._first_broken:
             row, column, text = self._first_broken
-            remarks.append(("RSP131", row, column, {"value": text[:100], "count": self._broken}))
+            remarks.append((codes.BROKEN_LETTERS, row, column, {"value": text[:100], "count": self._broken}))
         return remarks
 
     def _look_for_broken(self, number: int, column: list[object]) -> None:

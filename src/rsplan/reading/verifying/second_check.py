@@ -7,6 +7,7 @@ doubts, what only it can see, and in Swedish what it was. Lives in the child pro
 
 from __future__ import annotations
 
+from rsplan.findings import codes
 from rsplan.reading.portions import in_portions
 from rsplan.reading.refusal import RefusedError
 from rsplan.reading.verifying.differences import ERROR_CELL, blank, differences, garbled, same, shown
@@ -177,7 +178,7 @@ class Doubts:
 def refuse_vast(last_row: int, last_column: int) -> None:
     """Raise ``RefusedError`` for a table that a far-off cell makes too large to hold."""
     if (last_row + 1) * (last_column + 1) > MOST_AREA:
-        raise RefusedError("RSP124", rows=last_row + 1, columns=last_column + 1)
+        raise RefusedError(codes.FAR_OFF_CELL, rows=last_row + 1, columns=last_column + 1)
 
 
 def missing(columns: list[list[object]], cells: Iterable[tuple[int, int, str, str]]) -> Iterable[Difference]:

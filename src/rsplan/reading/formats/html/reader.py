@@ -6,6 +6,7 @@ import re
 
 import lxml.html
 
+from rsplan.findings import codes
 from rsplan.reading.encodings import decode
 from rsplan.reading.formats.html.looks import PageLooks
 from rsplan.reading.looks import PLAIN, Looks
@@ -32,9 +33,9 @@ def read_html(data: bytes) -> tuple[Iterator[RawSheet], str]:
     page = _parsed(text)
     tables = [table for table in page.iter("table") if not _holds_another(table)]
     if _asks_for_login(page, tables):
-        raise RefusedError("RSP109")
+        raise RefusedError(codes.LOGIN_PAGE)
     if not tables:
-        raise RefusedError("RSP110", detail=_title(page) or "sidan saknar rubrik")
+        raise RefusedError(codes.PAGE_WITHOUT_TABLE, detail=_title(page) or "sidan saknar rubrik")
     looks = PageLooks(page)
     return (_sheet(table, number, looks) for number, table in enumerate(tables, start=1)), encoding
 
@@ -103,7 +104,7 @@ def _sheet(table: HtmlElement, number: int, page: PageLooks) -> RawSheet:
                 looks.cells[index, column] = look
             cells += height * width
             if len(values) > 16_384 or cells > _MOST_CELLS:
-                raise RefusedError("RSP124", rows=len(rows), columns=len(values))
+                raise RefusedError(codes.FAR_OFF_CELL, rows=len(rows), columns=len(values))
             if height > 1 or width > 1:
                 merges.append((index, column, index + height - 1, column + width - 1))
             for below in range(index + 1, index + height):

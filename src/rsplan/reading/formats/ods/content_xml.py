@@ -9,6 +9,7 @@ import zipfile
 from io import BytesIO
 from xml.parsers import expat
 
+from rsplan.findings import codes
 from rsplan.reading.formats.ods.styles import Styles, areas_of, condition, icon_set
 from rsplan.reading.looks import PLAIN, Condition, Looks, inside
 from rsplan.reading.refusal import RefusedError
@@ -63,11 +64,11 @@ def _parse(archive: zipfile.ZipFile, part: str, handler: _Handler) -> None:
         with archive.open(part) as stream:
             parser.ParseFile(stream)
     except (expat.ExpatError, KeyError) as error:
-        raise RefusedError("RSP118", value=f"{part}: {error}") from error
+        raise RefusedError(codes.FILE_DAMAGED, value=f"{part}: {error}") from error
 
 
 def _refuse_entity(name: str, *_: object) -> None:
-    raise RefusedError("RSP117", detail=f"entiteten {name}")
+    raise RefusedError(codes.FORBIDDEN_XML, detail=f"entiteten {name}")
 
 
 class _Handler:
@@ -211,7 +212,7 @@ class _Handler:
             if (look := self._styles.look(style)) != PLAIN:
                 self._count += len(rows)
                 if self._count > MOST_CELLS:
-                    raise RefusedError("RSP124", rows=rows[-1] + 1, columns=column + 1)
+                    raise RefusedError(codes.FAR_OFF_CELL, rows=rows[-1] + 1, columns=column + 1)
                 self.tables[-1].looks.cells.update(dict.fromkeys(((row, column) for row in rows), look))
 
     def _column_style(self, column: int) -> str:
@@ -259,7 +260,9 @@ class _Handler:
     def _keep(self, value: object) -> None:
         self._count += self._row_repeats * self._cell_repeats
         if self._count > MOST_CELLS:
-            raise RefusedError("RSP124", rows=self._row + self._row_repeats, columns=self._column + self._cell_repeats)
+            raise RefusedError(
+                codes.FAR_OFF_CELL, rows=self._row + self._row_repeats, columns=self._column + self._cell_repeats
+            )
         table = self.tables[-1]
         is_error = "".join(self._parts).startswith(("#", "Err:")) and "table:formula" in self._cell
         for row in range(self._row, self._row + self._row_repeats):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from rsplan.findings import codes
 from rsplan.reading.formats.ods.content_xml import TableScan, tables
 from rsplan.reading.raw_sheet import RawSheet
 from rsplan.reading.refusal import RefusedError
@@ -27,7 +28,7 @@ def _rows(table: TableScan) -> list[list[object]]:
     height = max((row for row, _ in table.cells), default=-1) + 1
     width = max((column for _, column in table.cells), default=-1) + 1
     if height * width > MOST_AREA:
-        raise RefusedError("RSP124", rows=height, columns=width)
+        raise RefusedError(codes.FAR_OFF_CELL, rows=height, columns=width)
     rows: list[list[object]] = [[None] * width for _ in range(height)]
     for (row, column), value in table.cells.items():
         rows[row][column] = value

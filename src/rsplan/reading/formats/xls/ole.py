@@ -9,6 +9,7 @@ from __future__ import annotations
 from struct import error as StructError  # noqa: N812 - the struct module's own name for it is "error"
 from struct import unpack_from
 
+from rsplan.findings import codes
 from rsplan.reading.refusal import RefusedError
 
 TYPE_CHECKING = False
@@ -33,14 +34,14 @@ def kind_of_container(data: bytes) -> str:
         container = Container(data)
     except RefusedError as error:
         if _ENCRYPTED in data:
-            raise RefusedError("RSP108") from error  # whatever else is wrong with it
+            raise RefusedError(codes.FILE_ENCRYPTED) from error  # whatever else is wrong with it
         raise
     names = container.names
     if "encryptedpackage" in names or "encryptioninfo" in names:
-        raise RefusedError("RSP108")
+        raise RefusedError(codes.FILE_ENCRYPTED)
     for name, kind in _KINDS:
         if name in names:
-            raise RefusedError("RSP111", kind=kind)
+            raise RefusedError(codes.WRONG_TYPE, kind=kind)
     from rsplan.reading.formats.xls.records import refuse_unreadable
 
     refuse_unreadable(container.workbook())
@@ -56,14 +57,14 @@ class Container:
             self._read_head()
             self.names = self._directory()
         except (StructError, IndexError) as error:
-            raise RefusedError("RSP107", detail="filhöljets förteckning") from error
+            raise RefusedError(codes.FILE_INCOMPLETE, detail="filhöljets förteckning") from error
 
     def workbook(self) -> bytes:
         """The bytes of the workbook's stream: of Excel 97 and later if there, else of Excel 5."""
         for name in ("workbook", "book"):
             if name in self.names:
                 return self.stream(name)
-        raise RefusedError("RSP111", kind="ett dokument av okänt slag")
+        raise RefusedError(codes.WRONG_TYPE, kind="ett dokument av okänt slag")
 
     def stream(self, name: str) -> bytes:
         """The bytes of a stream. Raises ``RefusedError`` where the file ends before the stream does."""
@@ -71,9 +72,9 @@ class Container:
         try:
             content = self._short_stream(start, size) if size < self._cutoff else self._chain(start, size)
         except (StructError, IndexError) as error:
-            raise RefusedError("RSP107", detail=f'delen "{name}"') from error
+            raise RefusedError(codes.FILE_INCOMPLETE, detail=f'delen "{name}"') from error
         if len(content) < size:
-            raise RefusedError("RSP107", detail=f'delen "{name}"')
+            raise RefusedError(codes.FILE_INCOMPLETE, detail=f'delen "{name}"')
         return content[:size]
 
     def _read_head(self) -> None:
@@ -81,7 +82,7 @@ class Container:
         shift, mini_shift = unpack_from("<HH", data, 30)
         fats, directory, _, cutoff, mini_fat, _, difat = unpack_from("<7I", data, 44)
         if not (7 <= shift <= 16 and 2 <= mini_shift <= shift):
-            raise RefusedError("RSP118", value="filhöljets huvud")
+            raise RefusedError(codes.FILE_DAMAGED, value="filhöljets huvud")
         self._sector, self._mini_sector, self._cutoff = 1 << shift, 1 << mini_shift, cutoff
         self._most = len(data) // self._sector + 2
         self._fat = self._table(self._fat_sectors(fats, difat))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from struct import calcsize, unpack_from
 
+from rsplan.findings import codes
 from rsplan.reading.formats.xls.looks import BookLooks, SheetLooks
 from rsplan.reading.looks import Looks
 from rsplan.reading.refusal import RefusedError
@@ -47,11 +48,11 @@ def refuse_unreadable(stream: bytes) -> None:
     for position, (number, _, _) in enumerate(records(stream)):
         if position == 0:
             if version := _BOFS.get(number):
-                raise RefusedError("RSP112", version=version)
+                raise RefusedError(codes.OLD_EXCEL, version=version)
             if number != BOF:
-                raise RefusedError("RSP118", value="arbetsboken saknar början")
+                raise RefusedError(codes.FILE_DAMAGED, value="arbetsboken saknar början")
         if number == FILEPASS:
-            raise RefusedError("RSP108")
+            raise RefusedError(codes.FILE_ENCRYPTED)
         if number == EOF:
             return
 
@@ -210,7 +211,7 @@ def _take_cell(book: _Book, sheet: SheetRecords, number: int, content: bytes) ->
 
 def _shared_text(book: _Book, index: int) -> str:
     if index >= len(book.texts):
-        raise RefusedError("RSP118", value=f"delad text nummer {index} finns inte")
+        raise RefusedError(codes.FILE_DAMAGED, value=f"delad text nummer {index} finns inte")
     return book.texts[index]
 
 

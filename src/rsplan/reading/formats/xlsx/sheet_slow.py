@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from xml.parsers import expat
 
+from rsplan.findings import codes
 from rsplan.reading.refusal import RefusedError
 
 TYPE_CHECKING = False
@@ -52,11 +53,11 @@ def walk(stream: IO[bytes], keep: Callable[[int, int, Content], None], scan: She
     try:
         parser.ParseFile(stream)
     except expat.ExpatError as error:
-        raise RefusedError("RSP118", value=f"bladets XML: {error}") from error
+        raise RefusedError(codes.FILE_DAMAGED, value=f"bladets XML: {error}") from error
 
 
 def _refuse_entity(name: str, *_: object) -> None:
-    raise RefusedError("RSP117", detail=f"entiteten {name}")
+    raise RefusedError(codes.FORBIDDEN_XML, detail=f"entiteten {name}")
 
 
 class _Handler:
