@@ -127,7 +127,7 @@ def test_an_organisations_own_wording_comes_before_the_packaged_one(tmp_path: Pa
     own = tmp_path / "templates" / "ordval" / "2025.toml"
     own.parent.mkdir(parents=True)
     own.write_text('[headings]\nreport = "Egen rubrik"\n', encoding="utf-8")
-    assert read_wording("2025", [tmp_path / "templates", template_folder()])["headings"] == {"report": "Egen rubrik"}
+    assert read_wording("2025", [tmp_path / "templates", template_folder()]).headings == {"report": "Egen rubrik"}
 
 
 def test_a_new_project_says_the_computed_sentences_from_the_start(tmp_path: Path) -> None:
@@ -151,3 +151,26 @@ def test_every_settings_key_is_in_the_handbook() -> None:
     keys = [key for table in SCHEMA.values() for key in table] + list(PERIOD_KEYS)
     assert not [key for key in keys if f"`{key}`" not in handbook]
     assert not [table for table in SCHEMA if table != "periods" and f"[{table}]" not in handbook]
+
+
+@pytest.mark.parametrize(
+    ("written", "where"),
+    [
+        ("headings = 1", "[headings]"),
+        ("[headings]\nreport = 1", "[headings] report"),
+        ("sections = 1", "[[sections]]"),
+        ("sections = [1]", "[[sections]]"),
+        ('[[sections]]\nid = "a"', "[[sections]] heading"),
+        ('[[sections]]\nheading = "A"', "[[sections]] id"),
+        ('[[sections]]\nid = "a"\nheading = "A"\nfallback = 2', "[[sections]] fallback"),
+        ("[status]\nassignments = true", "[status] assignments"),
+        ('footnotes = ["a"]', "[footnotes]"),
+        ('sentences = "a"', "[sentences]"),
+    ],
+)
+def test_a_wording_that_is_none_is_refused_with_the_place(tmp_path: Path, written: str, where: str) -> None:
+    (tmp_path / "ordval").mkdir()
+    (tmp_path / "ordval" / "eget.toml").write_text(written)
+    with pytest.raises(ConfigurationError) as refused:
+        read_wording("eget", [tmp_path])
+    assert (refused.value.code, f"eget.toml: {where} saknas" in str(refused.value)) == ("RSP646", True)

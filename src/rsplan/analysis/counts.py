@@ -157,7 +157,7 @@ def facts_by_id(facts: Iterable[Fact]) -> dict[str, Fact]:
 
 def _family(plan: Plan, kind: Kind, vocabulary: Vocabulary, groupings: Mapping[str, str]) -> Iterator[Fact]:
     frame = counted(plan, kind)
-    noun = vocabulary.labels["kinds"][kind]["many"]
+    noun = vocabulary.noun(kind).many
     yield Fact(f"{kind}.total", len(frame), kind, noun)
     yield from _statuses(kind, kind.value, _tally(frame["status"]), noun, vocabulary)
     for name, column in groupings.items():
@@ -181,7 +181,7 @@ def _groups(frame: pd.DataFrame, kind: Kind, prefix: str, column: str, vocabular
     names = list(dict.fromkeys(name for name, _ in sizes))
     if not any(names):
         return
-    noun = vocabulary.labels["kinds"][kind]["many"]
+    noun = vocabulary.noun(kind).many
     for name, key in unique_slugs(names).items():
         counts = {str(status): sizes.get((name, str(status)), 0) for status in STATUSES[kind]}
         label = f"{noun}, {name or 'utan angivelse'}"
@@ -249,7 +249,7 @@ def _indicators(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
 @fact_family
 def _horizons(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
     kind = Kind.INDICATORS
-    noun = vocabulary.labels["kinds"][kind]["many"]
+    noun = vocabulary.noun(kind).many
     for horizon in (Horizon.FINANCIAL, Horizon.LONG_TERM):
         frame = plan.indicators[plan.indicators["horizon"] == horizon.value]
         label = f"{noun}, {vocabulary.label('horizon', horizon).lower()}"
@@ -288,7 +288,7 @@ def _subtrees(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
             for unit in ancestors(path):
                 counts = totals.setdefault(unit, {})
                 counts[status] = counts.get(status, 0) + count
-        noun = vocabulary.labels["kinds"][kind]["many"]
+        noun = vocabulary.noun(kind).many
         names = leaves(totals)
         for path, key in zip(names, unique_slugs_of(list(names.values())), strict=True):
             label = f"{noun}, {names[path]} med underliggande nivåer"

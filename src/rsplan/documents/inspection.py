@@ -15,6 +15,7 @@ from rich.text import Text
 from rsplan.documents.console import PlainConsole
 from rsplan.findings.catalogue import Severity
 from rsplan.language.swedish import HARD_SPACE, digits
+from rsplan.plan.model import Kind
 
 if TYPE_CHECKING:
     from rsplan.language.vocabulary import Vocabulary
@@ -129,12 +130,12 @@ def _field(name: str, vocabulary: Vocabulary) -> str:
     label = _FIELDS.get(prop, prop)
     if not level:
         return label
-    kinds = vocabulary.labels["kinds"]
-    return f"{label}, {kinds[level]['one'] if level in kinds else _FIELDS[level]}"
+    kinds = {kind.value: vocabulary.noun(kind).one for kind in Kind}
+    return f"{label}, {kinds.get(level) or _FIELDS[level]}"
 
 
 def _print_account(account: Any, vocabulary: Vocabulary, console: PlainConsole) -> None:
-    noun = vocabulary.labels["kinds"][account.kind]["many"]
+    noun = vocabulary.noun(account.kind).many
     console.print(f"    {noun.capitalize()}: {account.read} rader lästa, {account.counted} räknade")
     for reason, rows in account.set_aside.items():
         console.print(Text(f"      {len(rows)} åsidosatta: {reason} ({_rows(rows)})", style=_QUIET))

@@ -86,11 +86,11 @@ def _totals(report: Report, kind: Kind, console: PlainConsole) -> None:
     shown = {status: count for status, count in counts.items() if count or status not in _RARE}
     if not total:
         return
-    labels = {status: report.vocabulary.label(report.vocabulary.family(kind), status) for status in shown}
+    labels = report.vocabulary.statuses(kind)
     widest = _widest_label(report)
     room = max(_LEAST_BAR, min(_WIDEST_BAR, console.width - widest - 20))
     for status, count in shown.items():
-        row = Text(f"  {labels[status]:<{widest}} {count:>6} ")
+        row = Text(f"  {labels[status].label:<{widest}} {count:>6} ")
         row.append(f"{percent(100 * count / total, 0):>6}  ", style="bright_black")
         row.append(_bar(count, total, room), style=_STYLES[status])
         console.print(row, no_wrap=True, overflow="crop")
@@ -99,9 +99,8 @@ def _totals(report: Report, kind: Kind, console: PlainConsole) -> None:
 def _widest_label(report: Report) -> int:
     """The width of the label column, common to all kinds so that their bars begin at one place."""
     kinds = [kind for kind in Kind if report.facts[f"{kind}.total"].value]
-    labels = report.vocabulary.labels
     return max(
-        len(labels[report.vocabulary.family(kind)][status]["label"])
+        len(report.vocabulary.statuses(kind)[status].label)
         for kind in kinds
         for status in STATUSES[kind]
         if status not in _RARE or report.facts[f"{kind}.{status}"].value
@@ -116,8 +115,7 @@ def _bar(count: int, total: int, room: int) -> str:
 
 
 def _noun(report: Report, kind: Kind) -> str:
-    words = report.vocabulary.labels["kinds"][kind]
-    return str(report.headings.get(kind.value, words["many"].capitalize()))
+    return str(report.headings.get(kind.value, report.vocabulary.noun(kind).many.capitalize()))
 
 
 def _note(report: Report, kind: Kind) -> str:

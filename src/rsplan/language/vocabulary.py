@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, TypeVar
 
+from rsplan.language.labels import Noun, StatusLabel
 from rsplan.language.slips import candidates, slips_of
 from rsplan.plan.folding import fold
 from rsplan.plan.model import ActivityState, Fulfilment, Horizon, Kind
@@ -96,6 +97,23 @@ class Vocabulary:
         key = fold(text)
         close = candidates(key, words)
         return next((word for word in close if slips_of(key.split(), word.split(), self._single_words)), None)
+
+    @cached_property
+    def _nouns(self) -> Mapping[Kind, Noun]:
+        return {kind: Noun.of(self.labels["kinds"][kind]) for kind in Kind}
+
+    def noun(self, kind: Kind) -> Noun:
+        """What a kind of items is called."""
+        return self._nouns[kind]
+
+    @cached_property
+    def _statuses(self) -> Mapping[Kind, Mapping[str, StatusLabel]]:
+        entries = {kind: self.labels[self.family(kind)] for kind in Kind}
+        return {kind: {name: StatusLabel.of(entry) for name, entry in found.items()} for kind, found in entries.items()}
+
+    def statuses(self, kind: Kind) -> Mapping[str, StatusLabel]:
+        """What the statuses of a kind are called, by their values."""
+        return self._statuses[kind]
 
     def label(self, family: str, member: str) -> str:
         """The label that documents show: ``label("fulfilment", "no_data")`` is "Ingen data"."""

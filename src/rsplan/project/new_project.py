@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from rsplan.findings import codes
 from rsplan.findings.finding import stop
 from rsplan.plan.period import Period
 from rsplan.project.setting_keys import PROJECT_FILE
 from rsplan.project.writing import Put, locked, named_errors, write_together
+from rsplan.report.wording import Wording
 
 _SETTINGS = """\
 # Inställningar för rsplan. Alla nycklar förklaras i handboken.
@@ -51,7 +50,7 @@ diarienummer = ""
 """
 
 
-def start_project(root: Path, period: Period, wording_name: str, wording: Mapping[str, Any]) -> list[Path]:
+def start_project(root: Path, period: Period, wording_name: str, wording: Wording) -> list[Path]:
     """Lay out a project for its first period; the files that were written.
 
     Raises ``CannotCreateError`` if the folder is a project already.
@@ -61,15 +60,10 @@ def start_project(root: Path, period: Period, wording_name: str, wording: Mappin
         raise stop(codes.PROJECT_EXISTS, settings)
     texts = root / "texts" / period.slug
     files = {settings: _SETTINGS.format(wording=wording_name, slug=period.slug, year=period.year)}
-    files |= {texts / f"{entry['id']}.md": _stub(entry) for entry in wording.get("sections", ())}
+    files |= {texts / f"{entry.id}.md": f"{entry.fallback}\n" for entry in wording.sections}
     with locked(root):
         written = [path for path in files if not path.exists()]
         write_together(root, [Put(path, files[path].encode()) for path in written])
         with named_errors(root):
             (root / "exports" / period.slug).mkdir(parents=True, exist_ok=True)
     return written
-
-
-def _stub(section: Mapping[str, Any]) -> str:
-    """A section's text to begin from: its computed sentences, or nothing where it has none."""
-    return str(section.get("fallback", "")).strip() + "\n"

@@ -22,6 +22,7 @@ from rsplan.plan.period import Period, Tertial
 from rsplan.project.setting_keys import PROJECT_FILE, check_keys, key, period_keys_of, schema_of, values_of
 from rsplan.reading.export_files import display_name, export_files
 from rsplan.report.documents import DOCUMENTS, MEMO_TEXT, USUAL
+from rsplan.report.wording import MalformedWordingError, Wording
 
 # Folders of a project that a person fills and rsplan only reads.
 INPUT_FOLDERS = ("exports", "texts", "templates", "kolada", "history", "economy")
@@ -172,13 +173,16 @@ def _read_toml(path: Path, kind: InputKind, within: Path) -> dict[str, Any]:
         raise stop(codes.NOT_TOML, path, said=error) from error
 
 
-def read_wording(name: str, folders: Iterable[Path]) -> dict[str, Any]:
+def read_wording(name: str, folders: Iterable[Path]) -> Wording:
     """The wording file ``ordval/NAME.toml`` of the first folder that has it. Raises ``ConfigurationError``."""
     seen: list[str] = []
     for folder in folders:
         path = folder / "ordval" / f"{name}.toml"
         if is_file(path):
-            return _read_toml(path, WORDING, folder.parent)
+            try:
+                return Wording.of(_read_toml(path, WORDING, folder.parent))
+            except MalformedWordingError as error:
+                raise stop(codes.WORDING_MALFORMED, path, at=error) from error
         seen += [entry.stem for entry in entries(path.parent) if entry.suffix == ".toml"]
     names = ", ".join(dict.fromkeys(seen))
     raise stop(codes.WORDING_UNKNOWN, PROJECT_FILE, name=name, names=names)

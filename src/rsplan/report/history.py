@@ -98,8 +98,6 @@ def _difference(before: Plan, now: Plan, vocabulary: Vocabulary) -> str:
     """What has to be known of two plans whose shares stand side by side."""
     sizes = [(kind, len(before.frame(kind)), len(now.frame(kind))) for kind in (Kind.ASSIGNMENTS, Kind.INDICATORS)]
     parts = [
-        f"{digits(old)} respektive {digits(new)} {vocabulary.labels['kinds'][kind]['many']}"
-        for kind, old, new in sizes
-        if old or new
+        f"{digits(old)} respektive {digits(new)} {vocabulary.noun(kind).many}" for kind, old, new in sizes if old or new
     ]
     return f"Planerna är olika: {join_list(parts)}. Därför visas andelar i procent och inte antal." if parts else ""

@@ -26,8 +26,10 @@ from rsplan.plan.folding import slug
 from rsplan.plan.model import STATUSES, ActivityState, InputFile, Kind, Ledger
 from rsplan.plan.period import SHARE
 from rsplan.report.history import Comparison, History, comparison, history_facts
+from rsplan.report.wording import Wording
 
 if TYPE_CHECKING:
+    from rsplan.language.labels import StatusLabel
     from rsplan.language.vocabulary import Vocabulary
     from rsplan.plan.model import Plan
     from rsplan.plan.period import Period
@@ -182,7 +184,7 @@ class Report:
 def compose_report(
     plan: Plan,
     about: About,
-    wording: Mapping[str, Any],
+    wording: Wording,
     vocabulary: Vocabulary,
     texts: Mapping[str, str] | None = None,
     findings: tuple[Finding, ...] = (),
@@ -191,7 +193,7 @@ def compose_report(
 ) -> Report:
     """The report of a plan, in an organisation's wording.
 
-    ``wording`` is a wording file as read; ``texts`` the prose by section id; ``findings`` those of texts and settings.
+    ``texts`` is the prose by section id; ``findings`` those of texts and settings.
     ``history`` holds the plans of other periods by name. Raises ``WordingError`` where the wording names an unknown
     fact or gap.
     """
@@ -200,7 +202,7 @@ def compose_report(
     own = with_shown(facts_by_id(count_facts(plan, vocabulary)), distinct)
     facts = own | history_facts(history, own, vocabulary, distinct)
     beside = comparison(plan, history, vocabulary)
-    patterns = wording.get("sentences", {})
+    patterns = wording.sentences
     gaps = wording_gaps(about)
     unknown = {kind: _unknown_words(kind, vocabulary) for kind in Kind}
     return Report(
@@ -225,8 +227,8 @@ def compose_report(
         },
         sections=_sections(wording, texts or {}, gaps, text_folder),
         texts=texts or {},
-        footnotes={"aktiviteter": wording.get("footnotes", {}).get(about.counting, "")},
-        headings={name: fill_gaps(text, gaps) for name, text in wording.get("headings", {}).items()},
+        footnotes={"aktiviteter": wording.footnotes.get(about.counting, "")},
+        headings={name: fill_gaps(text, gaps) for name, text in wording.headings.items()},
         findings=(*plan.findings, *findings),
         history=history,
         comparison=beside,
@@ -281,30 +283,29 @@ def _unknown_words(kind: Kind, vocabulary: Vocabulary) -> str:
 
 
 def _sections(
-    wording: Mapping[str, Any], texts: Mapping[str, str], gaps: Mapping[str, object], folder: str
+    wording: Wording, texts: Mapping[str, str], gaps: Mapping[str, object], folder: str
 ) -> tuple[Section, ...]:
     return tuple(
         Section(
-            id=entry["id"],
-            heading=fill_gaps(entry["heading"], gaps),
-            text=texts.get(entry["id"]),
-            fallback=entry.get("fallback", "").strip(),
-            path=f"{folder}/{entry['id']}.md",
+            id=entry.id,
+            heading=fill_gaps(entry.heading, gaps),
+            text=texts.get(entry.id),
+            fallback=entry.fallback,
+            path=f"{folder}/{entry.id}.md",
         )
-        for entry in wording.get("sections", ())
+        for entry in wording.sections
     )
 
 
 def status_of(kind: Kind, member: str, vocabulary: Vocabulary, style: str = "word") -> Status:
     """A status as documents show it: "Uppfyllt" or, with the style "colour", "Grön"; always with its symbol."""
-    family = vocabulary.family(kind)
-    entry = vocabulary.labels[family][member]
-    label = entry["colour"].capitalize() if style == "colour" and "colour" in entry else entry["label"]
-    return Status(member, label, entry.get("symbol", ""))
+    entry = vocabulary.statuses(kind)[member]
+    label = entry.colour.capitalize() if style == "colour" and entry.colour else entry.label
+    return Status(member, label, entry.symbol)
 
 
-def _tables(plan: Plan, facts: Mapping[str, Fact], wording: Mapping[str, Any], vocabulary: Vocabulary) -> list[Table]:
-    headings = wording.get("headings", {})
+def _tables(plan: Plan, facts: Mapping[str, Fact], wording: Wording, vocabulary: Vocabulary) -> list[Table]:
+    headings = wording.headings
     area = headings.get("goal_area", "Målområde")
     units = _Grouping(Kind.ACTIVITIES, "unit", "by_unit", "Enhet")
     areas = [_Grouping(kind, "goal_area", "by_goal_area", area) for kind in Kind]
@@ -329,9 +330,9 @@ class _Grouping:
     heading: str
 
 
-def _assignments(plan: Plan, wording: Mapping[str, Any], vocabulary: Vocabulary) -> Table:
-    headings = wording.get("headings", {})
-    style = wording.get("status", {}).get(Kind.ASSIGNMENTS, "word")
+def _assignments(plan: Plan, wording: Wording, vocabulary: Vocabulary) -> Table:
+    headings = wording.headings
+    style = wording.styles.get(Kind.ASSIGNMENTS, "word")
     frame = plan.assignments
     decided = bool((frame["decided_by"] != "").any())
     columns = [Column(headings.get("assignments", "Uppdrag"), width=6)]
@@ -349,9 +350,9 @@ def _assignments(plan: Plan, wording: Mapping[str, Any], vocabulary: Vocabulary)
     return Table("assignments", caption, tuple(columns), _grouped(frame, row))
 
 
-def _indicators(plan: Plan, wording: Mapping[str, Any], vocabulary: Vocabulary) -> Table:
-    headings = wording.get("headings", {})
-    style = wording.get("status", {}).get(Kind.INDICATORS, "colour")
+def _indicators(plan: Plan, wording: Wording, vocabulary: Vocabulary) -> Table:
+    headings = wording.headings
+    style = wording.styles.get(Kind.INDICATORS, "colour")
     columns = (
         Column(headings.get("indicators", "Nyckeltal"), width=5),
         Column("Målvärde", "number", width=2),
@@ -387,10 +388,10 @@ def _counts(plan: Plan, facts: Mapping[str, Fact], by: _Grouping, caption: str, 
     names = list(slugs) if by.column == "goal_area" else sorted(slugs, key=sort_key)
     rows = tuple(_count_row(name, f"{by.kind}.{by.facts}.{slugs[name]}", shown, facts) for name in names)
     sums = ("", *(f"{by.kind}.{status}" for status in shown), f"{by.kind}.total")
-    family = vocabulary.labels[vocabulary.family(by.kind)]
+    labels = vocabulary.statuses(by.kind)
     columns = (
         Column(by.heading, width=5),
-        *(Column(_heading_of(family[status]), "number", width=2) for status in shown),
+        *(Column(_heading_of(labels[status]), "number", width=2) for status in shown),
         Column("Summa", "number", width=2),
     )
     total = Row(("Summa", *(facts[fact].value for fact in sums[1:])), sums)
@@ -398,10 +399,10 @@ def _counts(plan: Plan, facts: Mapping[str, Fact], by: _Grouping, caption: str, 
 
 
 def _beside(
-    beside: Comparison | None, facts: Mapping[str, Fact], wording: Mapping[str, Any], vocabulary: Vocabulary
+    beside: Comparison | None, facts: Mapping[str, Fact], wording: Wording, vocabulary: Vocabulary
 ) -> list[Table]:
     """The statuses of each kind in another period and now; empty tables where there is nothing to compare with."""
-    headings = wording.get("headings", {})
+    headings = wording.headings
     return [_by_period(kind, beside, facts, str(headings.get(kind, kind.value)), vocabulary) for kind in Kind]
 
 
@@ -413,13 +414,13 @@ def _by_period(
         return Table(table_id, noun, (), ())
     share = "" if beside.same_plan else f"{SHARE}."
     periods = ((beside.earlier, f"{beside.name}.{share}{kind}"), (beside.now, f"{share}{kind}"))
-    family = vocabulary.labels[vocabulary.family(kind)]
+    labels = vocabulary.statuses(kind)
     statuses = [status.value for status in STATUSES[kind]]
     shown = [status for status in statuses if any(facts[f"{base}.{status}"].value for _, base in periods)]
     sums = [f"{beside.name}.{kind}.total", f"{kind}.total"]
     columns = (
         Column("Period"),
-        *(Column(_heading_of(family[status]), "number") for status in shown),
+        *(Column(_heading_of(labels[status]), "number") for status in shown),
         Column("Summa" if beside.same_plan else "Antal", "number"),
     )
     rows = []
@@ -431,9 +432,8 @@ def _by_period(
     return Table(table_id, caption, columns, (Group("", tuple(rows)),))
 
 
-def _heading_of(entry: Mapping[str, Any]) -> str:
-    text: str = entry.get("many", entry["label"])
-    return text[:1].upper() + text[1:]
+def _heading_of(status: StatusLabel) -> str:
+    return status.many[:1].upper() + status.many[1:]
 
 
 def _count_row(name: str, base: str, shown: list[str], facts: Mapping[str, Fact]) -> Row:

@@ -25,7 +25,7 @@ def folder_findings(settings: Settings, plan: Plan, vocabulary: Vocabulary) -> l
 def _kinds_gone(settings: Settings, plan: Plan, vocabulary: Vocabulary) -> Iterator[Finding]:
     for kind in Kind:
         if plan.frame(kind).empty and (before := _named_before(settings, kind, vocabulary)):
-            noun = vocabulary.labels["kinds"][kind]["many"]
+            noun = vocabulary.noun(kind).many
             yield finding(codes.KIND_MISSING, file=f"exports/{settings.period.slug}", kind=noun, other=before)
 
 

@@ -80,7 +80,7 @@ def project_report(
         vocabulary = vocabulary_of(settings)
         meanwhile()
         wording = read_wording(settings.wording, template_folders(settings))
-        texts, findings = read_texts(settings, [entry["id"] for entry in wording.get("sections", ())])
+        texts, findings = read_texts(settings, [section.id for section in wording.sections])
 
         from rsplan.analysis.sentences import WordingError
         from rsplan.report.report import compose_report

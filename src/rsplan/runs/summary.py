@@ -24,12 +24,13 @@ def summarise_files(paths: Sequence[Path], tertial: Tertial | None = None, year:
     with start_reading(paths) as reading:
         vocabulary = vocabulary_of(None)
         from rsplan.report.report import About, compose_report
+        from rsplan.report.wording import Wording
 
         asked = Period(year, tertial) if year is not None and tertial is not None else None
         plan = plan_from(reading, vocabulary, asked)
         period = _asked_for(plan.told, tertial, year)
         about = About("", plan.board or "", "", "planen", period.year, period, "", date(period.year, 1, 1))
-        return compose_report(replace(plan, period=period), about, {}, vocabulary)
+        return compose_report(replace(plan, period=period), about, Wording(), vocabulary)
 
 
 def _asked_for(told: tuple[int | None, Tertial | None], tertial: Tertial | None, year: int | None) -> Period:

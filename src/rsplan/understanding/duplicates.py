@@ -73,7 +73,7 @@ def _finding(
     same = mine.columns["status"][row.at] == other.columns["status"][original.at]
     if not same:
         conflicts.setdefault(original.part, set()).add(original.at)
-    noun = vocabulary.labels["kinds"][mine.kind]["one"]
+    noun = vocabulary.noun(mine.kind).one
     differs = [
         name
         for name in _COUNTED

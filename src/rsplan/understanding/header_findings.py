@@ -67,7 +67,7 @@ def _headings_read(table: Table) -> str:
 def _no_status(table: Table, part: Items, vocabulary: Vocabulary) -> Finding:
     """A table without statuses; the heading that may be the one of the statuses is named."""
     file, sheet, row = table.workbook.name, table.sheet.name, table.header.row
-    kind = vocabulary.labels["kinds"][part.kind]["many"]
+    kind = vocabulary.noun(part.kind).many
     column = _status_suspect(table)
     if column is None:
         cell = part.source.cell(row + 1, "title")
@@ -137,13 +137,12 @@ def _kind_conflict(table: Table, vocabulary: Vocabulary, say: Callable[..., Find
     told = next(((named, text) for text in names if (named := kind_named_in(text, vocabulary))), None)
     if told and told[0] is not kind:
         column = table.header.kinds[kind]
-        nouns = vocabulary.labels["kinds"]
         yield say(
             "RSP305",
             column,
             table.header.texts.get(column),
-            kind=nouns[kind]["many"],
-            other=nouns[told[0]]["many"],
+            kind=vocabulary.noun(kind).many,
+            other=vocabulary.noun(told[0]).many,
             where=short(told[1]),
         )
 

@@ -85,7 +85,7 @@ def _told(less: Items, more: Items, again: Sequence[tuple[int, int]]) -> Finding
 
 
 def _conflict(less: Items, more: Items, at: int, other: int, vocabulary: Vocabulary) -> Finding:
-    noun = vocabulary.labels["kinds"][less.kind]["one"]
+    noun = vocabulary.noun(less.kind).one
     where = place(more.source.file, more.source.sheet, more.source.cell(more.rows[other], "status"))
     return finding(
         "RSP204", file=less.source.file, sheet=less.source.sheet, cell=less.source.cell(less.rows[at], "status"),

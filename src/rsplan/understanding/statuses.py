@@ -104,7 +104,7 @@ class _Reader:
             return Fulfilment.UNKNOWN.value
         self._blanks.append(row)
         status = blank_status(self._column.kind)
-        noun = self._vocabulary.labels["kinds"][self._column.kind]["one"]
+        noun = self._vocabulary.noun(self._column.kind).one
         code = "RSP211" if self._column.kind is Kind.ACTIVITIES else "RSP205"
         self._add(code, row, None, kind=noun, label=self._label(status))
         return status

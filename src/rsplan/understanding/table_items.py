@@ -156,7 +156,7 @@ def _understood(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
 
 def _without_nameless(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
     nameless = items.where(list(map(bool, items.columns["title"])))
-    noun = vocabulary.labels["kinds"][items.kind]["one"]
+    noun = vocabulary.noun(items.kind).one
     return items.set_aside(NO_TITLE, nameless, *(place.finding("RSP202", row, "title", kind=noun) for row in nameless))
 
 

@@ -73,9 +73,8 @@ class Wordings:
         read = read_column(other, list(unknown)[:_MOST_GUESSES], vocabulary)
         if not all(read.values()):
             return ""
-        nouns = vocabulary.labels["kinds"]
         whose = "uppdrags och nyckeltals" if other is Kind.ASSIGNMENTS else "aktiviteters"
-        return f"Det är {whose} statusord, men raderna läses som {nouns[self.kind]['many']}."
+        return f"Det är {whose} statusord, men raderna läses som {vocabulary.noun(self.kind).many}."
 
     def _unknown(self, text: str, rows: Sequence[int], vocabulary: Vocabulary, say: Say, *, guess: bool) -> Finding:
         nearest = nearest_status(self.kind, text, vocabulary) if guess else None

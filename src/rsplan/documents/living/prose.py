@@ -94,12 +94,8 @@ class Reader:
 
     @cached_property
     def _nouns(self) -> dict[str, Kind]:
-        kinds = self._report.vocabulary.labels["kinds"]
-        names = {
-            name: kind
-            for kind in Kind
-            for name in (*kinds[kind]["names"], kinds[kind]["many"], kinds[kind]["the_many"])
-        }
+        nouns = {kind: self._report.vocabulary.noun(kind) for kind in Kind}
+        names = {name: kind for kind in Kind for name in (*nouns[kind].names, nouns[kind].many, nouns[kind].the_many)}
         return {name: kind for name, kind in names.items() if " " not in name and len(name) > 4}
 
     def _claim(self, tokens: Sequence[str], place: int, number: int) -> Claim | None:

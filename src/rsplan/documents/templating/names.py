@@ -101,8 +101,7 @@ def figure(report: Report, fact_id: str) -> Figure:
 
 
 def _gender(report: Report, fact: Fact) -> Gender:
-    gender: Gender = report.vocabulary.labels["kinds"][fact.kind]["gender"]
-    return gender
+    return report.vocabulary.noun(fact.kind).gender
 
 
 def _gender_of(report: Report, facts: Iterable[str]) -> Gender:
