@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from word_support import small_report
 
-from rsplan.documents.templating.jinja import TemplateEnvironment, plain_text, render
+from rsplan.documents.templating.filters import plain_text
+from rsplan.documents.templating.jinja import TemplateEnvironment
 from rsplan.documents.templating.names import names
+from rsplan.documents.templating.running import render
 from rsplan.documents.templating.values import Figure, Rate, Words
 from rsplan.findings.finding import ConfigurationError
 

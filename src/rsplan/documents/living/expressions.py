@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from jinja2.exceptions import TemplateError
 
-from rsplan.documents.templating.jinja import TemplateEnvironment, plain_text
+from rsplan.documents.templating.filters import plain_text
+from rsplan.documents.templating.jinja import TemplateEnvironment
 from rsplan.documents.templating.names import figure, names
 from rsplan.documents.templating.slots import Slots
 

@@ -26,8 +26,9 @@ from rsplan.documents.office.ooxml import (
     whole_number,
 )
 from rsplan.documents.office.package import Package
-from rsplan.documents.templating.jinja import BadTagError, render
 from rsplan.documents.templating.markdown import NotKept, Prose, has_inline_only, parse_prose
+from rsplan.documents.templating.refusals import BadTagError
+from rsplan.documents.templating.running import render
 from rsplan.documents.templating.slots import Slot, has_slot
 from rsplan.documents.word import styles as names
 from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock

@@ -11,8 +11,10 @@ from typing import Any
 from rsplan.boundary.folders import is_folder
 from rsplan.boundary.inputs import TEMPLATE, read_input
 from rsplan.documents.office.package import Package, read_package
-from rsplan.documents.templating.jinja import BadTagError, TemplateEnvironment, plain_text
+from rsplan.documents.templating.filters import plain_text
+from rsplan.documents.templating.jinja import TemplateEnvironment
 from rsplan.documents.templating.names import names
+from rsplan.documents.templating.refusals import BadTagError
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.templating.values import Branch, Figure, Rate, Words
 from rsplan.documents.word.controls import Controls

@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from rsplan.documents.office.ooxml import RPR, Element, element, qname, text_content
-from rsplan.documents.templating.jinja import BadTagError, plain_text
+from rsplan.documents.templating.filters import plain_text
 from rsplan.documents.templating.markdown import (
     Block,
     Break,
@@ -23,6 +23,7 @@ from rsplan.documents.templating.markdown import (
     Rule,
     Span,
 )
+from rsplan.documents.templating.refusals import BadTagError
 from rsplan.documents.templating.slots import Slot
 from rsplan.documents.templating.values import Figure, Rate, Words
 from rsplan.documents.word import styles as names

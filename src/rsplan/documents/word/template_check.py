@@ -16,13 +16,10 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from rsplan.documents.office.ooxml import qname, wattr
 from rsplan.documents.office.package import Package, read_package
-from rsplan.documents.templating.jinja import (
-    BadTagError,
-    TemplateEnvironment,
-    explain,
-    plain_text,
-    unknown_name,
-)
+from rsplan.documents.templating.filters import plain_text
+from rsplan.documents.templating.jinja import TemplateEnvironment
+from rsplan.documents.templating.refusals import BadTagError
+from rsplan.documents.templating.running import explain, unknown_name
 from rsplan.documents.templating.values import Branch, Figure
 from rsplan.documents.word.dangers import dangers
 from rsplan.documents.word.draft import ChartBlock, ProseBlock, TableBlock
