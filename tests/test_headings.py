@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tables_support import cells, codes, counts, read, write
+from tables_support import cells, change, codes, counts, read, write
 
 from rsplan.findings.finding import ExportError
 from rsplan.language.vocabulary import load_vocabulary
@@ -206,3 +206,55 @@ def test_a_second_table_that_only_its_parts_head_is_read(path: Path) -> None:
     plan = read(write(path, [*first, [], *second]))
     assert counts(plan, "assignments") == FÄRGER
     assert counts(plan, "indicators") == FÄRGER
+
+
+# --- Over two rows -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "order"),
+    [
+        (["Uppdrag", "Uppföljning", None], [None, "Status", "Kommentar"], "nsx"),
+        (["Uppdrag", "Bedömning", None, "Enhet"], [None, "Färg", "Text", None], "nsxx"),
+        (["Uppdrag", "Status", "Status"], [None, "T1", "T2"], "nso"),
+        (["Uppdrag", "Status", None], [None, "T1", "T2"], "nso"),
+        (["Uppdrag", 2025, None, None], [None, "April", "Augusti", "December"], "nsoo"),
+        (["Ansvarig", "Nämndens", "Status"], ["enhet", "uppdrag", "april"], "xns"),
+        (["Uppdragets", "Uppdragets"], ["namn", "status"], "ns"),
+        ([None, "Uppföljning T1", None], ["Uppdrag", "Status", "Kommentar"], "nsx"),
+    ],
+)
+@pytest.mark.parametrize("merged", [False, True])
+def test_a_heading_stands_over_two_rows(path: Path, upper: list, lower: list, order: str, merged: bool) -> None:
+    def merge(book) -> None:
+        for at, (top, sub) in enumerate(zip(upper, lower, strict=True), 1):
+            if top and not sub:
+                book.worksheets[0].merge_cells(start_row=1, end_row=2, start_column=at, end_column=at)
+
+    items = [[{"n": name, "s": status, "x": "HR", "o": None}[key] for key in order] for name, status in UPPDRAG]
+    made = write(path, [upper, lower, *items])
+    plan = read(change(made, merge) if merged else made, expected=Period(2025, Tertial.APRIL))
+    assert counts(plan, "assignments") == FÄRGER
+    assert set(codes(plan)) <= {"RSP274", "RSP275"}
+
+
+def test_a_flat_table_is_headed_over_two_rows(path: Path) -> None:
+    heads = [["Uppdrag", None, "Aktivitet", None], ["Namn", "Status", "Namn", "Status"]]
+    rows = [[*one, *other] for one, other in zip(UPPDRAG, AKTIVITETER, strict=True)]
+    plan = read(write(path, [*heads, *rows]))
+    assert (counts(plan, "assignments"), counts(plan, "activities")) == (FÄRGER, LÄGEN)
+
+
+@pytest.mark.parametrize(
+    "row", [["Enheten", None, None], ["Uppdrag från RF", None, "Verksamheten"], ["Korta köer", None, "HR"]]
+)
+def test_a_first_item_without_a_status_is_no_part_of_the_heading(path: Path, row: list) -> None:
+    plan = read(write(path, [["Uppdrag", "Status", "Enhet"], row, *([a, b, "HR"] for a, b in UPPDRAG)]))
+    assert counts(plan, "assignments")["total"] + len(cells(plan, "RSP225")) == 4
+
+
+def test_titles_above_a_header_are_no_part_of_it(path: Path) -> None:
+    titles = [["Aktiviteter", None, "April 2025"]]
+    plan = read(write(path, [*titles, ["Namn", "Enhet", "Status"], *([a, "HR", b] for a, b in AKTIVITETER)]))
+    assert counts(plan, "activities") == LÄGEN
+    assert (plan.period, codes(plan)) == (Period(2025, Tertial.APRIL), [])

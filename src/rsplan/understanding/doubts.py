@@ -33,7 +33,7 @@ def _depends(table: Table, doubt: Doubt, tables: Sequence[Table]) -> bool:
     header = table.header
     last = not any(other.sheet is table.sheet and other.header.row >= table.end for other in tables)
     below = header.row < doubt.row and (doubt.row < table.end or last)
-    if doubt.row == header.row:
+    if header.first_row <= doubt.row <= header.row:
         return header.left <= doubt.column < header.right
     counted = {at for field, at in header.columns.items() if field not in _SHOWN} | set(header.kinds.values())
     counted |= {at for (_, prop), at in header.view.items() if prop not in _SHOWN}

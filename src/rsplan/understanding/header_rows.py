@@ -8,7 +8,7 @@ their parts: it then holds no status and no number, and names stand below its na
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -20,6 +20,7 @@ from rsplan.understanding.cell_texts import cell_text
 from rsplan.understanding.column_content import holds_names
 from rsplan.understanding.flat_headings import flat_view
 from rsplan.understanding.headings import IGNORED, MARKS, Columns, Header, heading_key, undated, view_pair
+from rsplan.understanding.two_rows import joined
 
 if TYPE_CHECKING:
     from rsplan.language.headingwords.reading import HeadingReading
@@ -37,15 +38,83 @@ _Key = TypeVar("_Key", bound=Hashable)
 def find_headers(columns: Columns, vocabulary: Vocabulary) -> list[Header]:
     """The headers of a sheet given by its columns, from the top, from the left."""
     read = _Reader(vocabulary)
-    headers: list[Header] = []
-    for index in sorted(_rows_with_headings(columns, vocabulary)):
-        found = _headers_in(index, columns, vocabulary, read)
-        headers += [header for header in found if not headers or _is_clear(header)]
+    headers = _headers_at(sorted(_rows_with_headings(columns, vocabulary)), columns, vocabulary, read)
     if not headers:
-        return _composed_headers(columns, vocabulary, read)
+        return _headers_at(range(min(_height(columns), _LAST_HEADER)), columns, vocabulary, read)
     for index in _headings_among_items(headers, columns, vocabulary, read):
         headers += [header for header in _headers_in(index, columns, vocabulary, read) if _is_clear(header)]
     return sorted(headers, key=lambda header: (header.row, header.left))
+
+
+def _height(columns: Columns) -> int:
+    return max(map(len, columns), default=0)
+
+
+def _headers_at(rows: Iterable[int], columns: Columns, vocabulary: Vocabulary, read: _Reader) -> list[Header]:
+    """The headers of these rows, each by itself or together with the row below or above it."""
+    headers: list[Header] = []
+    used = -1
+    for index in rows:
+        if index <= used:
+            continue
+        found = _headers_in(index, columns, vocabulary, read)
+        if len(found) < 2 and (two := _over_two_rows(index, found, columns, vocabulary, read)):
+            found, used = [two], two.row
+        headers += [header for header in found if not headers or _is_clear(header)]
+    return headers
+
+
+def _over_two_rows(
+    index: int, found: Sequence[Header], columns: Columns, vocabulary: Vocabulary, read: _Reader
+) -> Header | None:
+    """The heading that a row makes with the one below it, or above, where that tells more than the row by itself."""
+    for upper in (index, index - 1):
+        if upper < 0 or (upper < index and not found) or not _may_be_joined(upper, columns, vocabulary):
+            continue
+        lower = _headers_in(upper + 1, columns, vocabulary, read) if upper == index else found
+        single = max(map(_told, (*found, *lower)), default=(0, False))
+        header = _joined_header(upper, columns, vocabulary, read, titled=bool(lower))
+        if header and _told(header) > single and (found or _is_complete(header)):
+            return replace(header, above=1)
+    return None
+
+
+def _may_be_joined(upper: int, columns: Columns, vocabulary: Vocabulary) -> bool:
+    """True for two rows of short texts, none of them a plain status."""
+    if upper + 1 >= _height(columns):
+        return False
+    plain = [value for column in columns for value in column[upper : upper + 2] if isinstance(value, str)]
+    return not any(len(text) > _LONGEST_HEADING or heading_key(text) in vocabulary.status_words for text in plain)
+
+
+def _joined_header(
+    upper: int, columns: Columns, vocabulary: Vocabulary, read: _Reader, *, titled: bool
+) -> Header | None:
+    """Two rows as one header. Above a header that is one by itself (``titled``) a period is a title's, no heading's."""
+    above, below = ([column[row] for column in columns] for row in (upper, upper + 1))
+    if titled and any(undated(text) != heading_key(text) for text in above if isinstance(text, str)):
+        return None
+
+    def understood(text: str) -> bool:
+        return _is_heading(text, vocabulary, read) or undated(text) == ""
+
+    row = joined(above, below, understood)
+    header = read_header(upper + 1, row, 0, len(row), vocabulary, read) if row else None
+    return header if header and _is_supported(header, columns) else None
+
+
+def _told(header: Header) -> tuple[int, bool]:
+    """How many columns a header tells, and whether it tells the kind."""
+    columns = {*header.fields.values(), *header.kinds.values(), *header.view.values(), *header.readings}
+    columns |= {at for several in header.dated.values() for at in several}
+    kinds = {reading.kind for reading in header.readings.values() if reading.kind and not reading.weak}
+    return len(columns), bool(header.kinds or header.view or kinds)
+
+
+def _is_complete(header: Header) -> bool:
+    """True for a header with names and statuses."""
+    named = header.title is not None or bool(header.view or _named_by_parts(header))
+    return named and bool(header.view or "status" in header.dated or _has_status(header))
 
 
 def _headings_among_items(
@@ -87,16 +156,6 @@ class _Reader:
         if text not in self._known:
             self._known[text] = read_heading(text, self._vocabulary)
         return self._known[text]
-
-
-def _composed_headers(columns: Columns, vocabulary: Vocabulary, read: _Reader) -> list[Header]:
-    """The headers of a sheet without a known heading. A sheet that has not begun after some hundred rows has none."""
-    height = min(max(map(len, columns), default=0), _LAST_HEADER)
-    headers: list[Header] = []
-    for index in range(height):
-        found = _headers_in(index, columns, vocabulary, read)
-        headers += [header for header in found if not headers or _is_clear(header)]
-    return headers
 
 
 def _is_clear(header: Header) -> bool:

@@ -34,6 +34,7 @@ class Header:
     it, ``unknown`` a column to a heading that means nothing, ``texts`` every column with a heading to its text.
     ``dated`` has the columns of a field that each tell a period of their own, "Status T1", "Status T2". ``readings``
     maps an unknown column to what its parts say; nothing is read so until its content has been held against it.
+    ``above`` counts the rows above ``row`` that are part of the same heading.
     """
 
     row: int
@@ -47,6 +48,12 @@ class Header:
     texts: Mapping[int, str] = field(default_factory=dict)
     dated: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     readings: Mapping[int, HeadingReading] = field(default_factory=dict)
+    above: int = 0
+
+    @property
+    def first_row(self) -> int:
+        """The first row of a heading over several."""
+        return self.row - self.above
 
     @property
     def title(self) -> int | None:

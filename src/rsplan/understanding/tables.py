@@ -101,13 +101,13 @@ def _widened(header: Header, headers: Sequence[Header], width: int) -> Header:
 
 def title_start(sheet: Sheet, header: Header, least: int) -> int:
     """The first of the title rows right above a header: rows of a single text, perhaps with blank rows below them."""
-    row = header.row
+    row = header.first_row
     while row > least and not _texts_in(sheet, row - 1, header):
         row -= 1
     titled = row
     while titled > least and len(_texts_in(sheet, titled - 1, header)) == 1:
         titled -= 1
-    return titled if titled < row else header.row
+    return titled if titled < row else header.first_row
 
 
 def _texts_in(sheet: Sheet, row: int, header: Header) -> list[int]:
@@ -181,7 +181,7 @@ class _Area:
                     texts[row - self._start] = texts[row - self._start] or texts[top - self._start]
 
     def _titles(self, header: Header, top: int) -> Iterator[tuple[int, int, str]]:
-        for row in range(top, header.row):
+        for row in range(top, header.first_row):
             for at in range(header.left, header.right):
                 value = self._cells[at][row]
                 if isinstance(value, str) and value.strip():
