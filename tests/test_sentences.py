@@ -15,7 +15,8 @@ from rsplan.analysis.counts import Fact
 from rsplan.analysis.sentences import WordingError, compose_sentences
 from rsplan.plan.model import STATUSES, Kind
 from rsplan.plan.period import Period, Tertial
-from rsplan.report.report import About, wording_gaps
+from rsplan.report.composing import wording_gaps
+from rsplan.report.report import About
 
 WORDINGS = Path(__file__).parent.parent / "templates" / "ordval"
 UNKNOWN = dict.fromkeys(Kind, "okänd status")

@@ -83,7 +83,7 @@ def project_report(
         texts, findings = read_texts(settings, [section.id for section in wording.sections])
 
         from rsplan.analysis.sentences import WordingError
-        from rsplan.report.report import compose_report
+        from rsplan.report.composing import compose_report
 
         plan = plan_from(reading, vocabulary, settings.period, settings, files)
         history: dict[str, Plan] = {}

@@ -23,7 +23,8 @@ def summarise_files(paths: Sequence[Path], tertial: Tertial | None = None, year:
     """The figures of bare export files, without a project: board and period are what the files say."""
     with start_reading(paths) as reading:
         vocabulary = vocabulary_of(None)
-        from rsplan.report.report import About, compose_report
+        from rsplan.report.composing import compose_report
+        from rsplan.report.report import About
         from rsplan.report.wording import Wording
 
         asked = Period(year, tertial) if year is not None and tertial is not None else None

@@ -33,7 +33,8 @@ def check_template(path: Path, root: Path | None, tertial: Tertial | None, year:
 
 
 def _empty_report() -> Report:
-    from rsplan.report.report import About, compose_report
+    from rsplan.report.composing import compose_report
+    from rsplan.report.report import About
     from rsplan.understanding.plan import empty_plan
 
     period = Period(2025, Tertial.APRIL)

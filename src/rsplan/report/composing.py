@@ -1,0 +1,139 @@
+"""Composes the report: facts, sentences, tables and sections of a plan, in an organisation's wording."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from rsplan.analysis.counts import Fact, count_facts, facts_by_id, with_shown
+from rsplan.analysis.sentences import Sentence, WordingError, compose_sentences
+from rsplan.findings.finding import Finding
+from rsplan.language.swedish import genitive
+from rsplan.plan.folding import slug
+from rsplan.plan.model import Kind
+from rsplan.report.history import History, comparison, history_facts
+from rsplan.report.report import About, Report, Section
+from rsplan.report.table_making import tables_beside, tables_of
+from rsplan.report.wording import Wording
+
+if TYPE_CHECKING:
+    from rsplan.language.vocabulary import Vocabulary
+    from rsplan.plan.model import Plan
+
+
+def compose_report(
+    plan: Plan,
+    about: About,
+    wording: Wording,
+    vocabulary: Vocabulary,
+    texts: Mapping[str, str] | None = None,
+    findings: tuple[Finding, ...] = (),
+    text_folder: str = "texts",
+    history: History | None = None,
+) -> Report:
+    """The report of a plan, in an organisation's wording.
+
+    ``texts`` is the prose by section id; ``findings`` those of texts and settings.
+    ``history`` holds the plans of other periods by name. Raises ``WordingError`` where the wording names an unknown
+    fact or gap.
+    """
+    history = history or {}
+    distinct = about.counting == "distinct"
+    own = with_shown(facts_by_id(count_facts(plan, vocabulary)), distinct)
+    facts = own | history_facts(history, own, vocabulary, distinct)
+    beside = comparison(plan, history, vocabulary)
+    patterns = wording.sentences
+    gaps = wording_gaps(about)
+    unknown = {kind: _unknown_words(kind, vocabulary) for kind in Kind}
+    return Report(
+        about=replace(
+            about,
+            proposal=fill_gaps(about.proposal, gaps),
+            changes=tuple(fill_gaps(change, gaps) for change in about.changes),
+        ),
+        plan=plan,
+        vocabulary=vocabulary,
+        facts=facts,
+        sentences={
+            **compose_sentences(patterns, facts, gaps, unknown),
+            **_sentences_of_history(patterns, history, facts, about, unknown),
+        },
+        tables={
+            table.id: table
+            for table in (
+                *tables_of(plan, facts, wording, vocabulary),
+                *tables_beside(beside, facts, wording, vocabulary),
+            )
+        },
+        sections=_sections(wording, texts or {}, gaps, text_folder),
+        texts=texts or {},
+        footnotes={"aktiviteter": wording.footnotes.get(about.counting, "")},
+        headings={name: fill_gaps(text, gaps) for name, text in wording.headings.items()},
+        findings=(*plan.findings, *findings),
+        history=history,
+        comparison=beside,
+    )
+
+
+def _sentences_of_history(
+    patterns: Mapping[str, Any], history: History, facts: Mapping[str, Fact], about: About, unknown: Mapping[Kind, str]
+) -> dict[str, Sentence]:
+    """The sentences as another period's figures make them, under ``previous.`` and ``year_before.``.
+
+    A sentence that names a figure which that period lacks, such as a unit's, is not there.
+    """
+    found = {}
+    for name, plan in history.items():
+        start = f"{name}."
+        own = {key.removeprefix(start): fact for key, fact in facts.items() if key.startswith(start)}
+        period = plan.period or about.period
+        gaps = wording_gaps(replace(about, period=period, year=period.year))
+        for key, pattern in patterns.items():
+            with contextlib.suppress(WordingError):
+                sentence = compose_sentences({key: pattern}, own, gaps, unknown)[key]
+                named = tuple(start + fact.removeprefix(start) for fact in sentence.facts)
+                found[start + key] = Sentence(start + key, sentence.text, named)
+    return found
+
+
+def wording_gaps(about: About) -> dict[str, object]:
+    """What a wording may name besides facts: ``{year}``, ``{month}``, ``{plan}`` …"""
+    return {
+        "year": about.year,
+        "year_after_next": about.year + 2,
+        "month": about.period.tertial.month,
+        "plan": about.plan_name,
+        "board": about.board,
+        "board_genitive": genitive(about.board.lower()),
+        "board_slug": slug(about.board),
+        "full_council": about.full_council.lower(),
+        "full_council_slug": slug(about.full_council),
+    }
+
+
+def fill_gaps(text: str, gaps: Mapping[str, object]) -> str:
+    """A heading with its ``{gaps}`` filled; a gap that does not exist stays as written, so that it is seen."""
+    for name, value in gaps.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def _unknown_words(kind: Kind, vocabulary: Vocabulary) -> str:
+    return vocabulary.label(vocabulary.family(kind), "unknown").lower()
+
+
+def _sections(
+    wording: Wording, texts: Mapping[str, str], gaps: Mapping[str, object], folder: str
+) -> tuple[Section, ...]:
+    return tuple(
+        Section(
+            id=entry.id,
+            heading=fill_gaps(entry.heading, gaps),
+            text=texts.get(entry.id),
+            fallback=entry.fallback,
+            path=f"{folder}/{entry.id}.md",
+        )
+        for entry in wording.sections
+    )
