@@ -103,3 +103,21 @@ def test_a_page_names_no_module_that_is_gone(page: Path) -> None:
     ]
     named = set(re.findall(r"[\w/]+\.py\b", page.read_text(encoding="utf-8"))) - {"csv.py"}  # somebody else's
     assert [name for name in named if not any(module.endswith(f"/{name}") for module in modules)] == []
+
+
+PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+WORDS = re.findall(r"^\| [^|]+ \| `(\S+)` ([^|]+) \| ([^|`]+) \|$", PAGE, re.MULTILINE)
+    r"^\| [^|]+ \| `(\S+)` ([^|]+) \| ([^|`]+) \|$", (ROOT / "docs" / "architecture.md").read_text("utf-8"), re.M
+)
+
+
+@pytest.mark.parametrize(("module", "classes", "swedish"), WORDS, ids=[module for module, _, _ in WORDS])
+def test_a_concept_has_its_name_in_the_code_and_in_the_handbook(module: str, classes: str, swedish: str) -> None:
+    source = (ROOT / "src" / "rsplan" / module).read_text(encoding="utf-8")
+    handbook = (ROOT / "docs" / "handbok.md").read_text(encoding="utf-8").casefold()
+    assert [name for name in re.findall(r"`(\w+)`", classes) if f"\nclass {name}" not in source] == []
+    assert [word for word in swedish.split(", ") if word not in handbook] == []
+
+
+def test_the_words_are_listed() -> None:
+    assert len(WORDS) > 15

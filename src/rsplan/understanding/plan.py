@@ -29,7 +29,7 @@ from rsplan.understanding.header_findings import header_findings
 from rsplan.understanding.headings import heading_key, undated
 from rsplan.understanding.items import Items
 from rsplan.understanding.same_names import told_once
-from rsplan.understanding.self_description import Told, most_told, told_by, told_parts, told_period
+from rsplan.understanding.self_description import Statement, most_told, told_by, told_parts, told_period
 from rsplan.understanding.sheet_guards import foreign, stands_aside
 from rsplan.understanding.slices import of_the_run
 from rsplan.understanding.table_items import OTHER_KIND, items_of
@@ -49,7 +49,7 @@ class Examined:
     """
 
     workbook: Workbook
-    evidence: tuple[Told, ...]
+    evidence: tuple[Statement, ...]
     tables: tuple[tuple[Table, tuple[Items, ...]], ...]
     findings: tuple[Finding, ...]
 
@@ -150,7 +150,7 @@ def notes_of(workbooks: Iterable[Workbook]) -> tuple[str, ...]:
 # --- What a file tells --------------------------------------------------------------------------------------------
 
 
-def _evidence(workbook: Workbook, tables: Sequence[tuple[Table, tuple[Items, ...]]]) -> Iterator[Told]:
+def _evidence(workbook: Workbook, tables: Sequence[tuple[Table, tuple[Items, ...]]]) -> Iterator[Statement]:
     for table, _ in tables:
         name = table.sheet.name
         for row, column, text in table.titles:
@@ -163,7 +163,7 @@ def _evidence(workbook: Workbook, tables: Sequence[tuple[Table, tuple[Items, ...
         yield from _told_by_status(table)
 
 
-def _told_by_status(table: Table) -> Iterator[Told]:
+def _told_by_status(table: Table) -> Iterator[Statement]:
     """The period that the heading of the statuses tells: "Status april 2025". A target or an outcome may well be of
     another year than the follow-up; a status may not.
     """

@@ -27,7 +27,7 @@ _MADE = re.compile(r"^(?:uttag|uttagen|uttaget|utskriven|utskrift|exporterad|exp
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Statement:
     """One thing that a text tells: what ("year", "tertial", "board"), its value, and where it stands.
 
     ``where`` says it in Swedish; ``sheet`` and ``cell`` are None for a name.
@@ -41,7 +41,7 @@ class Told:
     text: str = ""
 
 
-def told_by(text: str, where: str, sheet: str | None = None, cell: str | None = None) -> list[Told]:
+def told_by(text: str, where: str, sheet: str | None = None, cell: str | None = None) -> list[Statement]:
     """What one heading or name tells of year, tertial and board."""
     if _MADE.match(fold(text)):
         return []
@@ -52,7 +52,7 @@ def told_by(text: str, where: str, sheet: str | None = None, cell: str | None = 
         told.append(("tertial", tertial.month))
     if (board := find_board(text)) is not None:
         told.append(("board", board))
-    return [Told(what, value, where, sheet, cell, text) for what, value in told]
+    return [Statement(what, value, where, sheet, cell, text) for what, value in told]
 
 
 def find_board(text: str) -> str | None:
@@ -68,24 +68,24 @@ def find_board(text: str) -> str | None:
     return board[:1].upper() + board[1:]
 
 
-def first(evidence: Iterable[Told], what: str) -> Told | None:
+def first(evidence: Iterable[Statement], what: str) -> Statement | None:
     """The evidence that stands first of its kind."""
     return next((entry for entry in evidence if entry.what == what), None)
 
 
-def most_told(files: Sequence[Sequence[Told]], what: str) -> str | None:
+def most_told(files: Sequence[Sequence[Statement]], what: str) -> str | None:
     """What most files say first; of those said equally often, what the earliest file says."""
     told = Counter(entry.value for evidence in files if (entry := first(evidence, what)))
     return told.most_common(1)[0][0] if told else None
 
 
-def told_parts(files: Sequence[Sequence[Told]]) -> tuple[int | None, Tertial | None]:
+def told_parts(files: Sequence[Sequence[Statement]]) -> tuple[int | None, Tertial | None]:
     """The year and the tertial that the files tell, each None where none does."""
     year, tertial = most_told(files, "year"), most_told(files, "tertial")
     return int(year) if year else None, Tertial.parse(tertial) if tertial else None
 
 
-def told_period(files: Sequence[Sequence[Told]]) -> Period | None:
+def told_period(files: Sequence[Sequence[Statement]]) -> Period | None:
     """The period that the files tell, None where no file tells both its parts."""
     year, tertial = told_parts(files)
     return Period(year, tertial) if year and tertial else None
