@@ -107,8 +107,6 @@ def test_a_page_names_no_module_that_is_gone(page: Path) -> None:
 
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 WORDS = re.findall(r"^\| [^|]+ \| `(\S+)` ([^|]+) \| ([^|`]+) \|$", PAGE, re.MULTILINE)
-    r"^\| [^|]+ \| `(\S+)` ([^|]+) \| ([^|`]+) \|$", (ROOT / "docs" / "architecture.md").read_text("utf-8"), re.M
-)
 
 
 @pytest.mark.parametrize(("module", "classes", "swedish"), WORDS, ids=[module for module, _, _ in WORDS])
