@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from tables_support import change, write
 
-from rsplan.documents.workbook import harmless
+from rsplan.documents.quarantine import harmless
 
 Run = Callable[..., CompletedProcess[str]]
 HEAD = ["Aktivitet", "Enhet", "Status", "Id"]

@@ -73,3 +73,20 @@ def test_other_periods_are_read_for_a_document_that_says_so(monkeypatch: pytest.
 def test_templates_are_those_of_the_documents_and_no_others() -> None:
     assert templates_of(["pdf", "data", "okänt"]) == {"rapport.docx"}
     assert USUAL == ("report", "memo")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("summary --format xml", "--format: xml finns inte. Välj bland: table, json, csv."),
+        ("summary --by sak", "--by: sak finns inte. Välj bland: goal-area, unit, decided-by."),
+        ("check x.docx --format csv", "--format: csv finns inte. Välj bland: table, json."),
+        ("summary --year femton", "--year: femton är inget heltal."),
+        ("summary --year 1990", "--year: 1990 ligger inte mellan 2000 och 2099."),
+    ],
+)
+def test_a_value_that_an_option_does_not_take_is_refused_in_swedish(
+    arguments: str, said: str, rsplan: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    done = rsplan(*arguments.split())
+    assert (done.returncode, said in done.stderr) == (2, True)

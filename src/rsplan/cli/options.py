@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,6 +26,21 @@ def parse_date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f'"{text}" är inget datum. Skriv till exempel 2025-05-12.') from None
+
+
+class PrintedAs(StrEnum):
+    """How a result is printed: for people, or for programs."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class TabledAs(StrEnum):
+    """How rows are printed: as ``PrintedAs``, or as comma-separated lines."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
 
 
 ExportsArgument = Annotated[

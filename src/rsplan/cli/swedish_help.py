@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any
 
 from typer import core
@@ -51,7 +52,7 @@ def usage_message(error: Any) -> str:
     if kind == "BadOptionUsage":
         return f"Flaggan {error.option_name} används fel: den behöver ett värde. {help_hint}"
     if kind == "BadParameter":
-        return f"{_name(error)}: {error.message} {help_hint}"
+        return f"{_name(error)}: {_in_swedish(error.message)} {help_hint}"
     if "No such command" in error.message:
         wanted = error.message.split("'")[1]
         commands = error.ctx.command.list_commands(error.ctx)
@@ -59,6 +60,21 @@ def usage_message(error: Any) -> str:
     if "Missing command" in error.message:
         return f"Ange ett kommando. {help_hint}"
     return f"Kommandot kunde inte tolkas ({error.message}). {help_hint}"
+
+
+# What Typer says of a value → what rsplan says.
+_OF_VALUES = (
+    (re.compile(r"(.*) is not one of (.*)\."), "{0} finns inte. Välj bland: {1}."),
+    (re.compile(r"(.*) is not a valid (?:integer|int)(?: range)?\."), "{0} är inget heltal."),
+    (re.compile(r"(\S+) is not in the range (\S+)<=x<=(\S+)\."), "{0} ligger inte mellan {1} och {2}."),
+)
+
+
+def _in_swedish(message: str) -> str:
+    for pattern, swedish in _OF_VALUES:
+        if found := pattern.fullmatch(message):
+            return swedish.format(*(part.replace("'", "") for part in found.groups()))
+    return message
 
 
 def _options(error: Any) -> list[str]:

@@ -176,7 +176,7 @@ def write_quarantine(
     Neither the exports nor anything else that the project around the workbook reads is ever replaced.
     """
     from rsplan.documents.inspection import HEADINGS, WIDTHS, doubtful_rows
-    from rsplan.documents.workbook import table_workbook
+    from rsplan.documents.quarantine import table_workbook
 
     refuse_open(path)
     rows = list(doubtful_rows(found))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rsplan.cli.options import ProjectOption
+from rsplan.cli.options import PrintedAs, ProjectOption
 from rsplan.cli.output import say
 from rsplan.findings.finding import ExitCode
 
@@ -19,23 +18,16 @@ if TYPE_CHECKING:
 HELP_ORDER = 30
 
 
-class CheckOutput(StrEnum):
-    """How the differences are printed."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
 def check(
     document: Annotated[Path, typer.Argument(metavar="DOKUMENT", help="Word-filen som rsplan har skrivit.")],
     project: ProjectOption = None,
-    output: Annotated[CheckOutput, typer.Option("--format", help="Hur resultatet skrivs.")] = CheckOutput.TABLE,
+    output: Annotated[PrintedAs, typer.Option("--format", help="Hur resultatet skrivs.")] = PrintedAs.TABLE,
 ) -> int:
     """Jämför ett dokument med exporterna: kod 0 om allt stämmer, 1 om något skiljer."""
     from rsplan.runs.check import check_document
 
     found = check_document(document, project=project)
-    if output is CheckOutput.JSON:
+    if output is PrintedAs.JSON:
         from rsplan.documents.console import write_json
 
         write_json(json.dumps(_as_data(found, document), ensure_ascii=False, indent=2) + "\n")

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rsplan.cli.options import ExportsArgument, OverwriteOption, ProjectOption, TertialOption, YearOption, project_root
+from rsplan.cli.options import (
+    ExportsArgument,
+    OverwriteOption,
+    PrintedAs,
+    ProjectOption,
+    TertialOption,
+    YearOption,
+    project_root,
+)
 from rsplan.cli.output import say
 from rsplan.plan.period import Period, Tertial
 
@@ -19,19 +26,12 @@ if TYPE_CHECKING:
 HELP_ORDER = 60
 
 
-class Shown(StrEnum):
-    """How the answer is printed."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
 def doctor(
     exports: ExportsArgument = None,
     tertial: TertialOption = None,
     year: YearOption = None,
     project: ProjectOption = None,
-    output: Annotated[Shown, typer.Option("--format", help="Hur svaret skrivs.")] = Shown.TABLE,
+    output: Annotated[PrintedAs, typer.Option("--format", help="Hur svaret skrivs.")] = PrintedAs.TABLE,
     quarantine: Annotated[
         Path | None,
         typer.Option("--quarantine", metavar="FIL", help="Skriv de tveksamma raderna till en arbetsbok (.xlsx)."),
@@ -71,12 +71,12 @@ def settings_of(
     return load_settings(root, period)
 
 
-def _print(found: Inspection, settings: Settings | None, output: Shown) -> None:
+def _print(found: Inspection, settings: Settings | None, output: PrintedAs) -> None:
     from rsplan.documents.console import write_json
     from rsplan.documents.inspection import print_inspection, to_json
     from rsplan.runs.plans import vocabulary_of
 
-    if output is Shown.JSON:
+    if output is PrintedAs.JSON:
         write_json(to_json(found))
     else:
         print_inspection(found, vocabulary_of(settings))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rsplan.cli.options import ExportsArgument, ProjectOption, TertialOption, YearOption, project_root
+from rsplan.cli.options import ExportsArgument, ProjectOption, TabledAs, TertialOption, YearOption, project_root
 from rsplan.findings import codes
 from rsplan.findings.finding import ExitCode, stop
 
@@ -21,14 +20,6 @@ if TYPE_CHECKING:
 HELP_ORDER = 50
 
 
-class Shown(StrEnum):
-    """How the rows are printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-
-
 def explain(
     fact: Annotated[
         str | None, typer.Argument(metavar="UPPGIFT", help="Uppgiftens namn, till exempel activities.delayed.")
@@ -38,7 +29,7 @@ def explain(
     year: YearOption = None,
     project: ProjectOption = None,
     every: Annotated[bool, typer.Option("--list", help="Lista alla uppgifter med värde i stället.")] = False,
-    output: Annotated[Shown, typer.Option("--format", help="Hur raderna skrivs.")] = Shown.TABLE,
+    output: Annotated[TabledAs, typer.Option("--format", help="Hur raderna skrivs.")] = TabledAs.TABLE,
 ) -> int:
     """Visa raderna bakom en siffra, med fil, blad och cell."""
     from rsplan.runs.summary import summarise_files, summarise_project
@@ -69,25 +60,27 @@ def _known(name: str, facts: Iterable[str]) -> str:
     raise stop(codes.FACT_UNKNOWN, name=name, hint=hint)
 
 
-def _print_rows(report: Report, name: str, output: Shown) -> None:
+def _print_rows(report: Report, name: str, output: TabledAs) -> None:
     from rsplan.documents import explanation
 
-    if output is Shown.TABLE:
+    if output is TabledAs.TABLE:
         explanation.print_rows(report, name)
     else:
-        _write(explanation.to_json(report, name) if output is Shown.JSON else explanation.to_csv(report, name), output)
+        _write(
+            explanation.to_json(report, name) if output is TabledAs.JSON else explanation.to_csv(report, name), output
+        )
 
 
-def _print_all(report: Report, output: Shown) -> None:
+def _print_all(report: Report, output: TabledAs) -> None:
     from rsplan.documents import explanation
 
-    if output is Shown.TABLE:
+    if output is TabledAs.TABLE:
         explanation.print_all(report)
     else:
-        _write(explanation.all_to_json(report) if output is Shown.JSON else explanation.all_to_csv(report), output)
+        _write(explanation.all_to_json(report) if output is TabledAs.JSON else explanation.all_to_csv(report), output)
 
 
-def _write(text: str, output: Shown) -> None:
+def _write(text: str, output: TabledAs) -> None:
     from rsplan.documents.console import write_json, write_lines
 
-    (write_json if output is Shown.JSON else write_lines)(text)
+    (write_json if output is TabledAs.JSON else write_lines)(text)

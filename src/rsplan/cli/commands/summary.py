@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rsplan.cli.options import ExportsArgument, ProjectOption, StrictOption, TertialOption, YearOption, project_root
+from rsplan.cli.options import (
+    ExportsArgument,
+    ProjectOption,
+    StrictOption,
+    TabledAs,
+    TertialOption,
+    YearOption,
+    project_root,
+)
 from rsplan.cli.output import exit_code
 
 if TYPE_CHECKING:
@@ -25,21 +33,13 @@ class By(StrEnum):
     DECIDED_BY = "decided-by"
 
 
-class Output(StrEnum):
-    """How a result is printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-
-
 def summary(
     exports: ExportsArgument = None,
     tertial: TertialOption = None,
     year: YearOption = None,
     project: ProjectOption = None,
     by: Annotated[By | None, typer.Option("--by", help="Dela upp siffrorna.")] = None,
-    output: Annotated[Output, typer.Option("--format", help="Hur resultatet skrivs.")] = Output.TABLE,
+    output: Annotated[TabledAs, typer.Option("--format", help="Hur resultatet skrivs.")] = TabledAs.TABLE,
     strict: StrictOption = False,
 ) -> int:
     """Visa uppdrag, nyckeltal och aktiviteter i terminalen."""
@@ -53,9 +53,9 @@ def summary(
     return exit_code(found.findings, strict)
 
 
-def _print_summary(found: Report, by: By | None, output: Output) -> None:
+def _print_summary(found: Report, by: By | None, output: TabledAs) -> None:
     grouping: Any = by.value if by else None
-    if output is Output.TABLE:
+    if output is TabledAs.TABLE:
         from rsplan.documents.terminal import print_summary
 
         print_summary(found, grouping)
@@ -63,7 +63,7 @@ def _print_summary(found: Report, by: By | None, output: Output) -> None:
     from rsplan.documents.console import write_json, write_lines
     from rsplan.documents.data import to_csv, to_json
 
-    if output is Output.JSON:
+    if output is TabledAs.JSON:
         write_json(to_json(found, grouping))
     else:
         write_lines(to_csv(found, grouping))

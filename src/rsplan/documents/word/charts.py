@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rsplan.documents.office.ooxml import Element, escaped, parse, parse_fragment
+from rsplan.documents.word.chart_data import workbook_bytes
 from rsplan.documents.word.draft import Draft
 from rsplan.documents.word.styles import BODY
 from rsplan.documents.word.table_xml import caption_element
-from rsplan.documents.word.workbook import workbook_bytes
 from rsplan.language.swedish import digits, join_list
 from rsplan.report.report import Table
 
