@@ -133,24 +133,31 @@ class TemplateEnvironment(SandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        for kind, word in _FORBIDDEN_STATEMENTS:
-            for node in tree.find_all(kind):
+        # One walk for all: a walk over a tree costs as much as parsing it.
+        kinds: tuple[type[nodes.Node], ...] = (nodes.For, *_FORBIDDEN_STATEMENTS)
+        for node in list(tree.find_all(kinds)):
+            if isinstance(node, nodes.For):
+                self._bound_loop(node)
+            else:
+                word = _FORBIDDEN_STATEMENTS[type(node)]
                 raise TemplateSyntaxError(f'"{word}" går inte att använda i rsplans mallar.', node.lineno)
-        for loop in tree.find_all(nodes.For):
-            if loop.recursive:
-                raise TemplateSyntaxError('"recursive" går inte att använda i rsplans mallar.', loop.lineno)
-            loop.iter = nodes.Filter(loop.iter, "_steg", [], [], None, None, lineno=loop.lineno)
         _rewrite_concatenations(tree)
         return tree
 
+    def _bound_loop(self, loop: nodes.For) -> None:
+        """Have a loop's steps counted."""
+        if loop.recursive:
+            raise TemplateSyntaxError('"recursive" går inte att använda i rsplans mallar.', loop.lineno)
+        loop.iter = nodes.Filter(loop.iter, "_steg", [], [], None, None, lineno=loop.lineno)
 
-_FORBIDDEN_STATEMENTS: tuple[tuple[type[nodes.Node], str], ...] = (
-    (nodes.Include, "include"),
-    (nodes.Import, "import"),
-    (nodes.FromImport, "from"),
-    (nodes.Extends, "extends"),
-    (nodes.Block, "block"),
-)
+
+_FORBIDDEN_STATEMENTS: dict[type[nodes.Node], str] = {
+    nodes.Include: "include",
+    nodes.Import: "import",
+    nodes.FromImport: "from",
+    nodes.Extends: "extends",
+    nodes.Block: "block",
+}
 
 
 def _rewrite_concatenations(node: nodes.Node) -> None:

@@ -14,8 +14,9 @@ from rsplan.plan.folding import fold
 from rsplan.report.report import Report, Row, Table
 
 if TYPE_CHECKING:
-    from rsplan.analysis.counts import Fact
-    from rsplan.plan.model import Plan
+    from rsplan.plan.model import Kind, Plan
+
+    _Places = list[tuple[int, int]]
 
 
 def table_record(table: Table, clean: Callable[[str], str]) -> TableRecord:
@@ -81,19 +82,22 @@ def fact_records(report: Report, ids: Iterable[str]) -> Iterator[FactRecord]:
     from rsplan.analysis.counts import RowsBehind  # pandas
 
     finders: dict[int, RowsBehind] = {}
+    places: dict[tuple[int, Kind], _Places] = {}
     for fact_id in dict.fromkeys(ids):
         if fact_id in report.facts:
             fact, plan = report.facts[fact_id], report.plan_of(fact_id)
             rows_behind = finders.setdefault(id(plan), RowsBehind(plan))
-            yield FactRecord(fact_id, fact.value, tuple(_cells_behind(plan, fact, rows_behind(fact))))
+            if (key := (id(plan), fact.kind)) not in places:
+                frame = plan.frame(fact.kind)
+                places[key] = list(zip(frame["source"].tolist(), frame["row"].tolist(), strict=True))
+            found = [places[key][position] for position in rows_behind(fact)]
+            yield FactRecord(fact_id, fact.value, tuple(_cells_of(plan, found)))
 
 
-def _cells_behind(plan: Plan, fact: Fact, positions: list[int]) -> Iterator[Cells]:
-    frame = plan.frame(fact.kind)
+def _cells_of(plan: Plan, places: _Places) -> Iterator[Cells]:
     rows: dict[int, list[int]] = {}
-    sources, numbers = (frame[name].to_numpy()[positions].tolist() for name in ("source", "row"))
-    for source, row in zip(sources, numbers, strict=True):
-        rows.setdefault(int(source), []).append(int(row))
+    for index, row in places:
+        rows.setdefault(int(index), []).append(int(row))
     for number, found in sorted(rows.items()):
         source = plan.sources[number]
         letter = source.cell(0).removesuffix("0")

@@ -37,7 +37,7 @@ _SAID = {
 }  # fmt: skip
 _SHORT_NUMBER = re.compile(r"[1-4]|\d\d")
 _AROUND_SLASH = re.compile(r"\s*/\s*")
-_OTHER_SPELLING = "en känd rubrik, stavad på annat sätt"
+_OTHER_SPELLING = "en känd rubrik i annan stavning"
 # Known headings that the content has to tell apart, here as elsewhere.
 _COLLIDING = frozenset({"mål", "resultat"})
 _LEGEND = re.compile(r"(?:\b[\w%]+\s*[=:–-]\s*[^\d,;=]+[,;/]?\s*){2,}")
