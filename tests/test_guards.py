@@ -156,7 +156,7 @@ def test_two_boards_in_one_file_are_never_added_up(path: Path) -> None:
         *(["Regionstyrelsen", *row] for row in ROWS),
         ["Kulturnämnden", "A", "B", "Grön"],
     ]
-    with pytest.raises(ExportError, match=r"cell A2: kolumnen har rader av flera nämnder"):
+    with pytest.raises(ExportError, match=r"cell A2: det finns rader av flera nämnder"):
         read(write(path, rows))
 
 

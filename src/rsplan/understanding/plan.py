@@ -31,6 +31,7 @@ from rsplan.understanding.items import Items
 from rsplan.understanding.same_names import told_once
 from rsplan.understanding.self_description import Statement, most_told, told_by, told_parts, told_period
 from rsplan.understanding.sheet_guards import foreign, stands_aside
+from rsplan.understanding.sheet_slices import of_the_runs_sheets, with_units_of_sheets
 from rsplan.understanding.slices import of_the_run
 from rsplan.understanding.table_items import OTHER_KIND, items_of
 from rsplan.understanding.tables import Table, tables_of
@@ -118,10 +119,12 @@ def assemble(
 ) -> Plan:
     """The plan of several workbooks, with every finding in order of weight; errors too."""
     findings = [entry for each in examined for entry in each.findings]
-    parts = _with_units([part for each in examined for part in each.items if part.ledger.read], units)
+    parts = [part for each in examined for part in each.items if part.ledger.read]
+    parts = _with_units(with_units_of_sheets(parts, vocabulary), units)
     evidence = [each.evidence for each in examined if each.tables]
     period = expected or told_period(evidence)
-    parts = [of_the_run(part, period, board) for part in _spelled_alike(parts)]
+    parts = of_the_runs_sheets(_spelled_alike(parts), period, board)
+    parts = [of_the_run(part, period, board) for part in parts]
     by_kind = {kind: _of_kind(parts, kind, vocabulary) for kind in Kind}
     items = [part for found in by_kind.values() for part in found]
     findings += [entry for part in items for entry in part.findings]

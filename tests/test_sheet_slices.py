@@ -1,0 +1,67 @@
+"""Sheets of one shape that tell a period, a board or a unit by their names are never added up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tables_support import aside, cells, codes, counts, read, write
+
+from rsplan.findings.finding import ExportError
+from rsplan.plan.period import Period, Tertial
+
+APRIL = Period(2025, Tertial.APRIL)
+HEAD = [["Uppdrag", "Status"]]
+NOW = [["Korta köerna", "Grön"], ["Stärka hälsan", "Gul"]]
+THEN = [["Korta köerna", "Röd"], ["Stärka hälsan", "Röd"]]
+ACTIVITIES = [["Utbilda alla", "Klar"], ["Mäta mer", "Pågår"]]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "bok.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("mine", "other"),
+    [("T1", "T2"), ("Uppdrag april", "Uppdrag augusti"), ("2025", "2024"), ("April 2025", "April 2024")],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_sheets_of_several_periods_the_runs_is_counted(path: Path, mine: str, other: str, turned: bool) -> None:
+    sheets = {mine: [*HEAD, *NOW], other: [*HEAD, *THEN]}
+    plan = read(write(path, dict(reversed(sheets.items())) if turned else sheets), expected=APRIL)
+    assert counts(plan, "assignments") == {"total": 2, "green": 1, "yellow": 1}
+    assert aside(plan) == {"annan period": 2}
+    assert [entry.sheet for entry in plan.findings if entry.code == "RSP254"] == [other]
+
+
+def test_sheets_of_other_periods_are_refused(path: Path) -> None:
+    with pytest.raises(ExportError, match=r'blad T2, cell A2: det finns rader av flera perioder \("T2", "T3"\)'):
+        read(write(path, {"T2": [*HEAD, *NOW], "T3": [*HEAD, *THEN]}), expected=APRIL)
+
+
+def test_sheets_of_two_boards_are_never_added_up(path: Path) -> None:
+    with pytest.raises(ExportError, match="det finns rader av flera nämnder"):
+        read(write(path, {"Regionstyrelsen": [*HEAD, *NOW], "Kulturnämnden": [*HEAD, ["Måla", "Grön"]]}))
+
+
+@pytest.mark.parametrize("names", [("Marknad", "Junior"), ("Del 1", "Del 2"), ("Uppdrag T1", "Mer")])
+def test_sheets_whose_names_tell_no_two_periods_are_added_up(path: Path, names: tuple[str, str]) -> None:
+    other = [["Måla", "Grön"], ["Bygga", "Gul"]]
+    plan = read(write(path, {names[0]: [*HEAD, *NOW], names[1]: [*HEAD, *other]}), expected=APRIL)
+    assert counts(plan, "assignments")["total"] == 4
+
+
+def test_an_activity_on_the_sheets_of_several_units_is_followed_up_by_each(path: Path) -> None:
+    sheets = {unit: [["Aktivitet", "Status"], *ACTIVITIES] for unit in ("HR", "IT", "Miljöenheten")}
+    plan = read(write(path, sheets))
+    assert counts(plan, "activities") == {"total": 6, "completed": 3, "ongoing": 3}
+    assert set(plan.activities["unit"]) == {"HR", "IT", "Miljöenheten"}
+    assert cells(plan, "RSP279") == ["A2"]
+
+
+@pytest.mark.parametrize("names", [("Samtliga", "HR", "IT"), ("Blad1", "Blad2", "Blad3"), ("HR", "IT")])
+def test_other_sheets_with_the_same_activities_are_no_units(path: Path, names: tuple[str, ...]) -> None:
+    plan = read(write(path, {name: [["Aktivitet", "Status"], *ACTIVITIES] for name in names}))
+    assert counts(plan, "activities") == {"total": 2, "completed": 1, "ongoing": 1}
+    assert "RSP279" not in codes(plan)
