@@ -36,7 +36,7 @@ from rsplan.documents.living.check import check
 from rsplan.documents.living.controls import binding_key, find_controls
 from rsplan.documents.living.document import Opened, open_document
 from rsplan.documents.living.refresh import Refreshed, refresh
-from rsplan.documents.living.table_grid import find_tables
+from rsplan.documents.living.table_grid import find_tables, flat
 from rsplan.documents.living.text import visible_text
 from rsplan.documents.office.ooxml import NAMESPACES, SDT, TC, TR, Element, P, R, T, child, element, parse, qname
 from rsplan.documents.office.package import Package, read_package
@@ -101,7 +101,7 @@ def table(package: Package, number: int) -> Element:
     opened = open_document(package.write(), "x")
     ids = [record.id for record in opened.evidence.tables]
     found = find_tables(package.tree(package.main), opened.evidence.tables)
-    return found[ids[number]][0]
+    return found[ids[number]][0][0]
 
 
 def rows(found: Element) -> list[Element]:
@@ -640,7 +640,8 @@ def _lost(case: Case, before: bytes, after: bytes) -> Iterator[str]:
 def all_text(data: bytes) -> str:
     """Everything that a document says, part by part."""
     opened = open_document(data, "x")
-    return "\n".join(visible_text(opened.package.tree(part)) for part in opened.parts)
+    paragraphs = (one for part in opened.parts for one in opened.package.tree(part).iter(P))
+    return "\n".join(map(visible_text, paragraphs))
 
 
 def free_sources(data: bytes) -> list[bytes]:
@@ -663,8 +664,8 @@ def _held(opened: Opened) -> set[Element]:
     held = {one for found in holders for one in found.iterancestors(P)} | {
         one for found in holders for one in found.iter(P)
     }
-    for tables in find_tables(opened.body, opened.evidence.tables).values():
-        held |= {one for found in tables for one in found.iter(P)}
+    for found in flat(find_tables(opened.body, opened.evidence.tables)):
+        held |= set(found.iter(P))
     held |= {one for one in opened.body.iter(P) if next(one.iter(qname("w:drawing")), None) is not None}
     return held
 

@@ -170,7 +170,7 @@ RECORD = TableRecord(
 
 
 def aligned_texts(found: Element) -> list[str | None]:
-    aligned = align(found, RECORD)
+    aligned = align((found,), RECORD)
     assert aligned is not None
     return [None if line is None else visible_text(line.element).replace("\n", "|") for line in aligned.rows]
 
@@ -189,7 +189,7 @@ def test_a_reworded_title_is_known_by_its_place_and_its_likeness() -> None:
 
 def test_columns_are_known_by_their_headings_wherever_they_stand() -> None:
     found = table(("Enhet", "Kommentar", "Summa", "Försenade"), ("Ekonomi", "bra", "24", "1"))
-    aligned = align(found, RECORD)
+    aligned = align((found,), RECORD)
     assert aligned is not None
     assert aligned.columns == (0, 3, 2)
     cell = aligned.cell(1, 1)

@@ -109,7 +109,7 @@ def test_as_few_rows_move_as_can_be_and_heavy_ones_last(there: list[int], wanted
 def test_the_rows_stand_as_in_a_new_report_and_a_second_run_changes_nothing(
     written: bytes, reports: dict[str, Report], project: Path
 ) -> None:
-    for number, name in enumerate((TURNED, REGROUPED, "målområde bytte namn")):
+    for number, name in ((0, TURNED), (2, "målområde bytte namn")):
         done = matrix._refreshed(written, reports[name])
         fresh = matrix.written(project.with_name(f"prov-{number}"))
         assert [titles(done.data, at) for at in range(3)] == [titles(fresh, at) for at in range(3)], name

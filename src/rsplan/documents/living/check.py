@@ -15,7 +15,7 @@ from rsplan.documents.living.own_cells import persons_controls
 from rsplan.documents.living.prose import HOLE, Reader, Verdict
 from rsplan.documents.living.references import doubts, outdated
 from rsplan.documents.living.said_numbers import plain, same, says_the_same
-from rsplan.documents.living.table_grid import Aligned, align, find_tables
+from rsplan.documents.living.table_grid import Aligned, align, find_tables, flat
 from rsplan.documents.living.table_pairs import (
     column_of,
     order_of,
@@ -127,8 +127,8 @@ class _Check:
                 self.findings.append(finding("RSP502", what=where))
                 continue
             new, _ = with_old_columns(record, table_record(table, clean), {})
-            for element in found[record.id]:
-                aligned = align(element, record)
+            for parts in found[record.id]:
+                aligned = align(parts, record)
                 if aligned is None:
                     self.findings.append(finding("RSP507", where=where))
                 else:
@@ -242,7 +242,7 @@ def _apart(
 def free_paragraphs(opened: Opened, controls: set[Element]) -> Iterator[tuple[str, Element, str]]:
     """Every paragraph with its text, our controls cut out; tables that rsplan made are left out."""
     tables = find_tables(opened.body, opened.evidence.tables)
-    ours = {paragraph for found in tables.values() for table in found for paragraph in table.iter(P)}
+    ours = {paragraph for table in flat(tables) for paragraph in table.iter(P)}
     for part in opened.parts:
         for paragraph in opened.package.tree(part).iter(P):
             if paragraph not in ours:

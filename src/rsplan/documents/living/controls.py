@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rsplan.documents.living.document import Opened
+from rsplan.documents.living.own_content import holds_filled_control
 from rsplan.documents.living.said_numbers import plain
 from rsplan.documents.living.text import is_shown_as_placeholder, pending_by_others, text_around, visible_text
 from rsplan.documents.office.ooxml import SDT, TR, Element, P, child, qname, wattr
@@ -107,7 +108,8 @@ def _control(part: str, element: Element, known: Known) -> Control | None:
     if record is None:
         return None
     text = "" if is_shown_as_placeholder(element) else visible_text(element)
-    return Control(part, element, record, text, pending_by_others(element))
+    pending = pending_by_others(element) or holds_filled_control(element)
+    return Control(part, element, record, text, pending)
 
 
 def _with_stored_texts(controls: list[Control], bound: dict[str, str]) -> Iterator[Control]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.said_numbers import plain
-from rsplan.documents.living.table_grid import Aligned, Cell, Line, align, find_tables, marked_as
+from rsplan.documents.living.table_grid import Aligned, Cell, Line, Parts, align, find_tables, flat, is_like
 from rsplan.documents.office.ooxml import SDT, TBL, Element
 from rsplan.documents.word.evidence import TableRecord
 
@@ -15,15 +15,15 @@ def persons_controls(opened: Opened) -> set[Element]:
     """The controls in cells that rsplan has not made, unless the whole row or table is a copy as it was written."""
     records = opened.evidence.tables
     found = find_tables(opened.body, records)
-    ours = {table for tables in found.values() for table in tables}
-    cells = [cell for record in records for table in found[record.id] for cell in _added(table, record)]
+    ours = flat(found)
+    cells = [cell for record in records for parts in found[record.id] for cell in _added(parts, record)]
     controls = {control for cell in cells for control in cell.element.iter(SDT)}
-    copies = (table for table in opened.body.iter(TBL) if table not in ours and marked_as(table) in found)
+    copies = (table for table in opened.body.iter(TBL) if table not in ours and is_like(table, records))
     return controls | {control for table in copies for control in table.iter(SDT)}
 
 
-def _added(table: Element, record: TableRecord) -> Iterator[Cell]:
-    aligned = align(table, record)
+def _added(parts: Parts, record: TableRecord) -> Iterator[Cell]:
+    aligned = align(parts, record)
     if aligned is None:
         return
     for line in aligned.added:

@@ -9,7 +9,8 @@ import re
 
 from lxml import etree
 
-from rsplan.documents.office.ooxml import Element, qname, wattr
+from rsplan.documents.office.ooxml import SDT_PR, Element, child, qname, wattr
+from rsplan.documents.word.evidence import STORE_ID
 
 _OURS = frozenset(
     qname(f"w:{name}")
@@ -25,12 +26,25 @@ _FORMATS = frozenset(
 _BOOKMARK = qname("w:bookmarkStart")
 # Programs write these by themselves; nothing refers to them.
 _OWN_BOOKMARK = re.compile(r"_rsplan_.*|_GoBack")
+_CHOSEN = frozenset({"dropDownList", "comboBox", "date", "checkbox", "docPartObj", "docPartList", "citation"})
 _SECTION = qname("w:sectPr")
 
 
 def holds_other_things(found: Element) -> bool:
     """Whether something stands there that rsplan has not put there: a note, a picture, a link, a comment, a field."""
     return any(map(_is_anothers, _contents(found)))
+
+
+def holds_filled_control(found: Element) -> bool:
+    """Whether a control of a person's stands there whose text comes from a list, a date or a store of theirs."""
+    return any(map(_is_filled, found.iter(SDT_PR)))
+
+
+def _is_filled(properties: Element) -> bool:
+    binding = child(properties, "dataBinding")
+    if binding is not None and (wattr(binding, "storeItemID") or "").upper() != STORE_ID.upper():
+        return True
+    return any(etree.QName(inner).localname in _CHOSEN for inner in properties.iterchildren(etree.Element))
 
 
 def _contents(found: Element) -> list[Element]:

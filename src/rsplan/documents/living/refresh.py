@@ -120,9 +120,9 @@ def _work(opened: Opened, report: Report, as_of: date, tracked: bool) -> Work:
 
 def _leave_to_persons(work: Work) -> None:
     """What a person has copied into cells of their own is no longer filled by Word either."""
-    theirs = persons_controls(work.opened)
-    work.handled |= theirs
-    for control in theirs:
+    work.theirs = persons_controls(work.opened)
+    work.handled |= work.theirs
+    for control in work.theirs:
         unbind(control)
 
 
@@ -156,7 +156,7 @@ def _renew_tables(work: Work) -> list[TableRecord]:
         new = table_record(table, clean)
         facts = facts_by_key(report, new)
         new, facts = with_old_columns(record, new, facts)
-        renewed = [renew_table(work, element, record, new, facts) for element in found[record.id]]
+        renewed = [renew_table(work, parts, record, new, facts) for parts in found[record.id]]
         records.append(renewed[-1])
     return records
 
@@ -272,6 +272,8 @@ def _bound(work: Work, records: Iterable[ControlRecord]) -> dict[str, str]:
     shown: dict[str, list[tuple[Element, str]]] = {}
     known = {record.id: record for record in records}
     for control in find_controls(replace_evidence(work.opened, known.values())):
+        if control.element in work.theirs:
+            continue
         shown.setdefault(control.record.id, []).append((control.element, _shown_text(control.element)))
     bound = dict(texts)
     for key, found in shown.items():

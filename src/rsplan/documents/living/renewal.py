@@ -42,6 +42,7 @@ class Work:
     findings: list[Finding] = field(default_factory=list)
     made: list[ControlRecord] = field(default_factory=list)
     handled: set[Element] = field(default_factory=set)
+    theirs: set[Element] = field(default_factory=set)
     last_key: int = 0
     last_id: int = 0
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rsplan.documents.living.merged_cells import goes_on
 from rsplan.documents.living.own_content import holds_other_things
 from rsplan.documents.living.renewal import Work
 from rsplan.documents.living.row_order import to_move
 from rsplan.documents.living.table_columns import copy_of
-from rsplan.documents.living.table_grid import line_of, lines_of
+from rsplan.documents.living.table_grid import Parts, carrier_of, is_wrapped, line_of, lines_of
 from rsplan.documents.living.text import AUTHOR, pending_by_others, visible_runs, visible_text
-from rsplan.documents.office.ooxml import SDT, TBL, TR, Element, child, element, qname, wattr
+from rsplan.documents.office.ooxml import SDT, TR, Element, child, element, qname, wattr
 from rsplan.findings.finding import finding
 
 _HEAVY = 1_000
@@ -35,50 +36,73 @@ class _Block:
     rows: list[Element]
 
 
+@dataclass(slots=True)
+class _Section:
+    """A part of a table: the rows above the first of rsplan's, then those, and what becomes of them."""
+
+    part: Element
+    head: list[Element]
+    blocks: list[_Block]
+    wanted: list[str]
+    moving: set[str]
+
+
 class RowMoves:
     """The moves that bring a table's rows into a wanted order. ``keys`` are those of rsplan's rows; the first row, with
     the headings, stays."""
 
     def __init__(
-        self, work: Work, table: Element, where: str, keys: Mapping[Element, str], wanted: Sequence[str]
+        self, work: Work, parts: Parts, where: str, keys: Mapping[Element, str], wanted: Sequence[str]
     ) -> None:
-        self.work, self.table, self.where, self.keys, self.wanted = work, table, where, keys, wanted
+        self.work, self.parts, self.where, self.keys, self.wanted = work, parts, where, keys, wanted
 
     @property
     def torn_apart(self) -> bool:
         """Whether the moves would part rows that a person has joined."""
-        blocks, moving = self._moves()
-        return bool(moving) and any(map(_is_joined, blocks[1:]))
+        return any(section.moving for section in self._sections()) and any(
+            _is_joined(block) for section in self._sections() for block in section.blocks
+        )
 
-    def _moves(self) -> tuple[list[_Block], set[str]]:
-        blocks = _blocks([line.element for line in lines_of(self.table)], self.keys, self.wanted)
+    def _sections(self) -> list[_Section]:
+        """Each part of the table, as long as it was, with the keys that it should show."""
+        left = list(self.wanted)
+        sections = []
+        for part in self.parts:
+            head, *blocks = _blocks([line.element for line in lines_of(part)], self.keys, self.wanted)
+            wanted, left = left[: len(blocks)], left[len(blocks) :]
+            sections.append(_Section(part, head.rows, blocks, wanted, self._moving(blocks, wanted)))
+        return sections
+
+    @staticmethod
+    def _moving(blocks: Sequence[_Block], wanted: Sequence[str]) -> set[str]:
         weights = {block.key: _weight(block) for block in blocks}
-        return blocks, to_move([block.key for block in blocks[1:]], self.wanted, weights.__getitem__)
+        return to_move([block.key for block in blocks], wanted, lambda key: weights.get(key, 1))
 
     def carry_out(self) -> None:
         """Move the rows."""
-        blocks, moving = self._moves()
-        if not moving:
+        sections = self._sections()
+        if not any(section.moving for section in sections):
             return
-        by_key = {block.key: block for block in blocks}
-        last = blocks[0].rows[-1]
-        for key in self.wanted:
-            for row in by_key[key].rows:
-                last = self._placed(row, last) if key in moving else row
-        _straighten(self.table)
+        by_key = {block.key: block for section in sections for block in section.blocks}
+        for section in sections:
+            last = section.head[-1] if section.head else None
+            for key in section.wanted:
+                for row in by_key[key].rows:
+                    last = self._placed(row, last, section.part) if key in section.moving else row
+        _straighten(self.parts[0])
         self.work.change(self.where, "", "raderna i exportens ordning")
 
-    def _placed(self, row: Element, last: Element) -> Element:
-        """Put a row after another, as a revision if need be; the row that stands there then."""
+    def _placed(self, row: Element, last: Element | None, part: Element) -> Element:
+        """Put a row after another, or first in a part, as a revision if need be; the row that stands there then."""
         if self.work.revisions is None or _is_own_insertion(row):
-            _carrier(last).addnext(_carrier(row))
+            _put(carrier_of(row), last, part)
             return row
         if _is_single(row):
-            _carrier(last).addnext(_carrier(row))
+            _put(carrier_of(row), last, part)
             self.work.findings.append(finding("RSP560", where=self.where, value=_title(row)))
             return row
         made = copy_of(row)
-        _carrier(last).addnext(made)
+        _put(made, last, part)
         for control in made.iter(SDT):
             self.work.new_id(control)
         strike_row(self.work, row)
@@ -93,8 +117,8 @@ def _weight(block: _Block) -> int:
 
 def _blocks(rows: Sequence[Element], keys: Mapping[Element, str], wanted: Sequence[str]) -> list[_Block]:
     known = set(wanted)
-    blocks = [_Block("", [rows[0]])]
-    for row in rows[1:]:
+    blocks = [_Block("", [])]
+    for row in rows:
         key = keys.get(row, "")
         if key in known:
             blocks.append(_Block(key, [row]))
@@ -103,25 +127,27 @@ def _blocks(rows: Sequence[Element], keys: Mapping[Element, str], wanted: Sequen
     return blocks
 
 
+def _put(row: Element, last: Element | None, part: Element) -> None:
+    if last is not None:
+        carrier_of(last).addnext(row)
+        return
+    first = next(part.iter(TR), None)
+    if first is None:
+        part.append(row)
+    else:
+        carrier_of(first).addprevious(row)
+
+
 def _is_single(row: Element) -> bool:
     """Whether a row holds what can stand in one place only: a comment, a bookmark, a note, a person's revision."""
-    return holds_other_things(row) or pending_by_others(row) or _carrier(row) is not row
+    return holds_other_things(row) or pending_by_others(row) or is_wrapped(row)
 
 
 def _is_joined(block: _Block) -> bool:
     """Whether a row hangs together with the one above by a merged cell, or several stand in one control."""
-    merged = (child(cell.element, "tcPr", "vMerge") for cell in line_of(block.rows[0]).cells)
-    if any(found is not None and wattr(found) != "restart" for found in merged):
+    if any(map(goes_on, line_of(block.rows[0]).cells)):
         return True
-    return any(sum(1 for _ in _carrier(row).iter(TR)) > sum(1 for _ in row.iter(TR)) for row in block.rows)
-
-
-def _carrier(row: Element) -> Element:
-    """The row, or the outermost control around it in its table."""
-    found = row
-    while (parent := found.getparent()) is not None and parent.tag != TBL:
-        found = parent
-    return found
+    return any(is_wrapped(row) and carrier_of(row) is row for row in block.rows)
 
 
 def _is_own_insertion(row: Element) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 
-from rsplan.documents.living.table_grid import Aligned, Cell, Line, line_of
+from rsplan.documents.living.merged_cells import stand_alone
+from rsplan.documents.living.table_grid import Aligned, Cell, Line, lines_of
 from rsplan.documents.living.text import DELETED, INSERTED, Revisions, visible_runs
 from rsplan.documents.office.ooxml import RPR, Element, P, child, element, qname, wattr, whole_number
 from rsplan.documents.word.table_xml import fitted
@@ -30,7 +31,7 @@ _ROW_IDS = tuple(qname(f"w14:{name}") for name in ("paraId", "textId"))
 
 
 def insert_column(
-    table: Element, aligned: Aligned, grid: int, least: Sequence[int], revisions: Revisions | None
+    parts: Sequence[Element], aligned: Aligned, grid: int, least: Sequence[int], revisions: Revisions | None
 ) -> list[Element]:
     """Put a column in after a column of the grid; its cells. They are copies of their left neighbours, empty in the
     rows that a person has added.
@@ -45,11 +46,13 @@ def insert_column(
             _widen(line, grid, revisions)
             continue
         made = copy_of(cell.element)
+        stand_alone(made)
         cell.element.addnext(made)
         added.append(made)
         if id(line) in own:
             empty(Cell(made, grid + 1, 1))
-    _make_room(table, aligned, grid, least, revisions)
+    for table in parts:
+        _make_room(table, aligned, grid, least, revisions)
     return added
 
 
@@ -77,6 +80,7 @@ def _widen(line: Line, grid: int, revisions: Revisions | None) -> None:
     cell = next((one for one in line.cells if one.column <= grid < one.column + one.span), None)
     properties = child(cell.element, "tcPr") if cell is not None else None
     if cell is None or properties is None:
+        _widen_room(line, grid)
         return
     if revisions is not None:
         revisions.keep_look(cell.element)
@@ -86,6 +90,14 @@ def _widen(line: Line, grid: int, revisions: Revisions | None) -> None:
         width = child(properties, "tcW")
         properties.insert(0 if width is None else properties.index(width) + 1, span)
     span.set(qname("w:val"), str(cell.span + 1))
+
+
+def _widen_room(line: Line, grid: int) -> None:
+    """The room before or after a row's cells, over a column, covers one more."""
+    first = line.cells[0].column if line.cells else 0
+    room = child(line.element, "trPr", "gridBefore" if grid < first else "gridAfter")
+    if room is not None:
+        room.set(qname("w:val"), str(whole_number(wattr(room), 0) + 1))
 
 
 def _make_room(table: Element, aligned: Aligned, grid: int, least: Sequence[int], revisions: Revisions | None) -> None:
@@ -110,7 +122,7 @@ def _make_room(table: Element, aligned: Aligned, grid: int, least: Sequence[int]
     widths = fitted([*old[: grid + 1], least[-1], *old[grid + 1 :]], needed, sum(old), names)
     for made, wide in zip(columns, widths, strict=False):
         made.set(qname("w:w"), str(wide))
-    for line in [line_of(line.element) for line in aligned.lines]:
+    for line in lines_of(table):
         for cell in line.cells:
             if cell.span == 1 and cell.column < len(widths):
                 # What a new cell was like before is nothing to go back to.

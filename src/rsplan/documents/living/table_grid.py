@@ -6,12 +6,14 @@ every mark around the table. So a row is known by what it says, then by its figu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from rsplan.documents.living.own_content import holds_filled_control
 from rsplan.documents.living.said_numbers import plain
-from rsplan.documents.living.text import pending_by_others, visible_text
+from rsplan.documents.living.text import DELETED, pending_by_others, visible_text
 from rsplan.documents.office.ooxml import SDT, TBL, TC, TR, Element, child, qname, wattr, whole_number
 from rsplan.documents.word.evidence import RowRecord, TableRecord
 from rsplan.plan.folding import fold
@@ -19,7 +21,8 @@ from rsplan.plan.folding import fold
 _LIKE = 0.5
 _SURE = 0.3
 _AS_WRITTEN = 0.5
-_ROW_HOLDERS = (SDT, qname("w:sdtContent"), qname("w:customXml"))
+# Rows and cells may stand in anything, in controls and revisions too, but not in other rows and cells.
+_NOT_INSIDE = frozenset({TR, TC, *DELETED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ class Cell:
 
     @property
     def pending(self) -> bool:
-        """Whether a person's revision waits in it."""
-        return pending_by_others(self.element)
+        """Whether a person's revision waits in it, or a control of theirs says what stands there."""
+        return pending_by_others(self.element) or holds_filled_control(self.element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,14 @@ class Line:
         return next((cell for cell in self.cells if cell.column == column), None)
 
 
-def lines_of(table: Element) -> list[Line]:
-    """The rows that are not deleted, in order."""
-    return [line_of(row) for row in _inside(table, TR) if child(row, "trPr", "del") is None]
+def lines_of(*parts: Element) -> list[Line]:
+    """The rows of a table, or of its parts, that are not deleted, in order."""
+    return [line for table in parts for found in table for line in _lines_in(found)]
+
+
+def _lines_in(found: Element) -> Iterator[Line]:
+    rows = [found] if found.tag == TR else _inside(found, TR)
+    return (line_of(row) for row in rows if child(row, "trPr", "del") is None)
 
 
 def line_of(row: Element) -> Line:
@@ -63,11 +71,35 @@ def line_of(row: Element) -> Line:
     return Line(row, tuple(_cells(row)))
 
 
+def carrier_of(row: Element) -> Element:
+    """The row, or what a person has put around it alone."""
+    found = row
+    while (parent := found.getparent()) is not None and parent.tag != TBL and _rows_in(parent) == 1:
+        found = parent
+    return found
+
+
+def is_wrapped(row: Element) -> bool:
+    """Whether a row stands in a control or the like of a person's."""
+    parent = row.getparent()
+    return parent is not None and parent.tag != TBL
+
+
+def row_below(row: Element) -> Element | None:
+    """The next row that is not deleted, None below the last one."""
+    after = (line.element for found in carrier_of(row).itersiblings() for line in _lines_in(found))
+    return next(after, None)
+
+
+def _rows_in(found: Element) -> int:
+    return sum(1 for _ in _inside(found, TR))
+
+
 def _inside(node: Element, wanted: str) -> Iterator[Element]:
     for found in node:
         if found.tag == wanted:
             yield found
-        elif found.tag in _ROW_HOLDERS:
+        elif found.tag not in _NOT_INSIDE:
             yield from _inside(found, wanted)
 
 
@@ -87,11 +119,12 @@ class Aligned:
     lines: tuple[Line, ...]
     columns: tuple[int | None, ...]
     rows: tuple[Line | None, ...]
+    repeated: tuple[Line, ...] = ()  # the headings once more, above the later parts of a table that was split
 
     @property
     def added(self) -> list[Line]:
         """The rows that a person has added."""
-        ours = {id(line) for line in self.rows if line is not None}
+        ours = {id(line) for line in (*self.rows, *self.repeated) if line is not None}
         return [line for line in self.lines if id(line) not in ours]
 
     def cell(self, row: int, column: int) -> Cell | None:
@@ -101,17 +134,20 @@ class Aligned:
         return None if line is None or grid is None else line.at(grid)
 
 
-def find_tables(body: Element, records: Sequence[TableRecord]) -> dict[str, list[Element]]:
-    """The tables of a document by the record that they are.
+Parts = tuple[Element, ...]
+
+
+def find_tables(body: Element, records: Sequence[TableRecord]) -> dict[str, list[Parts]]:
+    """The tables of a document by the record that they are, each with the parts that a person has split it in.
 
     A mark or the figures are evidence, headings and titles are not: a person makes tables with the same ones. Of
     several that may be one, the one that is most as it was written is; another is too if it is as
     written, cell for cell.
     """
+    tables = list(body.iter(TBL))
     marked: dict[str, list[Element]] = {record.id: [] for record in records}
     alike: dict[str, list[Element]] = {record.id: [] for record in records}
-    by_id = {record.id: record for record in records}
-    for table in body.iter(TBL):
+    for table in tables:
         name = marked_as(table)
         if name in marked:
             marked[name].append(table)
@@ -120,17 +156,71 @@ def find_tables(body: Element, records: Sequence[TableRecord]) -> dict[str, list
         best = max(scores, key=lambda one: scores[one], default="")
         if best and scores[best] >= _SURE:
             alike[best].append(table)
-    return {name: _own(marked[name], alike[name], record) for name, record in by_id.items()}
+    plain_ones = [table for table in tables if not marked_as(table)]
+    own = {record.id: _own(marked[record.id], alike[record.id], plain_ones, record) for record in records}
+    taken = {table for found in own.values() for table in found}
+    found: dict[str, list[Parts]] = {}
+    for record in records:
+        free = [table for table in tables if table not in taken and marked_as(table) in ("", record.id)]
+        parts = {*own[record.id][:1], *_split_off(own[record.id], free, record)}
+        taken |= parts
+        whole = tuple(table for table in tables if table in parts)
+        found[record.id] = [*([whole] if whole else []), *((table,) for table in own[record.id][1:])]
+    return found
 
 
-def _own(marked: Sequence[Element], alike: Sequence[Element], record: TableRecord) -> list[Element]:
+def flat(found: Mapping[str, list[Parts]]) -> set[Element]:
+    """Every table of a search, parts too."""
+    return {table for several in found.values() for parts in several for table in parts}
+
+
+def _own(
+    marked: Sequence[Element], alike: Sequence[Element], unmarked: Sequence[Element], record: TableRecord
+) -> list[Element]:
     named = [*marked, *(table for table in alike if _is_bound(table))]
     likely = named or [table for table in alike if as_written(table, record) >= _AS_WRITTEN]
     if not likely:
-        return []
+        return list(_scattered(unmarked, record))[:1]
     best = max(likely, key=lambda table: as_written(table, record))
     copies = [table for table in [*marked, *alike] if table is not best and as_written(table, record) == 1.0]
     return [best, *copies]
+
+
+def _scattered(unmarked: Sequence[Element], record: TableRecord) -> Iterator[Element]:
+    """The first part of a table that has lost its mark and was split: together the parts are as it was written."""
+    wanted = {fold(text) for text in record.header}
+    for table in unmarked:
+        header = _first(lines_of(table))
+        if header is None or not wanted <= {fold(cell.text) for cell in header.cells}:
+            continue
+        parts = (table, *_split_off([table], [other for other in unmarked if other is not table], record))
+        if len(parts) > 1 and _as_written(parts, record) >= _AS_WRITTEN:
+            yield table
+
+
+def _split_off(own: Sequence[Element], free: Sequence[Element], record: TableRecord) -> Iterator[Element]:
+    """The tables that hold rows which the table lacks, one of them at least as it was written, and no other's."""
+    aligned = align(own[:1], record) if own else None
+    if aligned is None:
+        return
+    lacking = Counter(map(_key, record.rows[1:]))
+    lacking -= Counter(_title(line, aligned.columns[0] or 0) for line in lines_of(own[0]))
+    for table in free if lacking else ():
+        titles = Counter(_title(line, aligned.columns[0] or 0) for line in lines_of(table))
+        shown = Counter({title: count for title, count in titles.items() if title in set(map(_key, record.rows[1:]))})
+        if shown and shown <= lacking and _shows_a_row(table, record, aligned):
+            lacking -= shown
+            yield table
+
+
+def _shows_a_row(table: Element, record: TableRecord, aligned: Aligned | None) -> bool:
+    """Whether a row of a table says all that one of the record says, in the columns that are known."""
+    if aligned is None:
+        return False
+    places = [(grid, column) for column, grid in enumerate(aligned.columns) if grid is not None]
+    wanted = {tuple(plain(row.cells[at]) for _, at in places) for row in record.rows if row.kind in ("row", "total")}
+    cells = ([line.at(grid) for grid, _ in places] for line in lines_of(table))
+    return any(tuple(plain(cell.text) if cell else "" for cell in found) in wanted for found in cells)
 
 
 def _is_bound(table: Element) -> bool:
@@ -140,7 +230,11 @@ def _is_bound(table: Element) -> bool:
 
 def as_written(table: Element, record: TableRecord) -> float:
     """How many of a record's cells, besides the titles, a table shows as they were written; 1 is every one of them."""
-    aligned = align(table, record)
+    return _as_written((table,), record)
+
+
+def _as_written(parts: Parts, record: TableRecord) -> float:
+    aligned = align(parts, record)
     if aligned is None:
         return 0.0
     wanted = [
@@ -160,6 +254,12 @@ def marked_as(table: Element) -> str:
     return (wattr(child(control, "sdtPr", "tag")) or "").removeprefix("table:") if control is not None else ""
 
 
+def is_like(table: Element, records: Sequence[TableRecord]) -> bool:
+    """Whether a table is one of the records or a copy of it, retyped or not."""
+    name = marked_as(table)
+    return any(record.id == name or _likeness(table, record) >= _SURE for record in records)
+
+
 def _likeness(table: Element, record: TableRecord) -> float:
     """How much a table looks like a record: as large a share of its headings as of its rows."""
     lines = lines_of(table)
@@ -174,18 +274,36 @@ def _likeness(table: Element, record: TableRecord) -> float:
     return len(heads & wanted_heads) / len(wanted_heads) * len(titles & wanted) / len(wanted)
 
 
-def align(table: Element, record: TableRecord) -> Aligned | None:
-    """A table beside its record; None where not even its first column can be found."""
-    lines = lines_of(table)
-    header = next((line for line in lines if child(line.element, "trPr", "tblHeader") is not None), None)
-    header = header or (lines[0] if lines else None)
-    if header is None or not record.rows:
+def align(parts: Sequence[Element], record: TableRecord) -> Aligned | None:
+    """A table, in all its parts, beside its record; None where not even its first column can be found."""
+    lines = lines_of(*parts)
+    headers = list(_headers(parts, record))
+    if not headers or not record.rows:
         return None
+    header = headers[0]
     columns = _columns(header, record.header)
     if columns is None or columns[0] is None:
         return None
-    rest = [line for line in lines if line is not header]
-    return Aligned(tuple(lines), columns, (header, *_rows(rest, record.rows[1:], columns[0])))
+    rest = [line for line in lines if line.element not in {found.element for found in headers}]
+    by_element = {line.element: line for line in lines}
+    header, *repeated = (by_element[found.element] for found in headers)
+    return Aligned(tuple(lines), columns, (header, *_rows(rest, record.rows[1:], columns[0])), tuple(repeated))
+
+
+def _headers(parts: Sequence[Element], record: TableRecord) -> Iterator[Line]:
+    """The row of headings, then those of later parts that say the same: a part that was split off may have none."""
+    firsts = [found for part in parts if (found := _first(lines_of(part))) is not None]
+    wanted = {fold(text) for text in record.header}
+    shared = [len(wanted & {fold(cell.text) for cell in line.cells}) for line in firsts]
+    best = max(range(len(firsts)), key=lambda at: shared[at], default=0)
+    if firsts:
+        yield firsts[best]
+    yield from (line for at, line in enumerate(firsts) if at != best and shared[at] == len(wanted))
+
+
+def _first(lines: Sequence[Line]) -> Line | None:
+    header = next((line for line in lines if child(line.element, "trPr", "tblHeader") is not None), None)
+    return header or (lines[0] if lines else None)
 
 
 def realigned(aligned: Aligned, grid: int, place: int) -> Aligned:
@@ -194,7 +312,8 @@ def realigned(aligned: Aligned, grid: int, place: int) -> Aligned:
     moved = [None if one is None else one + (one > grid) for one in aligned.columns]
     columns = (*moved[:place], grid + 1, *moved[place:])
     rows = tuple(None if line is None else lines[id(line)] for line in aligned.rows)
-    return Aligned(tuple(lines.values()), columns, rows)
+    repeated = tuple(lines[id(line)] for line in aligned.repeated)
+    return Aligned(tuple(lines.values()), columns, rows, repeated)
 
 
 def _columns(header: Line, headings: Sequence[str]) -> tuple[int | None, ...] | None:

@@ -9,33 +9,46 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from rsplan.documents.living.merged_cells import fit_in, hand_over
 from rsplan.documents.living.own_content import holds_other_things
 from rsplan.documents.living.renewal import Work
 from rsplan.documents.living.row_moves import RowMoves, mark_row_inserted, strike_row
 from rsplan.documents.living.said_numbers import same
 from rsplan.documents.living.table_columns import copy_of, empty, insert_column, one_paragraph
-from rsplan.documents.living.table_grid import Aligned, Cell, Line, align, line_of, lines_of, realigned
+from rsplan.documents.living.table_grid import (
+    Aligned,
+    Cell,
+    Line,
+    Parts,
+    align,
+    carrier_of,
+    is_wrapped,
+    line_of,
+    lines_of,
+    realigned,
+    row_below,
+)
 from rsplan.documents.living.table_pairs import column_of, order_of, partners, says_otherwise, widened, without
 from rsplan.documents.living.text import set_text
 from rsplan.documents.living.three_way_merge import Outcome, decide
-from rsplan.documents.office.ooxml import SDT, Element, child, qname, wattr
+from rsplan.documents.office.ooxml import SDT, TR, Element, child, qname, wattr
 from rsplan.documents.word.evidence import RowRecord, TableRecord
 from rsplan.documents.word.table_xml import FILLS, width_of
 from rsplan.findings.finding import finding
 
 
 def renew_table(
-    work: Work, table: Element, base: TableRecord, new: TableRecord, facts: Mapping[str, tuple[str, ...]]
+    work: Work, parts: Parts, base: TableRecord, new: TableRecord, facts: Mapping[str, tuple[str, ...]]
 ) -> TableRecord:
-    """Bring one table up to date; its record, as it is to be remembered.
+    """Bring one table, in all its parts, up to date; its record, as it is to be remembered.
 
     ``facts`` gives, by row key, the ids of the facts that the row's cells show.
     """
-    aligned = align(table, base)
+    aligned = align(parts, base)
     if aligned is None:
         work.findings.append(finding("RSP507", where=_table_name(base)))
         return base
-    return _Renewal(work, table, base, new, facts, aligned).done()
+    return _Renewal(work, parts, base, new, facts, aligned).done()
 
 
 def _table_name(record: TableRecord) -> str:
@@ -48,13 +61,13 @@ class _Renewal:
     def __init__(
         self,
         work: Work,
-        table: Element,
+        parts: Parts,
         base: TableRecord,
         new: TableRecord,
         facts: Mapping[str, tuple[str, ...]],
         aligned: Aligned,
     ) -> None:
-        self.work, self.table, self.base, self.new, self.facts, self.aligned = work, table, base, new, facts, aligned
+        self.work, self.parts, self.base, self.new, self.facts, self.aligned = work, parts, base, new, facts, aligned
         self.partners = partners(base, new)
         self.kinds = {row.key: row.kind for row in new.rows}
         self.lines: dict[str, Line] = {}
@@ -77,6 +90,7 @@ class _Renewal:
         self._insert_new()
         self._arrange()
         self._describe()
+        self._drop_empty_parts()
         rows = tuple(self.remembered.get(row.key, row) for row in self.new.rows)
         return replace(self.new, rows=(*rows, *self.left))
 
@@ -161,7 +175,7 @@ class _Renewal:
 
     def _heads_others(self, line: Line) -> bool:
         """Whether rows of a person's, or rows that stay, stand under a heading that is gone."""
-        rows = [found.element for found in lines_of(self.table)]
+        rows = [found.element for found in lines_of(*self.parts)]
         after = rows[rows.index(line.element) + 1 :]
         key = self._keys().get(after[0]) if after else ""
         return key is None or (self.kinds.get(key) == "row" and key not in self.leaving)
@@ -175,11 +189,11 @@ class _Renewal:
     def _arrange(self) -> None:
         """The rows come into the order that they have today, each with what stands behind it."""
         keys, where = self._keys(), _table_name(self.new)
-        there = [keys[line.element] for line in lines_of(self.table) if line.element in keys]
+        there = [keys[line.element] for line in lines_of(*self.parts) if line.element in keys]
         order = order_of(self.base, self.new, self.partners, there)
         if order.sorted_by_hand:
             self.work.findings.append(finding("RSP561", where=where))
-        moves = RowMoves(self.work, self.table, where, keys, order.wanted)
+        moves = RowMoves(self.work, self.parts, where, keys, order.wanted)
         if moves.torn_apart:
             self.work.findings.append(finding("RSP562", where=where))
         else:
@@ -190,7 +204,7 @@ class _Renewal:
 
     def _untouched(self, number: int, record: RowRecord, line: Line) -> bool:
         mapped = {id(cell.element): text for text, cell in self._mapped(number, record) if cell is not None}
-        if holds_other_things(line.element):
+        if holds_other_things(line.element) or is_wrapped(line.element):
             return False
         return all(not cell.pending and same(cell.text, mapped.get(id(cell.element), "")) for cell in line.cells)
 
@@ -202,6 +216,7 @@ class _Renewal:
         row = line.element
         revisions = self.work.revisions
         if revisions is None:
+            hand_over(row, row_below(row))
             row.getparent().remove(row)  # type: ignore[union-attr]
             return
         self.work.handled |= set(row.iter(SDT))  # figures that go with their row are nobody's to miss
@@ -248,7 +263,7 @@ class _Renewal:
 
     def _add_column(self, place: int, left: int, grid: int) -> None:
         least = [*map(self._least_width, range(len(self.base.header))), width_of(self.new.header[place].split())]
-        added = insert_column(self.table, self.aligned, grid, least, self.work.revisions)
+        added = insert_column(self.parts, self.aligned, grid, least, self.work.revisions)
         rows = []
         for record in self.base.rows:
             partner = self.partners.get(record.key)
@@ -256,6 +271,9 @@ class _Renewal:
             rows.append(widened(record, left + 1, text))
         self.base = replace(self.base, rows=tuple(rows))
         self.aligned = realigned(self.aligned, grid, left + 1)
+        for line in self.aligned.repeated:
+            if (cell := line.at(grid + 1)) is not None:
+                set_text(cell.element, self.new.header[place])
         for number, record in enumerate(rows):
             cell = self.aligned.cell(number, left + 1) if record.kind != "group" else None
             if cell is not None:
@@ -296,9 +314,10 @@ class _Renewal:
             return False
         made = copy_of(pattern.element)
         if before:
-            anchor.element.addprevious(made)
+            carrier_of(anchor.element).addprevious(made)
         else:
-            anchor.element.addnext(made)
+            carrier_of(anchor.element).addnext(made)
+        fit_in(made, row_below(made))
         line = line_of(made)
         self._fill(line, row)
         self.lines[row.key] = line
@@ -362,8 +381,14 @@ class _Renewal:
         if shade is not None and look in FILLS:
             shade.set(qname("w:fill"), FILLS[look])
 
+    def _drop_empty_parts(self) -> None:
+        """A part of a split table whose rows have all gone goes too: Word opens no table without rows."""
+        for part in self.parts:
+            if next(part.iter(TR), None) is None:
+                part.getparent().remove(part)  # type: ignore[union-attr]
+
     def _describe(self) -> None:
-        described = child(self.table, "tblPr", "tblDescription")
+        described = child(self.parts[0], "tblPr", "tblDescription")
         if described is not None and wattr(described) == self.base.description:
             described.set(qname("w:val"), self.new.description)
 

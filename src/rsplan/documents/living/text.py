@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from rsplan.documents.office.ooxml import (
     NAMESPACES,
@@ -42,8 +43,12 @@ _SKIPPED = frozenset(
         f"{_W}tcPr",
         f"{_W}trPr",
         f"{_W}tblPr",
+        f"{_W}txbxContent",  # a box has paragraphs of its own, wherever it is anchored
     }
 )
+# What stands around words and is nothing without them.
+_SHELLS = frozenset(f"{_W}{name}" for name in ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "dir", "bdo"))
+_SHELL_PROPERTIES = frozenset(f"{_W}{name}" for name in ("smartTagPr", "customXmlPr"))
 _SIGNS = {
     f"{_W}tab": "\t",
     f"{_W}ptab": "\t",
@@ -205,7 +210,20 @@ def _drop_prompt(control: Element) -> None:
         if found is not None:
             _remove(found)
     for run in list(control.iter(R)):
-        _remove(run)
+        for found in [inner for inner in run if inner.tag in _CONTENT]:
+            run.remove(found)
+        _drop_if_empty(run)
+
+
+def _drop_if_empty(run: Element) -> None:
+    """A run without anything in it goes, and what stood around it alone. A picture or a note keeps its run."""
+    found = run
+    while found.tag in _SHELLS or found is run:
+        parent = found.getparent()
+        if parent is None or any(inner.tag != RPR and inner.tag not in _SHELL_PROPERTIES for inner in found):
+            return
+        parent.remove(found)
+        found = parent
 
 
 def _home(node: Element) -> Element:
@@ -224,12 +242,8 @@ def _set_run(run: Element, text: str, *, keep: bool) -> None:
         run.remove(found)
     for number, made in enumerate(text_content(text)):
         run.insert(position + number, made)
-    if not text and not keep and all(found.tag == RPR for found in run):
-        parent = run.getparent()
-        if parent is not None:
-            parent.remove(run)
-            if parent.tag in INSERTED and len(parent) == 0:
-                _remove(parent)
+    if not text and not keep:
+        _drop_if_empty(run)
 
 
 def _remove(found: Element) -> None:
@@ -269,13 +283,14 @@ class Revisions:
             return
         runs = visible_runs(node)
         shares = shared_out([run_text(run) for run in runs], text) if runs else [text]
-        made = [_run_like(run, share) for run, share in zip(runs, shares, strict=False) if share]
         if not runs:
-            made = [element("r", *text_content(text))]
-            _home(node).append(self.mark("ins", *made))
+            _home(node).append(self.mark("ins", element("r", *text_content(text))))
             return
-        after = _own_insertion(runs[-1])
-        (runs[-1] if after is None else after).addnext(self.mark("ins", *made))
+        for group in _by_place(list(zip(runs, shares, strict=True))):
+            made = [_run_like(run, share) for run, share in group if share]
+            if made:
+                after = _own_insertion(group[-1][0])
+                (group[-1][0] if after is None else after).addnext(self.mark("ins", *made))
         for run in runs:
             self._strike(run)
         for found in list(node.iter(*INSERTED)):
@@ -332,6 +347,16 @@ class Revisions:
         struck = self.mark("del")
         run.addprevious(struck)
         struck.append(run)
+
+
+def _by_place(pieces: list[tuple[Element, str]]) -> list[list[tuple[Element, str]]]:
+    """Runs with their texts, those together that stand in the same link or line: a link gets no words but its own."""
+    return [list(found) for _, found in groupby(pieces, lambda piece: _place(piece[0]))]
+
+
+def _place(run: Element) -> Element | None:
+    inserted = _own_insertion(run)
+    return (run if inserted is None else inserted).getparent()
 
 
 def _apart_from_text(run: Element) -> None:

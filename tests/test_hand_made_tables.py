@@ -1,0 +1,275 @@
+"""Tables as people leave them: split in two, copied and retyped, with merged cells and controls of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from living_support import matrix
+
+from rsplan.documents.living.check import check
+from rsplan.documents.living.controls import binding_key
+from rsplan.documents.living.document import open_document
+from rsplan.documents.living.text import visible_text
+from rsplan.documents.office.ooxml import SDT, Element, child, element, parse_fragment, qname
+from rsplan.documents.office.package import Package
+from rsplan.report.report import Report
+
+UNITS = 2  # the table of units has counts, the first one titles
+MANY, PAUSED, NEW, GONE, TURNED = (
+    "många ändringar", "pausade aktiviteter", "nytt uppdrag", "borttagna uppdrag", "uppdrag i annan ordning",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(matrix.make_project(tmp_path_factory.mktemp("tabeller") / "prov"))
+
+
+@pytest.fixture(scope="module")
+def written(project: Path) -> bytes:
+    return bytes(matrix.written(project))
+
+
+@pytest.fixture(scope="module")
+def reports(project: Path) -> dict[str, Report]:
+    return dict(matrix.reports(project, [MANY, PAUSED, NEW, GONE, TURNED]))
+
+
+Edit = Callable[[Package], None]
+
+
+def tables(data: bytes) -> list[list[list[str]]]:
+    """Every table as texts."""
+    body = matrix.read_package(data, "x").tree("word/document.xml")
+    return [
+        [[visible_text(cell) for cell in row.iter(matrix.TC)] for row in found.iter(matrix.TR)]
+        for found in body.iter(qname("w:tbl"))
+    ]
+
+
+def tried(written: bytes, edit: Edit, report: Report, *words: str, validate: bool = False) -> tuple[bytes, bytes]:
+    """The document before and after; nothing of a person's is lost, nothing is old, tracked or not."""
+    before = bytes(matrix.edited(written, matrix.Edit("för hand", edit), in_word=True))
+    case = matrix.Case("rsplan", matrix.Edit("för hand", edit, words), "")
+    assert matrix.try_case(case, before, report, validate=validate).faults == ()
+    return before, matrix._refreshed(before, report).data or before
+
+
+def split(number: int, at: int, *, marked: bool = True, headings: bool = False) -> Edit:
+    """Word splits a table inside its control; other programs drop the control, some repeat the headings."""
+
+    def make(package: Package) -> None:
+        whole = matrix.table(package, number)
+        second = parse_fragment("<w:tbl/>")
+        for name in ("tblPr", "tblGrid"):
+            second.append(matrix.deepcopy(child(whole, name)))
+        lines = matrix.rows(whole)
+        if headings:
+            second.append(matrix.deepcopy(lines[0]))
+        second.extend(lines[at:])
+        whole.addnext(second)
+        whole.addnext(matrix.plain_paragraph("Mellan tabellerna"))
+        if not marked:
+            holder = next(whole.iterancestors(SDT))
+            for block in list(child(holder, "sdtContent")):  # type: ignore[arg-type]
+                holder.addprevious(block)
+            holder.getparent().remove(holder)  # type: ignore[union-attr]
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("number", "at", "marked", "headings", "change"),
+    [
+        (0, 6, True, False, MANY),
+        (0, 6, True, True, NEW),
+        (0, 6, False, False, GONE),
+        (0, 18, False, True, TURNED),
+        (UNITS, 2, False, False, PAUSED),
+        (UNITS, 4, True, True, PAUSED),
+    ],
+)
+def test_a_table_that_was_split_is_one_table_in_two_parts(
+    number: int, at: int, marked: bool, headings: bool, change: str, written: bytes, reports: dict[str, Report]
+) -> None:
+    before, after = tried(written, split(number, at, marked=marked, headings=headings), reports[change])
+    assert len(tables(after)) == len(tables(before))
+    assert "Mellan tabellerna" in matrix.all_text(after)
+    whole = matrix._refreshed(written, reports[change]).data
+    first, second = tables(after)[number], tables(after)[number + 1]
+    assert first + second[headings:] == tables(whole)[number]
+    assert not headings or second[0] == first[0]
+    assert check(open_document(after, "x"), reports[change], {}, ()).differences == ()
+
+
+def test_a_table_in_three_parts_is_renewed_and_an_emptied_part_goes(written: bytes, reports: dict[str, Report]) -> None:
+    def make(package: Package) -> None:
+        split(0, 12)(package)
+        split(0, 6)(package)
+
+    _, after = tried(written, make, reports[GONE])
+    whole = matrix._refreshed(written, reports[GONE]).data
+    assert tables(after)[0] + tables(after)[1] + tables(after)[2] == tables(whole)[0]
+
+
+def test_a_persons_table_of_the_same_items_is_no_part(written: bytes, reports: dict[str, Report]) -> None:
+    def make(package: Package) -> None:
+        whole = matrix.table(package, 0)
+        own = parse_fragment("<w:tbl/>")
+        for name in ("tblPr", "tblGrid"):
+            own.append(matrix.deepcopy(child(whole, name)))
+        own.extend(matrix.deepcopy(row) for row in matrix.rows(whole)[:5])
+        for row in own.iter(matrix.TR):
+            matrix.say(matrix.cell_paragraph(row, 0), visible_text(matrix.cell_paragraph(row, 0)))
+        matrix.say(
+            matrix.cell_paragraph(matrix.rows(own)[3], len(list(matrix.rows(own)[3].iter(matrix.TC))) - 1), "Min"
+        )
+        paragraph = matrix.paragraph_with(package, "Sammantaget kan konstateras")
+        paragraph.addnext(own)
+
+    before, after = tried(written, make, reports[MANY], "Min")
+    own = next(found for found in tables(before) if found[3][-1:] == ["Min"])
+    assert own in tables(after)
+
+
+def copied_column(retyped: bool) -> Edit:
+    def make(package: Package) -> None:
+        found = matrix.table(package, UNITS)
+        for number, row in enumerate(matrix.rows(found)):
+            cells = list(row.iter(matrix.TC))
+            made = matrix.deepcopy(cells[2])
+            cells[-1].addnext(made)
+            if retyped or number == 0:
+                matrix.say(next(made.iter(matrix.P)), f"Förra året {number}")
+        child(found, "tblGrid").append(element("gridCol", w="900"))  # type: ignore[union-attr]
+
+    return make
+
+
+@pytest.mark.parametrize(("retyped", "change"), [(True, PAUSED), (False, MANY)])
+def test_a_copied_column_is_the_persons_whatever_it_says(
+    retyped: bool, change: str, written: bytes, reports: dict[str, Report]
+) -> None:
+    before, after = tried(written, copied_column(retyped), reports[change], "Förra året 0")
+    assert [row[-1] for row in tables(after)[UNITS]] == [row[-1] for row in tables(before)[UNITS]]
+    body = matrix.read_package(after, "x").tree("word/document.xml")
+    found = list(body.iter(qname("w:tbl")))[UNITS]
+    last = [list(row.iter(matrix.TC))[-1] for row in found.iter(matrix.TR)]
+    assert [binding_key(one) for cell in last for one in cell.iter(SDT)].count(None) == sum(
+        1 for cell in last for _ in cell.iter(SDT)
+    )
+
+
+def test_a_copied_row_that_was_retyped_is_the_persons(written: bytes, reports: dict[str, Report]) -> None:
+    def make(package: Package) -> None:
+        row = matrix.rows(matrix.table(package, UNITS))[2]
+        made = matrix.deepcopy(row)
+        row.addnext(made)
+        matrix.say(matrix.cell_paragraph(made, 0), "Egen enhet")
+        matrix.say(matrix.cell_paragraph(made, 3), "4711")
+
+    before, after = tried(written, make, reports[MANY], "Egen enhet", "4711")
+    assert next(row for row in tables(before)[UNITS] if row[0] == "Egen enhet") in tables(after)[UNITS]
+
+
+@pytest.mark.parametrize("in_control", [True, False])
+def test_a_copied_table_that_was_retyped_is_the_persons(
+    in_control: bool, written: bytes, reports: dict[str, Report]
+) -> None:
+    def make(package: Package) -> None:
+        whole = matrix.table(package, UNITS)
+        own = matrix.deepcopy(next(whole.iterancestors(SDT)) if in_control else whole)
+        for number, row in enumerate(own.iter(matrix.TR)):
+            if number % 2:
+                matrix.say(matrix.cell_paragraph(row, 2), f"förra året {number}")
+        matrix.paragraph_with(package, "Sammantaget kan konstateras").addnext(own)
+
+    before, after = tried(written, make, reports[MANY], "förra året 1", "förra året 3")
+    own = next(found for found in tables(before) if "förra året 1" in found[1])
+    assert own in tables(after)
+
+
+def merge_down(number: int, column: int, first: int, last: int) -> Edit:
+    def make(package: Package) -> None:
+        lines = matrix.rows(matrix.table(package, number))
+        for at in range(first, last + 1):
+            properties = child(list(lines[at].iter(matrix.TC))[column], "tcPr")
+            merged = element("vMerge", val="restart") if at == first else element("vMerge")
+            child(properties, "tcW").addnext(merged)  # type: ignore[arg-type,union-attr]
+
+    return make
+
+
+def hidden_figures(data: bytes) -> list[str]:
+    """What stands in cells that Word shows as the lower part of the one above."""
+    body = matrix.read_package(data, "x").tree("word/document.xml")
+    cells = (found.getparent().getparent() for found in body.iter(qname("w:vMerge")) if not found.get(qname("w:val")))
+    return [text for cell in cells if (text := visible_text(cell))]
+
+
+def test_a_new_column_beside_merged_cells_hides_no_figure(written: bytes, reports: dict[str, Report]) -> None:
+    before = bytes(matrix.edited(written, matrix.Edit("för hand", merge_down(UNITS, -1, 2, 4))))
+    after = matrix._refreshed(before, reports[PAUSED]).data
+    assert len(hidden_figures(after)) <= len(hidden_figures(before))
+    assert list(matrix._invalid(before, after)) == []
+
+
+def own_column_merged(package: Package) -> None:
+    matrix.column_added(package)
+    lines = matrix.rows(matrix.table(package, 0))
+    for at in (2, 3, 4, 5):
+        cell = list(lines[at].iter(matrix.TC))[-1]
+        merged = element("vMerge", val="restart") if at == 2 else element("vMerge")
+        child(cell, "tcPr", "tcW").addnext(merged)  # type: ignore[union-attr]
+        if at > 2:
+            matrix.say(next(cell.iter(matrix.P)), "")
+
+
+@pytest.mark.parametrize("change", [NEW, GONE])
+def test_a_persons_merged_cells_stay_merged_over_the_same_rows(
+    change: str, written: bytes, reports: dict[str, Report]
+) -> None:
+    _, after = tried(written, own_column_merged, reports[change], f"{matrix.HUMAN}, rad 2", validate=True)
+    assert hidden_figures(after) == []
+
+
+def control_around_row(package: Package) -> None:
+    row = matrix.rows(matrix.table(package, 0))[4]
+    holder = parse_fragment('<w:sdt><w:sdtPr><w:id w:val="99001"/></w:sdtPr><w:sdtContent/></w:sdt>')
+    row.addprevious(holder)
+    child(holder, "sdtContent").append(row)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("change", [GONE, TURNED])
+def test_a_control_that_a_person_put_around_a_row_stays(
+    change: str, written: bytes, reports: dict[str, Report]
+) -> None:
+    _, after = tried(written, control_around_row, reports[change], validate=change == TURNED)
+    body = matrix.read_package(after, "x").tree("word/document.xml")
+    (holder,) = (found for found in body.iter(SDT) if (child(found, "sdtPr", "id").get(qname("w:val"))) == "99001")  # type: ignore[union-attr]
+    assert len(list(holder.iter(matrix.TR))) == 1
+
+
+def filled(kind: str) -> Edit:
+    """A list of a person's in a cell of rsplan's, set to what stood there."""
+
+    def make(package: Package) -> None:
+        paragraph = matrix.cell_paragraph(matrix.rows(matrix.table(package, 0))[2], 2)
+        runs: list[Element] = [found for found in paragraph if found.tag == matrix.R]
+        holder = parse_fragment(f"<w:sdt><w:sdtPr><w:id w:val='99002'/>{kind}</w:sdtPr><w:sdtContent/></w:sdt>")
+        runs[0].addprevious(holder)
+        child(holder, "sdtContent").extend(runs)  # type: ignore[union-attr]
+
+    return make
+
+
+@pytest.mark.parametrize("kind", ["<w:dropDownList/>", "<w:date/>"])
+def test_what_a_person_chose_in_a_list_of_theirs_is_told_and_left(
+    kind: str, written: bytes, reports: dict[str, Report]
+) -> None:
+    before = bytes(matrix.edited(written, matrix.Edit("för hand", filled(kind))))
+    done = matrix._refreshed(before, reports[MANY])
+    assert tables(done.data)[0][2] == tables(before)[0][2]
+    assert "RSP501" in [entry.code for entry in done.findings]
