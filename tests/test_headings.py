@@ -44,6 +44,7 @@ def test_a_refusal_for_want_of_names_points_at_the_column_that_has_them(path: Pa
 
 UPPDRAG = [["Korta köerna", "Grön"], ["Stärka hälsan", "Gul"], ["Resa mindre", "Röd"]]
 AKTIVITETER = [["Utbilda alla", "Klar"], ["Mäta mer", "Pågår"], ["Bygga om", "Försenad"]]
+FÄRG = ("Grön", "Gul", "Röd")
 FÄRGER = {"total": 3, "green": 1, "yellow": 1, "red": 1}
 LÄGEN = {"total": 3, "completed": 1, "ongoing": 1, "delayed": 1}
 
@@ -258,3 +259,51 @@ def test_titles_above_a_header_are_no_part_of_it(path: Path) -> None:
     plan = read(write(path, [*titles, ["Namn", "Enhet", "Status"], *([a, "HR", b] for a, b in AKTIVITETER)]))
     assert counts(plan, "activities") == LÄGEN
     assert (plan.period, codes(plan)) == (Period(2025, Tertial.APRIL), [])
+
+
+# --- One status in several columns ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", ["x", "X ", "✓", "ja"])
+def test_a_cross_below_a_status_is_that_status(path: Path, mark: str) -> None:
+    rows = [
+        [name, *(mark if status == colour else None for colour in ("Grön", "Gul", "Röd"))] for name, status in UPPDRAG
+    ]
+    plan = read(write(path, [["Uppdrag", "Grön", "Gul", "Röd"], *rows]))
+    assert counts(plan, "assignments") == FÄRGER
+    assert cells(plan, "RSP264") == ["B1"]
+
+
+def test_two_crosses_are_no_status_and_none_is_told(path: Path) -> None:
+    rows = [["A", "x", None], ["B", "x", "x"], ["C", None, None], ["D", None, "x"]]
+    plan = read(write(path, [["Aktivitet", "Pågår", "Klar"], *rows]))
+    assert counts(plan, "activities") == {"total": 4, "ongoing": 1, "completed": 1, "unknown": 2}
+    assert cells(plan, "RSP201") == ["B3"]
+    assert cells(plan, "RSP211") == ["B4"]
+
+
+def test_numbers_below_statuses_are_counts_and_no_crosses(path: Path) -> None:
+    with pytest.raises(ExportError):
+        read(write(path, [["Uppdrag", "Grön", "Gul"], ["A", 1, 2], ["B", 3, None]]))
+
+
+def test_an_item_with_two_statuses_beside_it_is_no_heading(path: Path) -> None:
+    rows = [["Uppdrag", "Grön", "Gul"], ["Stärka", "Gul", "Gul"]]
+    plan = read(write(path, [["Uppdrag", "Status", "Föregående status"], *rows]))
+    assert counts(plan, "assignments") == {"total": 2, "green": 1, "yellow": 1}
+
+
+def test_of_one_status_column_a_board_each_row_has_its_own(path: Path) -> None:
+    rows = [["A", "Grön", None, None], ["B", None, "Gul", None], ["C", None, None, "Röd"]]
+    heads = ["Uppdrag", "Status RS", "Status HSN", "Status RUN"]
+    plan = read(write(path, [heads, *rows]))
+    assert counts(plan, "assignments") == FÄRGER
+    assert cells(plan, "RSP264") == ["B1"]
+    with pytest.raises(ExportError, match="Status RS"):
+        read(write(path, [heads[:3], ["A", "Grön", "Röd"], ["B", None, "Gul"]]))
+
+
+def test_a_table_on_its_side_is_refused_with_its_place(path: Path) -> None:
+    across = [["Uppdrag", *(name for name, _ in UPPDRAG)], ["Status", *(status for _, status in UPPDRAG)]]
+    with pytest.raises(ExportError, match="cell B2: bladet har statusord men ingen rubrikrad"):
+        read(write(path, across))

@@ -8,7 +8,7 @@ their parts: it then holds no status and no number, and names stand below its na
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -20,6 +20,7 @@ from rsplan.understanding.cell_texts import cell_text
 from rsplan.understanding.column_content import holds_names
 from rsplan.understanding.flat_headings import flat_view
 from rsplan.understanding.headings import IGNORED, MARKS, Columns, Header, heading_key, undated, view_pair
+from rsplan.understanding.shared_status import are_marks
 from rsplan.understanding.two_rows import joined
 
 if TYPE_CHECKING:
@@ -212,6 +213,12 @@ def _has_status(header: Header) -> bool:
     return "status" in header.fields or any(reading.field == "status" for reading in header.readings.values())
 
 
+def _are_choices(header: Header, columns: Columns) -> bool:
+    """True where crosses stand below headings that are statuses: they are no statuses of an item."""
+    below = slice(header.row + 1, header.row + _SEARCHED)
+    return are_marks([[cell_text(value) for value in columns[at][below]] for at in header.choices])
+
+
 def _named_by_parts(header: Header) -> list[int]:
     """The columns whose headings name an item by their parts."""
     return [at for at, reading in header.readings.items() if reading.field in _NAMES]
@@ -219,6 +226,8 @@ def _named_by_parts(header: Header) -> list[int]:
 
 def _is_supported(header: Header, columns: Columns) -> bool:
     """True for a header that exact words make, and for one whose name by its parts has names below it."""
+    if header.choices and not _are_choices(header, columns):
+        return False
     if header.view or _is_header(header):
         return True
     named = [at for at in (header.title,) if at is not None] or _named_by_parts(header)
@@ -268,8 +277,20 @@ def read_header(
     if view:
         return _of_view(Header(index, left, right, {}, {}, view, unknown, doubled, texts))
     dated = _add_dated(fields, unknown, vocabulary)
-    header = Header(index, left, right, fields, kinds, {}, unknown, doubled, texts, dated)
+    choices = _choices(unknown, vocabulary)
+    unknown = {column: text for column, text in unknown.items() if column not in choices}
+    header = Header(index, left, right, fields, kinds, {}, unknown, doubled, texts, dated, choices=choices)
     return _with_readings(header, row, vocabulary, read)
+
+
+def _choices(unknown: Mapping[int, str], vocabulary: Vocabulary) -> tuple[int, ...]:
+    """The columns headed by a status each, two or more that mean different things to one kind of item."""
+    plain = [column for column, text in unknown.items() if heading_key(text) in vocabulary.status_words]
+    for kind in (Kind.ASSIGNMENTS, Kind.ACTIVITIES) if len(plain) > 1 else ():
+        meant = {vocabulary.status(kind, unknown[column]) for column in plain}
+        if None not in meant and len(meant) == len(plain):
+            return tuple(plain)
+    return ()
 
 
 def _of_view(header: Header) -> Header | None:
@@ -314,7 +335,7 @@ def _is_composed(header: Header) -> bool:
     """True for a row that is a header by headings understood from their parts: it names an item, and a status or two
     more columns."""
     readings = header.readings.values()
-    known = len(header.fields) + len(header.kinds) + len(header.dated) + len(readings)
+    known = len(header.fields) + len(header.kinds) + len(header.dated) + len(readings) + bool(header.choices)
     named = header.title is not None or _named_by_parts(header)
     if not named or known < 2 or len(header.unknown) - len(readings) > known:
         return False
@@ -323,7 +344,7 @@ def _is_composed(header: Header) -> bool:
 
 def _is_header(header: Header) -> bool:
     """True for a row that exact words make a header."""
-    known = len(header.fields) + len(header.kinds) + len(header.dated)
+    known = len(header.fields) + len(header.kinds) + len(header.dated) + bool(header.choices)
     if len(header.unknown) > 3 * known:
         return False
     if header.title is None:

@@ -34,7 +34,8 @@ class Header:
     it, ``unknown`` a column to a heading that means nothing, ``texts`` every column with a heading to its text.
     ``dated`` has the columns of a field that each tell a period of their own, "Status T1", "Status T2". ``readings``
     maps an unknown column to what its parts say; nothing is read so until its content has been held against it.
-    ``above`` counts the rows above ``row`` that are part of the same heading.
+    ``above`` counts the rows above ``row`` that are part of the same heading. ``choices`` are columns headed by a
+    status each, "Grön", "Gul", "Röd"; ``shared`` are columns that tell the status together, one on each row.
     """
 
     row: int
@@ -49,6 +50,8 @@ class Header:
     dated: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     readings: Mapping[int, HeadingReading] = field(default_factory=dict)
     above: int = 0
+    choices: tuple[int, ...] = ()
+    shared: tuple[int, ...] = ()
 
     @property
     def first_row(self) -> int:

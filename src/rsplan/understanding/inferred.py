@@ -16,6 +16,7 @@ from rsplan.plan.model import Kind
 from rsplan.understanding.column_content import holds_names
 from rsplan.understanding.headings import MOST_SPECIFIC, Header
 from rsplan.understanding.notes import Note, column_line
+from rsplan.understanding.shared_status import never_together
 
 if TYPE_CHECKING:
     from rsplan.language.headingwords.reading import HeadingReading
@@ -141,7 +142,20 @@ def _with_status(header: Header, columns: Sequence[int], reader: Reader) -> tupl
         return replace(_without(header, at), fields={**header.fields, "status": at}), [note]
     if all(header.readings[at].dated for at in filled):
         return replace(header, dated={**header.dated, "status": tuple(filled)}), []
+    if all(header.readings[at].owned for at in filled) and never_together([reader.column_of(at) for at in filled]):
+        return _shared(header, filled)
     return header, [_equally_good(header, filled, "status")]
+
+
+def _shared(header: Header, columns: Sequence[int]) -> tuple[Header, list[Note]]:
+    """One status column a board or unit, of which each row has something in one."""
+    note = Note("RSP264", columns[0], {"several": _several(header, columns), "how": "var rad har en text i en av dem"})
+    fields = {**header.fields, "status": columns[0]}
+    return replace(_without(header, *columns), fields=fields, shared=tuple(columns)), [note]
+
+
+def _several(header: Header, columns: Sequence[int]) -> str:
+    return ", ".join(f'"{header.texts[at]}"' for at in columns)
 
 
 def _equally_good(header: Header, columns: Sequence[int], what: str) -> Note:

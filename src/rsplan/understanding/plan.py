@@ -40,6 +40,7 @@ OUTSIDE_UNIT = "utanför enheten"
 _GROUPS = ("goal_area", "decided_by", "unit", "parent")
 _LONGEST_HEADING = 40
 _FEWEST_STATUSES, _MOST_STATUSES = 3, 200
+_LAST_ROW = 60
 _NO_UNITS = UnitTree()
 
 
@@ -244,6 +245,19 @@ def _statuses_without_header(sheet: Sheet, vocabulary: Vocabulary) -> str | None
         # Each word once is a legend; a table has some of them several times.
         if len(rows) >= _FEWEST_STATUSES and len(rows) > len(known):
             return cell_name(rows[0], at)
+    return _statuses_across(sheet, vocabulary)
+
+
+def _statuses_across(sheet: Sheet, vocabulary: Vocabulary) -> str | None:
+    """The first status of a row that begins with a status heading: a table that lies on its side."""
+    for row in range(min(_LAST_ROW, max(map(len, sheet.columns), default=0))):
+        texts = [cell_text(column[row]) for column in sheet.columns]
+        at = next((at for at, text in enumerate(texts) if text), len(texts))
+        rest = texts[at + 1 :]
+        if at < len(texts) and vocabulary.columns.get(heading_key(texts[at])) == "status":
+            first = next((to for to, text in enumerate(rest, at + 1) if vocabulary.any_status(text)), None)
+            if first is not None and sum(map(bool, map(vocabulary.any_status, rest))) >= _FEWEST_STATUSES:
+                return cell_name(row, first)
     return None
 
 

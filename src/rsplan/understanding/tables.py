@@ -23,6 +23,7 @@ from rsplan.understanding.header_rows import find_headers
 from rsplan.understanding.headings import Columns, Header, heading_key
 from rsplan.understanding.notes import Note
 from rsplan.understanding.row_guards import CODES, STRUCK_ROW, guarded, struck
+from rsplan.understanding.shared_status import marked, together
 
 BLANK_ROW = "tom rad"
 FOOTER_ROW = "summa eller fotnot"
@@ -156,14 +157,28 @@ class _Area:
         self.titles = tuple(self._titles(header, top))
         self._owners = {found.kind for found in header.readings.values() if found.kind and not found.weak}
         self.kind = self._kind(header)
+        header, chosen = self._by_choice(header)
         self.header, self.notes = settled(
             header, self.column, self.kind, vocabulary, period, sheet.looks.hidden_columns
         )
+        self.notes = [*chosen, *self.notes]
+        if self.header.shared:
+            self._texts[self.header.shared[0]] = together([self.column(at) for at in self.header.shared])
         self.kind = self._kind(self.header)
         self.findings: list[Finding] = []
         self._clear: list[bool] = []
         self._last_clear = -1
         self.aside: dict[str, dict[int, str]] = {}
+
+    def _by_choice(self, header: Header) -> tuple[Header, list[Note]]:
+        """The header with the status that crosses tell, read into the first of their columns."""
+        if not header.choices or "status" in header.fields:
+            return header, []
+        first = header.choices[0]
+        self._texts[first] = marked({header.texts[at]: self.column(at) for at in header.choices})
+        several = ", ".join(f'"{header.texts[at]}"' for at in header.choices)
+        note = Note("RSP264", first, {"several": several, "how": "var rad har ett kryss i en av dem"})
+        return replace(header, fields={**header.fields, "status": first}), [note]
 
     def column(self, at: int) -> list[str]:
         """The texts of a column below the header, merged cells filled."""
