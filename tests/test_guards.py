@@ -306,6 +306,36 @@ def test_status_columns_of_other_periods_are_refused(path: Path) -> None:
         read(write(path, rows), expected=APRIL)
 
 
+@pytest.mark.parametrize("head", ["Status T2", "Status T1 2024", "Bedömning 2024", "Status 2025-12"])
+def test_statuses_of_another_period_alone_are_refused(path: Path, head: str) -> None:
+    rows = [["Uppdrag", head], ["A", "Grön"], ["B", "Gul"]]
+    with pytest.raises(ExportError, match=f'cell B1: den enda kolumnen med status är "{head}", men .* april 2025'):
+        read(write(path, rows), expected=APRIL)
+
+
+def _outcomes(path: Path, head: str) -> tuple[list[str], list[str]]:
+    rows = [["Nyckeltal", "Målvärde", head, "Status"], ["A", "90 %", "81 %", "Grön"], ["B", "5", "4", "Gul"]]
+    plan = read(write(path, rows), expected=APRIL)
+    return plan.frame(Kind.INDICATORS)["actual"].tolist(), cells(plan, "RSP284")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Utfall T1 2025", "Utfall april 2025", "Utfall (T1)", "Utfall 2025 T1", "Utfall per april 2025", "T1 2025 utfall",
+        "Utfall jan-apr 2025", "Utfall 2025", "Utfall tertial 1", "Ack. utfall T1 2025", "Utfall 2025-04",
+        "Utfall t.o.m. april 2025", "Utfall till och med april 2025", "Utfall T1 -25", "Utfall mars 2025",
+    ],
+)  # fmt: skip
+def test_outcomes_are_read_under_a_heading_with_the_runs_period(path: Path, head: str) -> None:
+    assert _outcomes(path, head) == (["81 %", "4"], [])
+
+
+@pytest.mark.parametrize("head", ["Utfall T2 2025", "Utfall T1 2024", "Utfall 2024", "Utfall dec 2025"])
+def test_outcomes_of_another_period_alone_are_read_and_told(path: Path, head: str) -> None:
+    assert _outcomes(path, head) == (["81 %", "4"], ["C1"])
+
+
 def test_a_hidden_old_status_gives_way_to_the_one_that_is_seen(path: Path) -> None:
     def hide(book) -> None:
         book.worksheets[0].column_dimensions["B"].hidden = True

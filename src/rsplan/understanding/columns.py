@@ -20,7 +20,7 @@ from rsplan.understanding.colliding import goal_as_name, goal_or_target, mostly_
 from rsplan.understanding.headings import Header, heading_key
 from rsplan.understanding.inferred import Reader, with_names, with_properties
 from rsplan.understanding.notes import Note
-from rsplan.understanding.told_periods import fits, period_told
+from rsplan.understanding.told_periods import falls_within, fits, period_told
 
 ColumnOf = Callable[[int], list[str]]
 _MOST_DISTINCT = 400
@@ -140,7 +140,17 @@ def _of_the_period(
         elif field_name == "status" and columns:
             several = ", ".join(f'"{header.texts[at]}"' for at in columns)
             notes.append(Note("RSP266", columns[0], {"several": several}))
+    alone = [name for name in ("status", "actual") if name in fields and name not in header.dated]
+    notes += [note for name in alone for note in _of_another(header.texts[fields[name]], fields[name], name, period)]
     return replace(header, fields=fields, unknown=unknown), notes
+
+
+def _of_another(heading: str, column: int, name: str, period: Period | None) -> Iterator[Note]:
+    """The only column of a field, where its heading tells another period than the run's: statuses are not the run's;
+    outcomes may be the latest that there are."""
+    if period and not falls_within(period_told(heading), period):
+        code = "RSP283" if name == "status" else "RSP284"
+        yield Note(code, column, {"period": period.label})
 
 
 def _has_statuses(texts: list[str], vocabulary: Vocabulary) -> bool:

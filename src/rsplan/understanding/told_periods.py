@@ -31,3 +31,9 @@ def fits(when: When, period: Period) -> bool:
     """True where what a text tells is the period, or a part of saying so: its year, its last month."""
     year, month = when
     return year in (None, period.year) and month in (None, 4 * period.tertial)
+
+
+def falls_within(when: When, period: Period) -> bool:
+    """True where what a text tells is the period or one of its months."""
+    year, month = when
+    return year in (None, period.year) and month in (None, *range(4 * period.tertial - 3, 4 * period.tertial + 1))
