@@ -225,3 +225,61 @@ def test_a_file_that_word_could_not_open_is_never_given_out() -> None:
     ):
         with pytest.raises(DocumentError, match="Inget har skrivits"):
             package.zipped(broken)
+
+
+LINK = '<w:hyperlink w:anchor="Bilaga">{}</w:hyperlink>'
+
+
+def _control(inner: str) -> Element:
+    prompt = "<w:placeholder/><w:showingPlcHdr/>"
+    return parse_fragment(f"<w:sdt><w:sdtPr>{prompt}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>")
+
+
+@pytest.mark.parametrize("beside", ["drawing", "footnoteReference", "object", "sym"])
+def test_what_stands_beside_the_prompt_of_an_empty_control_stays(beside: str) -> None:
+    found = _control(f"<w:r><w:t>Klicka här.</w:t><w:{beside}/></w:r>")
+    set_text(found, "12")
+    assert visible_text(found) == "12"
+    assert len(list(found.iter(f"{{*}}{beside}"))) == 1
+
+
+@pytest.mark.parametrize("beside", ["drawing", "footnoteReference", "object"])
+def test_a_picture_in_a_struck_run_is_not_struck(beside: str) -> None:
+    found = paragraph(f"<w:r><w:t>två</w:t><w:{beside}/><w:t> uppdrag</w:t></w:r>")
+    Revisions([found], "2025-05-12").set_text(found, "tre uppdrag")
+    (kept,) = found.iter(f"{{*}}{beside}")
+    assert not list(kept.iterancestors("{*}del", "{*}ins"))
+    assert (visible_text(found), original_text(found)) == ("tre uppdrag", "två uppdrag")
+
+
+@pytest.mark.parametrize("shell", ["hyperlink", "smartTag", "customXml"])
+def test_a_shell_around_words_that_are_gone_goes_with_them(shell: str) -> None:
+    found = paragraph(run("12 uppdrag") + f"<w:{shell}>{run(' (preliminärt)')}</w:{shell}>")
+    set_text(found, "12 uppdrag")
+    assert list(found.iter(f"{{*}}{shell}")) == []
+
+
+def test_a_link_with_a_bookmark_in_it_stays_without_words() -> None:
+    mark = '<w:bookmarkStart w:id="1" w:name="x"/><w:bookmarkEnd w:id="1"/>'
+    found = paragraph(run("12 uppdrag") + LINK.format(run(" (preliminärt)") + mark))
+    set_text(found, "12 uppdrag")
+    assert len(list(found.iter("{*}bookmarkStart"))) == 1
+
+
+def test_a_link_gets_no_words_but_its_own_when_changes_are_tracked() -> None:
+    found = paragraph(run("två uppdrag är klara, se ") + LINK.format(run("bilaga")))
+    Revisions([found], "2025-05-12").set_text(found, "tre uppdrag är klara, se bilaga")
+    (link,) = found.iter("{*}hyperlink")
+    assert visible_text(link) == "bilaga"
+    assert (visible_text(found), original_text(found)) == (
+        "tre uppdrag är klara, se bilaga",
+        "två uppdrag är klara, se bilaga",
+    )
+
+
+def test_the_words_of_a_text_box_are_not_those_of_its_paragraph() -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{'<w:p>' + run('Ord i en ruta') + '</w:p>'}</w:txbxContent></w:pict></w:r>"
+    found = paragraph(run("12 uppdrag") + box)
+    assert visible_text(found) == "12 uppdrag"
+    set_text(found, "13 uppdrag")
+    assert [visible_text(one) for one in found.iter("{*}p")] == ["13 uppdrag", "Ord i en ruta"]
