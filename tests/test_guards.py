@@ -322,7 +322,8 @@ def _outcomes(path: Path, head: str) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize(
     "head",
     [
-        "Utfall T1 2025", "Utfall april 2025", "Utfall (T1)", "Utfall 2025 T1", "Utfall per april 2025", "T1 2025 utfall",
+        "Utfall T1 2025", "Utfall april 2025", "Utfall (T1)", "Utfall 2025 T1", "Utfall per april 2025",
+        "T1 2025 utfall",
         "Utfall jan-apr 2025", "Utfall 2025", "Utfall tertial 1", "Ack. utfall T1 2025", "Utfall 2025-04",
         "Utfall t.o.m. april 2025", "Utfall till och med april 2025", "Utfall T1 -25", "Utfall mars 2025",
     ],
