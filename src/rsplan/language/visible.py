@@ -20,7 +20,9 @@ _UNSEEN = dict.fromkeys([0x200B, 0x2060, 0xFEFF, *range(0xE0000, 0xE0080)], "")
 _LINES = {**_PICTURES, **_C1, **_TURNING, **_UNSEEN, 0x09: " ", 0x2028: _LINE_BREAK, 0x2029: _LINE_BREAK}
 _ONE_LINE = {**_LINES, **{ord(sign): _LINE_BREAK for sign in _BREAKS}}
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_DANGEROUS = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
+# JSON escapes the other control characters by itself.
+_OBEYED = "".join(map(chr, [0x7F, *_C1, *_TURNING, *_UNSEEN, 0x2028, 0x2029]))
+_DANGEROUS = re.compile(f"[{_OBEYED}\ud800-\udfff]")
 # Not with a plus sign: "+1" and a comma behind it are a formula to whoever separates by semicolons.
 _NUMBER = re.compile(r"[-\u2212]?\d[\d\s.,]*\s?%?\Z")
 _COMPUTED = re.compile(r"(^|[;\t\r\n])([\s\"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
@@ -38,7 +40,9 @@ def lines(text: str) -> str:
 
 def json_text(text: str) -> str:
     """JSON with the characters escaped that JSON allows as they are and a terminal obeys. The same values."""
-    return _DANGEROUS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    import json  # --help does without it
+
+    return _DANGEROUS.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def csv_cell(value: object) -> object:
