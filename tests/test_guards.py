@@ -8,9 +8,11 @@ import pytest
 from tables_support import VOCABULARY, aside, cells, change, codes, counts, grid, read, write
 
 from rsplan.findings.finding import ExportError
+from rsplan.language.vocabulary import load_vocabulary
 from rsplan.plan.model import Kind
 from rsplan.plan.period import Period, Tertial
 from rsplan.understanding.plan import read_plan
+from rsplan.understanding.told_periods import NEVER, period_told
 
 HEAD = ["Målområde", "Uppdrag", "Status"]
 ROWS = [["Vård", "Korta köerna", "Grön"], ["Vård", "Stärka hälsan", "Gul"], ["Miljö", "Resa mindre", "Röd"]]
@@ -310,6 +312,25 @@ def test_status_columns_of_other_periods_are_refused(path: Path) -> None:
 def test_statuses_of_another_period_alone_are_refused(path: Path, head: str) -> None:
     rows = [["Uppdrag", head], ["A", "Grön"], ["B", "Gul"]]
     with pytest.raises(ExportError, match=f'cell B1: den enda kolumnen med status är "{head}", men .* april 2025'):
+        read(write(path, rows), expected=APRIL)
+
+
+def test_a_status_column_that_somebody_has_taught_is_counted_as_they_say(path: Path) -> None:
+    rows = [["Uppdrag", "Status T2"], ["A", "Grön"], ["B", "Gul"]]
+    taught = load_vocabulary(None, {"Status T2": "status"})
+    plan = read(write(path, rows), vocabulary=taught, expected=APRIL)
+    assert counts(plan, "assignments") == {"total": 2, "green": 1, "yellow": 1}
+
+
+@pytest.mark.parametrize("word", ["marknad", "decentralisering", "jultrafik", "sepsis", "majoritet", "augment"])
+def test_a_word_that_begins_as_a_month_is_none(word: str) -> None:
+    assert period_told(f"Status {word}") == NEVER
+
+
+def test_a_status_column_that_nothing_reads_stops_the_run_beside_an_old_outcome_too(path: Path) -> None:
+    head = ["Nyckeltal", "Utfall 2024", "Status", "Verksamhetens syn"]
+    rows = [head, ["A", "1", "Grön", "Röd"], ["B", "2", "Gul", "Röd"]]
+    with pytest.raises(ExportError, match='"Verksamhetens syn" har statusar'):
         read(write(path, rows), expected=APRIL)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -24,6 +24,8 @@ from rsplan.understanding.told_periods import falls_within, fits, period_told
 
 ColumnOf = Callable[[int], list[str]]
 _MOST_DISTINCT = 400
+# Which column has the statuses is then said already, with the columns that may.
+_UNDECIDED = ("RSP266", "RSP276", "RSP283")
 # What a heading of an earlier follow-up says: it is history, not the status.
 _EARLIER = re.compile(r"\b(?:föregående|förra|tidigare|fg|förr|i fjol|senaste|prognos\w*)\b")
 
@@ -76,7 +78,7 @@ def settled(
     header, beside = text_beside(header, column_of, vocabulary)
     notes += [*named, *measured, *read, *beside]
     notes += [*dated, *found, *_misplaced(header, content), *_hidden(header, hidden)]
-    if not dated and not any(note.code == "RSP276" for note in notes):
+    if not any(note.code in _UNDECIDED for note in notes):
         notes += _unused(header, content)
     if header.kinds and "title" in header.fields:
         title = header.fields["title"]
@@ -140,17 +142,21 @@ def _of_the_period(
         elif field_name == "status" and columns:
             several = ", ".join(f'"{header.texts[at]}"' for at in columns)
             notes.append(Note("RSP266", columns[0], {"several": several}))
-    alone = [name for name in ("status", "actual") if name in fields and name not in header.dated]
-    notes += [note for name in alone for note in _of_another(header.texts[fields[name]], fields[name], name, period)]
+    if period:
+        notes += _of_another(header, fields, vocabulary, period)
     return replace(header, fields=fields, unknown=unknown), notes
 
 
-def _of_another(heading: str, column: int, name: str, period: Period | None) -> Iterator[Note]:
-    """The only column of a field, where its heading tells another period than the run's: statuses are not the run's;
-    outcomes may be the latest that there are."""
-    if period and not falls_within(period_told(heading), period):
-        code = "RSP283" if name == "status" else "RSP284"
-        yield Note(code, column, {"period": period.label})
+def _of_another(header: Header, fields: Mapping[str, int], vocabulary: Vocabulary, period: Period) -> Iterator[Note]:
+    """The only column of a field, where its heading tells another period than the run's: its statuses are not the
+    run's, its outcomes may be the latest that there are. A heading that somebody has taught means what they say.
+    """
+    for name, code in (("status", "RSP283"), ("actual", "RSP284")):
+        column = fields.get(name)
+        if column is None or name in header.dated or heading_key(header.texts[column]) in vocabulary.columns:
+            continue
+        if not falls_within(period_told(header.texts[column]), period):
+            yield Note(code, column, {"period": period.label})
 
 
 def _has_statuses(texts: list[str], vocabulary: Vocabulary) -> bool:

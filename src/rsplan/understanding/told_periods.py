@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rsplan.language.swedish import MONTHS
 from rsplan.plan.folding import fold
 from rsplan.plan.period import Period, find_tertial, find_year
 
@@ -12,7 +13,8 @@ NEVER: When = (None, None)
 _MONTH = re.compile(
     r"^(?:(20\d\d)[-./ ]?(0[1-9]|1[0-2])(?:[-./ ]?[0-3]\d)?|(0?[1-9]|1[0-2])[-./ ](20\d\d))(?: 00:00)?$"
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+# Whole or abbreviated, never as the beginning of another word: "mars" and "mar", not "marknad".
+_MONTHS = [re.compile(rf"\b(?:{name}|{name[:3]}{'|sept' if name == 'september' else ''})\b") for name in MONTHS]
 
 
 def period_told(text: str) -> When:
@@ -23,7 +25,7 @@ def period_told(text: str) -> When:
         return int(year or year_last), int(month or month_first)
     if (tertial := find_tertial(key)) is not None:
         return find_year(key), 4 * tertial
-    month = next((at for at, name in enumerate(_MONTHS, 1) if re.search(rf"\b{name}[a-zé]*\b", key)), None)
+    month = next((at for at, pattern in enumerate(_MONTHS, 1) if pattern.search(key)), None)
     return find_year(key), month
 
 
