@@ -30,7 +30,8 @@ from rsplan.language.visible import csv_cell, json_text, lines, one_line
 ROOT = Path(__file__).parent.parent
 RSPLAN = [sys.executable, "-m", "rsplan"]
 ALL_AT_ONCE = (
-    "[/b][red]Röd[link=file:///x]a[/link]\x1b[2J\x1b]0;t\x07\x9b31m\u202e\u2066\u200b\ufeff\rb\nrsplan: klart\x85\U000e0041"
+    "[/b][red]Röd[link=file:///x]a[/link]\x1b[2J\x1b]0;t\x07\x9b31m\u202e\u2066\u200b\ufeff\rb\n"
+    "rsplan: klart\x85\U000e0041"
 )
 
 

@@ -5,7 +5,7 @@ Every computed text is merged three ways: what was last written, what stands the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -41,7 +41,7 @@ from rsplan.documents.living.three_way_merge import Outcome, decide
 from rsplan.documents.living.untouched_paragraphs import Snapshot
 from rsplan.documents.office.ooxml import Element, P, wattr, whole_number
 from rsplan.documents.templating.slots import Slots
-from rsplan.documents.word.evidence import ControlRecord, InputRecord, TableRecord
+from rsplan.documents.word.evidence import ChartRecord, ControlRecord, Evidence, InputRecord, TableRecord
 from rsplan.documents.word.evidence_of_report import fact_records, table_record, told_remarks
 from rsplan.documents.word.evidence_xml import to_xml
 from rsplan.documents.word.seal import sealed
@@ -63,8 +63,7 @@ class Refreshed:
 
 def refresh(opened: Opened, report: Report, as_of: date, *, tracked: bool) -> Refreshed:
     """The document with the figures of a report. The opened document is used up."""
-    package, evidence = opened.package, opened.evidence
-    untouched = opened.untouched
+    package, untouched = opened.package, opened.untouched
     comments_part = list(package.related(opened.main, "comments"))
     snapshot = Snapshot(package, [*opened.parts, *comments_part])
     work = _work(opened, report, as_of, tracked)
@@ -81,6 +80,20 @@ def refresh(opened: Opened, report: Report, as_of: date, *, tracked: bool) -> Re
     work.places.forget()
     if not (work.changes or snapshot.changed_parts()):
         return Refreshed(None, (), tuple(work.findings))
+    renewed = _renewed_evidence(work, kept, tables, charts)
+    describe_store(package, opened.store)
+    if untouched:
+        return Refreshed(sealed(package, renewed), tuple(work.changes), tuple(work.findings))
+    package.replace(opened.store, to_xml(renewed))
+    contents = snapshot.contents()
+    return Refreshed(package.zipped(contents), tuple(work.changes), tuple(work.findings))
+
+
+def _renewed_evidence(
+    work: Work, kept: Mapping[str, ControlRecord], tables: Sequence[TableRecord], charts: Sequence[ChartRecord]
+) -> Evidence:
+    """What the document remembers from now on."""
+    evidence, report = work.opened.evidence, work.current.report
     records = [kept.get(record.id) or _renewed(work, record) for record in (*evidence.controls, *work.made)]
     renewed = replace(
         evidence,
@@ -93,13 +106,7 @@ def refresh(opened: Opened, report: Report, as_of: date, *, tracked: bool) -> Re
         charts=tuple(charts),
         comments=work.comments.kept(),
     )
-    renewed = replace(renewed, bound=_bound(work, renewed.controls))
-    describe_store(package, opened.store)
-    if untouched:
-        return Refreshed(sealed(package, renewed), tuple(work.changes), tuple(work.findings))
-    package.replace(opened.store, to_xml(renewed))
-    contents = snapshot.contents()
-    return Refreshed(package.zipped(contents), tuple(work.changes), tuple(work.findings))
+    return replace(renewed, bound=_bound(work, renewed.controls))
 
 
 def _work(opened: Opened, report: Report, as_of: date, tracked: bool) -> Work:
