@@ -15,7 +15,8 @@ from rsplan.analysis.counts import rows_behind
 from rsplan.plan.model import Address
 from rsplan.report.report import Report
 
-SAMPLE = Path(__file__).parent.parent / "data" / "sample"
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "data" / "sample"
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +18,7 @@ from rsplan.plan.period import Period, Tertial
 from rsplan.report.composing import wording_gaps
 from rsplan.report.report import About
 
-WORDINGS = Path(__file__).parent.parent / "templates" / "ordval"
+WORDINGS = ROOT / "templates" / "ordval"
 UNKNOWN = dict.fromkeys(Kind, "okänd status")
 COUNTS = st.integers(0, 5000)
 

@@ -14,9 +14,8 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from conftest import SAMPLE
+from conftest import ROOT, SAMPLE
 
-ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 NAME = "prov"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import SAMPLE
+from conftest import ROOT, SAMPLE
 from lxml import etree
 from word_support import (
     area_table,
@@ -299,9 +299,8 @@ def test_the_same_report_gives_the_same_bytes_in_any_process(april: Report) -> N
         "from rsplan.documents.word.render import *; r = small_report(); "
         "print(hashlib.sha256(render_report(r, packaged_template('rapport.docx')).data).hexdigest())"
     )
-    root = Path(__file__).parent.parent
     zones = [
-        subprocess.run([sys.executable, "-c", script], cwd=root, 
+        subprocess.run([sys.executable, "-c", script], cwd=ROOT, 
                        env={"TZ": zone, "PYTHONHASHSEED": seed, "PATH": "/bin"},
                        capture_output=True, text=True, check=True).stdout
         for zone, seed in (("UTC", "1"), ("Asia/Tokyo", "2"))

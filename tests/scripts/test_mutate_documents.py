@@ -5,15 +5,12 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 import mutate_documents as mutate
+import pytest
 
 from rsplan.documents.living.document import open_document
 from rsplan.documents.word.render import document_names, packaged_template, render_memo, render_report

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
-ROOT = Path(__file__).parent.parent
 HEAVY = (
     "pandas",
     "numpy",
@@ -103,6 +103,20 @@ def test_a_page_names_no_module_that_is_gone(page: Path) -> None:
     ]
     named = set(re.findall(r"[\w/]+\.py\b", page.read_text(encoding="utf-8"))) - {"csv.py"}  # somebody else's
     assert [name for name in named if not any(module.endswith(f"/{name}") for module in modules)] == []
+
+
+# What no single module answers for: the program as a whole, and long scripts in their short form.
+WHOLE = {"architecture", "bad_input", "cost_of_change", "docs", "safe_output", "sample", "spelling"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("test_*.py")), ids=lambda path: path.stem)
+def test_the_tests_of_a_module_are_found_by_its_name(path: Path) -> None:
+    folder, name = path.parent.relative_to(ROOT / "tests"), path.stem.removeprefix("test_")
+    if folder == Path("program"):
+        assert name in WHOLE, f"{path.name}: list it, or put it beside the module that it tests"
+        return
+    room = ROOT / folder if folder == Path("scripts") else ROOT / "src" / "rsplan" / folder
+    assert (room / f"{name}.py").exists() or (room / name).is_dir(), f"no {name} in {room}"
 
 
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from rsplan.boundary import inputs
 from rsplan.boundary.opening import EXPORT_BYTES, NotAnInputError, first_bytes, read_whole
 from rsplan.findings.finding import RsplanError
 
-SOURCES = Path(__file__).parent.parent / "src" / "rsplan"
+SOURCES = ROOT / "src" / "rsplan"
 # What opens files by itself: the one way, what rsplan wrote itself, and its own resources.
 ALLOWED = {"boundary/opening.py", "project/journal.py", "project/locking.py"}
 PACKAGED = {

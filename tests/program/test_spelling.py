@@ -9,14 +9,13 @@ import subprocess
 import tomllib
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from rsplan.findings.catalogue import catalogue
 
-ROOT = Path(__file__).parent.parent
-KEPT = Path(__file__).parent / "spelling" / "kept_words.txt"
+KEPT = ROOT / "tests" / "program" / "spelling" / "kept_words.txt"
 
 pytestmark = pytest.mark.skipif(shutil.which("hunspell") is None, reason="hunspell is not installed (hunspell-sv)")
 

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from pathlib import Path
 
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 import interrupted_writes as interrupted
+import pytest
 
 from rsplan.findings.finding import CannotCreateError, RsplanError, TryAgainError
 from rsplan.project.journal import JOURNAL

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
-from pathlib import Path
 
+import mutate_exports
 import pytest
-
-SCRIPT = Path(__file__).parent.parent / "scripts" / "mutate_exports.py"
 
 
 @pytest.fixture(scope="module")
 def mutate() -> dict[str, object]:
-
-    spec = importlib.util.spec_from_file_location("mutate_exports_script", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return vars(module)
+    return vars(mutate_exports)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -43,9 +33,8 @@ def test_the_measurement_finds_a_reader_that_loses_a_row(mutate, monkeypatch: py
 
 
 def test_changes_go_through_files_and_the_real_readers_too() -> None:
-    done = subprocess.run(
-        [sys.executable, SCRIPT, "--count", "9", "--seed", "5", "--files"], capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, mutate_exports.__file__, "--count", "9", "--seed", "5", "--files"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert "predicted" in done.stderr
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE
+from conftest import ROOT, SAMPLE
 
 from rsplan.findings.finding import ConfigurationError, MissingInputError
 from rsplan.plan.period import Period, Tertial
@@ -147,7 +147,7 @@ def test_a_project_is_never_laid_over_another(rsplan, sample: Path) -> None:
 
 
 def test_every_settings_key_is_in_the_handbook() -> None:
-    handbook = (Path(__file__).parent.parent / "docs" / "handbok.md").read_text(encoding="utf-8")
+    handbook = (ROOT / "docs" / "handbok.md").read_text(encoding="utf-8")
     keys = [key for table in SCHEMA.values() for key in table] + list(PERIOD_KEYS)
     assert not [key for key in keys if f"`{key}`" not in handbook]
     assert not [table for table in SCHEMA if table != "periods" and f"[{table}]" not in handbook]

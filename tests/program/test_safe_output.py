@@ -15,19 +15,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hostile_strings as hostile
 import pytest
-from conftest import SAMPLE
+from conftest import ROOT, SAMPLE
 from hypothesis import example, given
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
-import hostile_strings as hostile
 
 from rsplan.findings.finding import ExitCode
 from rsplan.findings.system import as_rsplan_error
 from rsplan.language.visible import csv_cell, json_text, lines, one_line
 
-ROOT = Path(__file__).parent.parent
 RSPLAN = [sys.executable, "-m", "rsplan"]
 ALL_AT_ONCE = (
     "[/b][red]Röd[link=file:///x]a[/link]\x1b[2J\x1b]0;t\x07\x9b31m\u202e\u2066\u200b\ufeff\rb\n"

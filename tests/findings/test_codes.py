@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from rsplan.findings.catalogue import Severity, catalogue
 from rsplan.findings.finding import ERRORS, RsplanError, finding, stop
 
-ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "docs" / "anmarkningar.md").read_text(encoding="utf-8")
 SOURCES = {path: path.read_text(encoding="utf-8") for path in (ROOT / "src" / "rsplan").rglob("*.py")}
 NAMES = {rule.name: code for code, rule in catalogue().items() if rule.name}

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from openpyxl import load_workbook
 
-ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "sample"
 EXPORTS = SAMPLE / "exports"
 TEXTS = SAMPLE / "texts"
