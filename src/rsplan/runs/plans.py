@@ -83,7 +83,7 @@ def _plan_of(
 
     unreadable = [result for result in results if isinstance(result, Unreadable)]
     if unreadable:
-        raise _unreadable(unreadable)
+        raise refusal_of(unreadable)
     readable = [result for result in results if not isinstance(result, Unreadable)]
     board = settings.board if settings else ""
     return read_plan(readable, vocabulary, expected, units=units_of(settings), board=board)
@@ -108,7 +108,7 @@ _ERRORS: dict[ExitCode, type[RsplanError]] = {
 }
 
 
-def _unreadable(files: Sequence[Unreadable]) -> RsplanError:
+def refusal_of(files: Sequence[Unreadable]) -> RsplanError:
     """One error for all files that cannot be read; a lasting fault outweighs one that passes."""
     gravest = min(files, key=lambda file: list(_ERRORS).index(file.exit_code))
     more = f" ({len(files)} filer i allt)" if len(files) > 1 else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rsplan.analysis.table_sums import SumOutcome, stated_sums
 from rsplan.documents.living.charts import data_of, find_charts
 from rsplan.documents.living.controls import Control, find_controls, missing_controls, unwrapped_texts
 from rsplan.documents.living.document import Opened
@@ -24,6 +25,7 @@ from rsplan.documents.living.table_pairs import (
     with_old_columns,
 )
 from rsplan.documents.living.text import text_around
+from rsplan.documents.office.document_tables import document_tables
 from rsplan.documents.office.ooxml import SDT, Element, P
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.charts import chart_of
@@ -85,6 +87,7 @@ class _Check:
             if record.id not in standing:
                 self.findings.append(finding("RSP502", what=f'"{record.text[:80]}"'))
         self._charts()
+        self._sums()
         self._prose({control.element for control in controls})
         told = tuple(dict.fromkeys((*findings, *self.findings)))
         return Checked(tuple(dict.fromkeys(self.differences)), told, self.compared)
@@ -202,6 +205,15 @@ class _Check:
                 self.compared += 1
                 for series, category, written, now in _apart(drawn.data, today):
                     self._differs(f"{where}, {category}, {series}", written, now, f"tables.{record.id}")
+
+    # Sums
+
+    def _sums(self) -> None:
+        """Every sum of every table, a person's own too, is the sum of its parts, as far as their digits tell."""
+        for one in stated_sums(document_tables(self.opened.package)):
+            self.compared += 1
+            if one.outcome is SumOutcome.DIFFERS:
+                self._differs(f"{one.place}, {one.label}", str(one.stated), one.added_text, "summa")
 
     # Prose
 
