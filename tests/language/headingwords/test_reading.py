@@ -116,7 +116,11 @@ def _has_no_place(word: str) -> bool:
     plain = fold(word)
     brackets = {phrase[0] for phrase in lexicon().in_brackets}
     known = lexicon().roles(plain) or lexicon().abbreviations.get(plain) or plain in brackets
-    return not known and not re.fullmatch(r"[tqk]\d|jan|feb|mar|apr|maj|jun|jul|aug|sept?|okt|nov|dec", plain)
+    return not known and not re.fullmatch(
+        r"[tqk]\d|jan|feb|mar|apr|maj|jun|jul|aug|sept?|okt|nov|dec|januari|februari|mars|april|juni|juli|augusti|"
+        r"september|oktober|november|december",
+        plain,
+    )
 
 
 @given(
