@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rsplan.analysis.counts import rows_behind
+from rsplan.analysis.facts import rows_behind
 from rsplan.plan.model import Address
 from rsplan.report.report import Report
 
@@ -49,4 +49,4 @@ def rsplan(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 def addresses(report: Report, fact_id: str) -> list[Address]:
     """The cells behind a fact, in the order of the export."""
     fact, plan = report.facts[fact_id], report.plan_of(fact_id)
-    return [plan.address(fact.kind, position) for position in rows_behind(plan, fact)]
+    return [plan.address(fact.kind, position, fact.field) for position in rows_behind(plan, fact)]

@@ -9,7 +9,8 @@ from typing import Any
 from openpyxl import Workbook as Book
 from openpyxl.styles import PatternFill
 
-from rsplan.analysis.counts import count_facts, facts_by_id
+from rsplan.analysis.counts import count_facts
+from rsplan.analysis.facts import facts_by_id
 from rsplan.language.vocabulary import Vocabulary, load_vocabulary
 from rsplan.plan.model import Plan
 from rsplan.plan.period import Period

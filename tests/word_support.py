@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 from lxml import etree
 
-from rsplan.analysis.counts import Fact
+from rsplan.analysis.facts import Fact
 from rsplan.analysis.sentences import Sentence
 from rsplan.documents.office.ooxml import DECLARED, NAMESPACES, Element, parse
 from rsplan.documents.office.package import read_package

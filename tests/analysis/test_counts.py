@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -11,16 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables_support import VOCABULARY, read
 
-from rsplan.analysis.counts import (
-    ROLL_UP_ORDER,
-    count_facts,
-    counted,
-    distinct_states,
-    facts_by_id,
-    rows_behind,
-    unique_slugs,
-    with_shown,
-)
+from rsplan.analysis.counts import count_facts, counted, unique_slugs, with_shown
+from rsplan.analysis.distinct import ROLL_UP_ORDER, distinct_states
+from rsplan.analysis.facts import facts_by_id, rows_behind
 from rsplan.plan.model import FIELDS, STATUSES, ActivityState, Horizon, Kind, Plan
 
 NAMES = st.sampled_from(["", "Vård", "vard", "Miljö & klimat", "Å", "A > B", "Övrigt"])
@@ -54,6 +48,9 @@ def test_every_figure_is_the_number_of_the_rows_behind_it(plan: Plan) -> None:
     for fact in count_facts(plan, VOCABULARY):
         rows = rows_behind(plan, fact)
         distinct = any(column == "distinct" for column, _ in fact.where)
+        if isinstance(fact.value, Decimal):
+            assert len(rows) == 1, fact.id
+            continue
         found = plan.frame(fact.kind)["key"].iloc[rows].nunique() if distinct else len(rows)
         assert found == fact.value, fact
 
@@ -143,4 +140,7 @@ def test_every_figure_of_the_sample_leads_to_its_rows(sample: Path) -> None:
     for fact in count_facts(plan, VOCABULARY):
         rows = rows_behind(plan, fact)
         distinct = any(column == "distinct" for column, _ in fact.where)
+        if isinstance(fact.value, Decimal):
+            assert len(rows) == 1, fact.id
+            continue
         assert fact.value == (plan.activities["key"].iloc[rows].nunique() if distinct else len(rows)), fact.id

@@ -11,7 +11,7 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rsplan.analysis.counts import Fact
+from rsplan.analysis.facts import Fact
 from rsplan.analysis.sentences import WordingError, compose_sentences
 from rsplan.plan.model import STATUSES, Kind
 from rsplan.plan.period import Period, Tertial

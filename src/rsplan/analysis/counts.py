@@ -7,52 +7,22 @@ crosstab, so the parts add up to the whole by construction, and a test says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import pandas as pd
-
+from rsplan.analysis.distinct import distinct_states
+from rsplan.analysis.facts import Fact, Where
+from rsplan.analysis.measures import difference, read_measure
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import slug
 from rsplan.plan.model import STATUSES, ActivityState, Horizon, Kind
-from rsplan.plan.units import SEPARATOR, ancestors, has_levels, leaves
+from rsplan.plan.units import ancestors, has_levels, leaves
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from rsplan.plan.model import Plan
-
-Where = tuple[tuple[str, str], ...]
-
-# How the states of several follow-ups become the state of one distinct activity: the first of these that any of them
-# has, except that an activity is completed or cancelled only when all its follow-ups are done with (see _rolled_up).
-ROLL_UP_ORDER = (
-    ActivityState.UNKNOWN,
-    ActivityState.DELAYED,
-    ActivityState.ONGOING,
-    ActivityState.PAUSED,
-    ActivityState.PLANNED,
-    ActivityState.COMPLETED,
-    ActivityState.CANCELLED,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One figure: its id, its value, what it counts (in Swedish), and which rows of its kind's frame it counts.
-
-    ``where`` are (column, value) pairs that all hold; the column ``"distinct"`` counts activities instead of
-    follow-ups, its value being the state after the roll-up ("" for any), and ``"under"`` a unit with all levels below
-    it, its value being the way to it from the top. ``of`` names the period in the report's history whose plan it is
-    of, "" for the report's own; ``unit`` is "" for a count, "%" for a share of the kind, "±" for a change.
-    """
-
-    id: str
-    value: int
-    kind: Kind
-    label: str
-    where: Where = ()
-    of: str = ""
-    unit: str = ""
 
 
 def counted(plan: Plan, kind: Kind) -> pd.DataFrame:
@@ -61,73 +31,6 @@ def counted(plan: Plan, kind: Kind) -> pd.DataFrame:
     if kind is Kind.INDICATORS:
         return frame[frame["horizon"] != Horizon.LONG_TERM.value]
     return frame
-
-
-def distinct_states(activities: pd.DataFrame) -> pd.Series[str]:
-    """The state of each distinct activity, by its key, in the order of the frame."""
-    if len(set(activities["key"].tolist())) == len(activities):
-        return activities["status"].set_axis(activities["key"])
-    codes, keys = pd.factorize(activities["key"])
-    present = {state: np.zeros(len(keys), dtype=bool) for state in ActivityState}
-    status = activities["status"].to_numpy(dtype=object)
-    for state, found in present.items():
-        found[codes[status == state.value]] = True
-    return pd.Series(_rolled_up(present), index=pd.Index(keys, name="key"), name="status", dtype=object)
-
-
-def _rolled_up(present: Mapping[ActivityState, np.ndarray[Any, np.dtype[np.bool_]]]) -> np.ndarray[Any, Any]:
-    """The states of activities that several units follow up, from which states each of them has.
-
-    An activity that some have completed or planned and others not is under way: ``ongoing``. Otherwise the gravest
-    state of any unit: unknown, delayed, ongoing, paused, planned, completed, cancelled, in that order.
-    """
-    begun = present[ActivityState.PLANNED] & present[ActivityState.COMPLETED]
-    for state in set(ActivityState) - {ActivityState.PLANNED, ActivityState.COMPLETED, ActivityState.CANCELLED}:
-        begun = begun & ~present[state]
-    choices = [(begun, ActivityState.ONGOING), *((present[state], state) for state in ROLL_UP_ORDER)]
-    return np.select([found for found, _ in choices], [state.value for _, state in choices], default="").astype(object)
-
-
-def rows_behind(plan: Plan, fact: Fact) -> list[int]:
-    """The positions, in the frame of the fact's kind, of the rows that a fact counts.
-
-    Behind a distinct activity stand all its follow-ups.
-    """
-    return RowsBehind(plan)(fact)
-
-
-class RowsBehind:
-    """Finds the rows behind many facts of a plan: a condition that facts share is looked up once."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._masks: dict[tuple[Kind, str, str], np.ndarray[Any, Any]] = {}
-
-    def __call__(self, fact: Fact) -> list[int]:
-        """The positions of the rows that a fact counts, as ``rows_behind`` gives them."""
-        long_term = ("horizon", Horizon.LONG_TERM.value)
-        mask = np.ones(len(self._plan.frame(fact.kind)), dtype=bool)
-        if fact.kind is Kind.INDICATORS and long_term not in fact.where:
-            mask &= ~self._holds(fact.kind, *long_term)
-        for column, value in fact.where:
-            mask &= self._holds(fact.kind, column, value)
-        return [int(position) for position in np.flatnonzero(mask)]
-
-    def _holds(self, kind: Kind, column: str, value: str) -> np.ndarray[Any, Any]:
-        key = (kind, column, value)
-        if key not in self._masks:
-            self._masks[key] = np.asarray(_holds(self._plan.frame(kind), column, value), dtype=bool)
-        return self._masks[key]
-
-
-def _holds(frame: pd.DataFrame, column: str, value: str) -> pd.Series[bool]:
-    """Which rows a condition of a fact holds for."""
-    if column == "distinct":
-        states = distinct_states(frame)
-        return frame["key"].isin(states.index if not value else states.index[states == value])
-    if column == "under":
-        return (frame["unit_path"] == value) | frame["unit_path"].str.startswith(value + SEPARATOR)
-    return frame[column] == value
 
 
 FactFamily = Callable[["Plan", Vocabulary], Iterator[Fact]]
@@ -143,16 +46,6 @@ def fact_family(function: FactFamily) -> FactFamily:
 def count_facts(plan: Plan, vocabulary: Vocabulary) -> list[Fact]:
     """Every figure of a plan, the zero ones too, in a fixed order."""
     return [fact for family in _FAMILIES for fact in family(plan, vocabulary)]
-
-
-def facts_by_id(facts: Iterable[Fact]) -> dict[str, Fact]:
-    """Facts by their ids. Raises ``ValueError`` if two share one: a figure must have one meaning."""
-    table: dict[str, Fact] = {}
-    for fact in facts:
-        if fact.id in table:
-            raise ValueError(f"two facts share the id {fact.id}")
-        table[fact.id] = fact
-    return table
 
 
 def _family(plan: Plan, kind: Kind, vocabulary: Vocabulary, groupings: Mapping[str, str]) -> Iterator[Fact]:
@@ -257,6 +150,29 @@ def _horizons(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
         yield Fact(f"{kind}.{horizon}", len(frame), kind, label, where)
         counts = _tally(frame["status"])
         yield from _statuses(kind, f"{kind}.{horizon}", counts, label, vocabulary, where)
+
+
+@fact_family
+def _measured(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
+    """Each indicator's target, outcome, and the difference of the two, as far as they are numbers."""
+    frame = plan.indicators
+    names = [own or title for own, title in zip(frame["id"], frame["title"], strict=True)]
+    texts = zip(unique_slugs_of(names), frame["title"], frame["target"], frame["actual"], strict=True)
+    for position, (key, title, *told) in enumerate(texts):
+        measures = {name: read_measure(text) for name, text in zip(("target", "actual"), told, strict=True)}
+        base = Fact(f"{Kind.INDICATORS}.by_key.{key}", 0, Kind.INDICATORS, title, rows=(position,))
+        for name, found in measures.items():
+            if found is not None:
+                fact = _measure_of(base, name, found.value, found.unit, vocabulary)
+                yield replace(fact, text=found.text, field=name)
+        target, actual = measures["target"], measures["actual"]
+        if target and actual and (apart := difference(actual, target)):
+            yield replace(_measure_of(base, "difference", *apart, vocabulary), field="actual")
+
+
+def _measure_of(base: Fact, name: str, value: Decimal, unit: str, vocabulary: Vocabulary) -> Fact:
+    label = f"{base.label}: {vocabulary.label('measures', name).lower()}"
+    return replace(base, id=f"{base.id}.{name}", label=label, value=value, unit=unit)
 
 
 @fact_family

@@ -20,9 +20,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from rsplan.analysis.counts import Fact
+from rsplan.analysis.facts import Fact, written
 from rsplan.language.swedish import Gender, agree, count_word, join_list
 from rsplan.plan.model import Kind
 
@@ -141,17 +142,17 @@ def _classes(
         classes.append(_Class(count, fact, entry.get("verb", verb), one, many))
     if pattern.get("complete", True):
         extra = facts[f"{family}.unknown"]
-        classes.append(_Class(extra.value, extra.id, "har", unknown[extra.kind], unknown[extra.kind]))
+        classes.append(_Class(extra.count, extra.id, "har", unknown[extra.kind], unknown[extra.kind]))
     return classes
 
 
 def _class_count(family: str, name: str, facts: Mapping[str, Fact], before: list[_Class]) -> tuple[str, int]:
     if name == "*":
         total = facts[f"{family.split('.')[0]}.total"]
-        return total.id, total.value - sum(entry.count for entry in before)
+        return total.id, total.count - sum(entry.count for entry in before)
     fact_id = f"{family}.{name}"
     if fact_id in facts:
-        return fact_id, facts[fact_id].value
+        return fact_id, facts[fact_id].count
     if "." in family:  # a group that the exports do not have, such as a decider without assignments
         return fact_id, 0
     raise KeyError(fact_id)
@@ -162,7 +163,7 @@ def _gender(pattern: Mapping[str, Any]) -> Gender:
 
 
 class _Counts(dict[str, object]):
-    """Gaps by name: a fact's id gives its number word, ``id:one|many`` the form that agrees with it."""
+    """Gaps by name: a fact's id gives its number word, or a measure; ``id:one|many`` the form that agrees with it."""
 
     def __init__(
         self, facts: Mapping[str, Fact], gaps: Mapping[str, object], used: list[str], pattern: Mapping[str, Any]
@@ -177,7 +178,9 @@ class _Counts(dict[str, object]):
         self._used.append(name)
         if forms:
             one, _, many = forms.partition("|")
-            return agree(fact.value, one, many or one)
+            return agree(float(fact.value), one, many or one)
+        if isinstance(fact.value, Decimal) or fact.value < 0:
+            return written(fact)
         return count_word(fact.value, self._gender, self._words_to)
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import asdict
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 from rich.text import Text
 
+from rsplan.analysis.facts import written
 from rsplan.documents.console import PlainConsole
 from rsplan.language.visible import csv_cell
 
 if TYPE_CHECKING:
-    from rsplan.analysis.counts import Fact
+    from rsplan.analysis.facts import Fact
     from rsplan.report.report import Report
 
 COLUMNS = ("file", "sheet", "cell", "title", "unit", "status", "status_text")
@@ -27,10 +30,17 @@ def as_data(report: Report, fact_id: str) -> dict[str, Any]:
     return {
         "fact": fact.id,
         "label": fact.label,
-        "value": fact.value,
+        "value": as_number(fact.value),
+        "written": written(fact),
+        "unit": fact.unit,
         "counts": counts_what(fact),
         "rows": rows(report, fact_id),
     }
+
+
+def as_number(value: int | Decimal) -> int | float:
+    """A value as JSON has numbers."""
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def counts_what(fact: Fact) -> str:
@@ -39,15 +49,15 @@ def counts_what(fact: Fact) -> str:
 
 
 def rows(report: Report, fact_id: str) -> list[dict[str, str]]:
-    """The rows behind a fact, in the order of the export. The cell is that of the status."""
-    from rsplan.analysis.counts import rows_behind
+    """The rows behind a fact, in the order of the export. The cell is that of the fact's field, mostly the status."""
+    from rsplan.analysis.facts import rows_behind
 
     fact = report.facts[fact_id]
     plan = report.plan_of(fact_id)
     frame = plan.frame(fact.kind)
-    found = []
+    found = [{**dict.fromkeys(COLUMNS, ""), **asdict(address)} for address in fact.cells]
     for position in rows_behind(plan, fact):
-        address = plan.address(fact.kind, position)
+        address = plan.address(fact.kind, position, fact.field)
         row = frame.iloc[position]
         place = {"file": address.file, "sheet": address.sheet, "cell": address.cell}
         found.append(place | {name: str(row[name]) for name in ("title", "unit", "status", "status_text")})
@@ -66,7 +76,7 @@ def to_csv(report: Report, fact_id: str) -> str:
 
 def all_to_json(report: Report) -> str:
     """Every fact by its id, with its value and what it counts, as JSON text."""
-    facts = {name: {"value": fact.value, "label": fact.label} for name, fact in report.facts.items()}
+    facts = {name: {"value": as_number(fact.value), "label": fact.label} for name, fact in report.facts.items()}
     return json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -88,7 +98,7 @@ def print_rows(report: Report, fact_id: str, console: PlainConsole | None = None
     console = console or PlainConsole()
     fact = report.facts[fact_id]
     found = rows(report, fact_id)
-    console.print(Text.assemble((f"{fact_id} = {fact.value}", "bold"), f"  ({fact.label})"))
+    console.print(Text.assemble((f"{fact_id} = {written(fact)}", "bold"), f"  ({fact.label})"))
     if counts_what(fact) == "distinct" and len(found) != fact.value:
         console.print(f"{fact.value} olika aktiviteter med {len(found)} uppföljningar:")
     if not found:
@@ -116,4 +126,4 @@ def print_all(report: Report, console: PlainConsole | None = None) -> None:
     shown = {name: fact for name, fact in report.facts.items() if fact.value}
     width = min(max(map(len, shown), default=0), console.width // 2)
     for name, fact in shown.items():
-        console.print(Text(f"{name:<{width}} {fact.value:>6}  {fact.label}"), soft_wrap=False)
+        console.print(Text(f"{name:<{width}} {written(fact):>6}  {fact.label}"), soft_wrap=False)

@@ -77,12 +77,12 @@ def _heading(report: Report, console: PlainConsole) -> None:
 
 def _totals(report: Report, kind: Kind, console: PlainConsole) -> None:
     facts = report.facts
-    total = facts[f"{kind}.total"].value
+    total = facts[f"{kind}.total"].count
     line = Text(f"{_noun(report, kind)}: {total}", style="bold")
     if note := _note(report, kind):
         line.append(f"  ({note})", style="not bold")
     console.print(line)
-    counts = {status.value: facts[f"{kind}.{status}"].value for status in STATUSES[kind]}
+    counts = {status.value: facts[f"{kind}.{status}"].count for status in STATUSES[kind]}
     shown = {status: count for status, count in counts.items() if count or status not in _RARE}
     if not total:
         return

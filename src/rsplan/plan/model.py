@@ -63,8 +63,9 @@ STATUSES: Mapping[Kind, tuple[Fulfilment | ActivityState, ...]] = {
     Kind.ACTIVITIES: tuple(ActivityState),
 }
 
+# ``key`` makes an item itself, ``id`` is what the export calls it ("" for none, and for a number that begins again).
 # ``unit`` is a unit's name, ``unit_path`` the way to it from the top of the tree ("Regionstaben > Sekretariatet").
-ITEM_FIELDS = ("key", "title", "goal_area", "unit", "unit_path", "status", "status_text", "comment")
+ITEM_FIELDS = ("key", "id", "title", "goal_area", "unit", "unit_path", "status", "status_text", "comment")
 ASSIGNMENT_FIELDS = (*ITEM_FIELDS, "decided_by")
 INDICATOR_FIELDS = (*ITEM_FIELDS, "decided_by", "horizon", "target", "actual", "direction")
 ACTIVITY_FIELDS = (*ITEM_FIELDS, "parent", "start", "end")

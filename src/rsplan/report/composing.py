@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from rsplan.analysis.counts import Fact, count_facts, facts_by_id, with_shown
+from rsplan.analysis.counts import count_facts, with_shown
+from rsplan.analysis.facts import Fact, facts_by_id
 from rsplan.analysis.sentences import Sentence, WordingError, compose_sentences
 from rsplan.findings.finding import Finding
 from rsplan.language.swedish import genitive

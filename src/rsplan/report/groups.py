@@ -44,11 +44,11 @@ def groups(report: Report, by: Grouping) -> list[dict[str, Any]]:
 
 
 def _group_counts(report: Report, kind: Kind, base: str) -> dict[str, int]:
-    return {"total": report.facts[base].value} | {s.value: report.facts[f"{base}.{s}"].value for s in STATUSES[kind]}
+    return {"total": report.facts[base].count} | {s.value: report.facts[f"{base}.{s}"].count for s in STATUSES[kind]}
 
 
 def counts_of(report: Report, kind: Kind) -> dict[str, int]:
     """How many items of a kind there are, in all and of each status."""
-    return {"total": report.facts[f"{kind}.total"].value} | {
-        status.value: report.facts[f"{kind}.{status}"].value for status in STATUSES[kind]
+    return {"total": report.facts[f"{kind}.total"].count} | {
+        status.value: report.facts[f"{kind}.{status}"].count for status in STATUSES[kind]
     }

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rsplan.analysis.counts import Fact, count_facts, facts_by_id, with_shown
+from rsplan.analysis.counts import count_facts, with_shown
+from rsplan.analysis.facts import CHANGE_OF_COUNT, SHARE_OF_KIND, Fact, facts_by_id
 from rsplan.language.swedish import digits, join_list
 from rsplan.plan.model import STATUSES, Kind
 from rsplan.plan.period import CHANGE, PREVIOUS, SHARE, YEAR_BEFORE
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from rsplan.plan.model import Plan
     from rsplan.plan.period import Period
 
-SHARE_UNIT, CHANGE_UNIT = "%", "±"
 History = Mapping[str, "Plan"]
 
 
@@ -63,11 +63,13 @@ def _shares(facts: Mapping[str, Fact]) -> dict[str, Fact]:
     """What part of its kind has each status, in whole per cent; a kind without items has none."""
     shares = {}
     for kind, status, fact in _main(facts):
-        if total := facts[f"{kind}.total"].value:
+        if total := facts[f"{kind}.total"].count:
             name = f"{SHARE}.{kind}.{status}"
             # Half a per cent is rounded up, as people do; Python's round would go to the even number.
-            value = (200 * fact.value + total) // (2 * total)
-            shares[name] = replace(fact, id=name, value=value, label=f"{fact.label}, andel i procent", unit=SHARE_UNIT)
+            value = (200 * fact.count + total) // (2 * total)
+            shares[name] = replace(
+                fact, id=name, value=value, label=f"{fact.label}, andel i procent", unit=SHARE_OF_KIND
+            )
     return shares
 
 
@@ -77,7 +79,7 @@ def _changes(facts: Mapping[str, Fact], others: Mapping[str, Fact]) -> Iterator[
             now, before = facts[f"{kind}.{part}"], others[f"{PREVIOUS}.{kind}.{part}"]
             label = f"{now.label}, förändring sedan föregående uppföljning"
             name = f"{CHANGE}.{kind}.{part}"
-            yield replace(now, id=name, value=now.value - before.value, label=label, unit=CHANGE_UNIT)
+            yield replace(now, id=name, value=now.value - before.value, label=label, unit=CHANGE_OF_COUNT)
 
 
 def comparison(plan: Plan, history: History, vocabulary: Vocabulary) -> Comparison | None:

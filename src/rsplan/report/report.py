@@ -10,9 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from rsplan.analysis.counts import (
-    Fact,
-)
+from rsplan.analysis.facts import Fact
 from rsplan.analysis.sentences import Sentence
 from rsplan.findings.finding import Finding
 from rsplan.plan.model import InputFile, Ledger

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rsplan.analysis.counts import Fact, counted, unique_slugs
+from rsplan.analysis.counts import counted, unique_slugs
+from rsplan.analysis.facts import Fact
 from rsplan.language.swedish import sort_key
 from rsplan.plan.model import STATUSES, ActivityState, Kind
 from rsplan.plan.period import SHARE
@@ -118,7 +119,7 @@ def _counts(plan: Plan, facts: Mapping[str, Fact], by: _Grouping, caption: str, 
         *(Column(_heading_of(labels[status]), "number", width=2) for status in shown),
         Column("Summa", "number", width=2),
     )
-    total = Row(("Summa", *(facts[fact].value for fact in sums[1:])), sums)
+    total = Row(("Summa", *(facts[fact].count for fact in sums[1:])), sums)
     return Table(table_id, caption, columns, (Group("", rows),), total)
 
 
@@ -150,7 +151,7 @@ def _by_period(
     rows = []
     for (period, base), total in zip(periods, sums, strict=True):
         ids = (*(f"{base}.{status}" for status in shown), total)
-        rows.append(Row((period.label.capitalize(), *(facts[fact].value for fact in ids)), ("", *ids)))
+        rows.append(Row((period.label.capitalize(), *(facts[fact].count for fact in ids)), ("", *ids)))
     what = noun if beside.same_plan else f"{noun}, andelar i procent,"
     caption = f"{what} efter {beside.earlier.label} och {beside.now.label}"
     return Table(table_id, caption, columns, (Group("", tuple(rows)),))
@@ -162,4 +163,4 @@ def _heading_of(status: StatusLabel) -> str:
 
 def _count_row(name: str, base: str, shown: list[str], facts: Mapping[str, Fact]) -> Row:
     ids = (*(f"{base}.{status}" for status in shown), base)
-    return Row((name or "Utan angivelse", *(facts[fact].value for fact in ids)), ("", *ids))
+    return Row((name or "Utan angivelse", *(facts[fact].count for fact in ids)), ("", *ids))

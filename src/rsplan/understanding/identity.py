@@ -9,8 +9,11 @@ from rsplan.plan.folding import fold_column
 from rsplan.understanding.items import Place, short
 
 
-def keys_of(columns: Mapping[str, list[str]], rows: list[int], place: Place) -> tuple[list[str], list[Finding]]:
-    """What makes each item itself: its id and its name; without an id, what it belongs to and its name.
+def keys_of(
+    columns: Mapping[str, list[str]], rows: list[int], place: Place
+) -> tuple[list[str], list[str], list[Finding]]:
+    """What makes each item itself: its id and its name; without an id, what it belongs to and its name. Then the ids
+    as written, and what is in doubt.
 
     The name is part of it, so that an id used for two things does not make them one. An item whose id is missing is the
     one with an id that has the same name and belongs to the same. A column of numbers that begins again is no id.
@@ -28,9 +31,16 @@ def keys_of(columns: Mapping[str, list[str]], rows: list[int], place: Place) -> 
         findings += _reused_ids(columns, rows, reused, identities, names, place)
     if any(identities) and "" in identities:
         findings += _filled_in(identities, list(zip(parents, names, strict=True)), rows, place)
-    return [
-        f"{identity or parent}\x1f{name}" for identity, name, parent in zip(identities, names, parents, strict=True)
-    ], findings
+    keys = [f"{own or parent}\x1f{name}" for own, name, parent in zip(identities, names, parents, strict=True)]
+    return keys, _as_written(identities, columns["identity"]), findings
+
+
+def _as_written(identities: list[str], written: list[str]) -> list[str]:
+    """Each id that counts as one, in its own letters."""
+    if not any(identities):
+        return identities
+    spelled = dict(zip(fold_column(written), written, strict=True))
+    return [spelled[identity] if identity else "" for identity in identities]
 
 
 def _reused(identities: list[str], names: list[str]) -> dict[str, int]:

@@ -150,8 +150,8 @@ def _understood(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
         horizons, doubts = read_horizons(items, place, vocabulary)
         items = items.with_columns(*doubts, horizon=horizons)
     said = [*_missing(items, place), *_several_units(items, place), *_said_to_go(items, place)]
-    keys, doubts = keys_of(columns, items.rows, place)
-    return items.with_columns(*said, *doubts, key=keys)
+    keys, ids, doubts = keys_of(columns, items.rows, place)
+    return items.with_columns(*said, *doubts, key=keys, id=ids)
 
 
 def _without_nameless(items: Items, place: Place, vocabulary: Vocabulary) -> Items:

@@ -263,7 +263,7 @@ def free_paragraphs(opened: Opened, controls: set[Element]) -> Iterator[tuple[st
 
 def contradictions(opened: Opened, report: Report, controls: set[Element]) -> Iterator[tuple[Verdict, str, Element]]:
     """What the prose claims that does not plainly agree with the report, with its paragraph."""
-    reader = Reader(report, {fact.id: fact.value for fact in opened.evidence.facts})
+    reader = Reader(report, {fact.id: fact.value for fact in opened.evidence.facts if isinstance(fact.value, int)})
     for part, paragraph, text in free_paragraphs(opened, controls):
         for verdict in reader.verdicts(text):
             yield verdict, part, paragraph

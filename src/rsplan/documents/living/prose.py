@@ -165,7 +165,7 @@ class Reader:
             parts = {claim.status: claim for claim in own if claim.status}
             wholes = [claim.number for claim in own if not claim.status]
             names = [name for name in _fact_ids(Claim("", 0, kind, ""), period or "") if name in self._report.facts]
-            whole = max(wholes or [self._report.facts[name].value for name in names], default=0)
+            whole = max(wholes or [self._report.facts[name].count for name in names], default=0)
             total = sum(claim.number for claim in parts.values())
             if len(parts) > 1 and names and total > whole and (wholes or period is not None):
                 text = " + ".join(claim.text for claim in parts.values())[:_LONGEST_SHOWN]

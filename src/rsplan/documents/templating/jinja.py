@@ -20,7 +20,7 @@ from markupsafe import Markup
 from rsplan.documents.templating.filters import FILTERS, KEPT_FILTERS, concatenated
 from rsplan.documents.templating.limits import Budget, bounded, bounded_range, reasonable
 from rsplan.documents.templating.refusals import BadTagError, Missing
-from rsplan.documents.templating.values import Branch, Figure
+from rsplan.documents.templating.values import Branch, Figure, Named, Rate
 
 _KEPT_TESTS = (
     "defined", "undefined", "none", "number", "string", "even", "odd", "divisibleby", "in", "true", "false",
@@ -56,7 +56,7 @@ class TemplateEnvironment(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A name after a dot: a child of our own values, a loop's or a namespace's name, nothing of Python."""
-        if isinstance(obj, Branch | Figure):
+        if isinstance(obj, Named):
             return self._child(obj, attribute)
         if isinstance(obj, LoopContext) and attribute in _LOOP_NAMES:
             return getattr(obj, attribute)
@@ -71,7 +71,7 @@ class TemplateEnvironment(SandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """A name in brackets."""
-        if isinstance(obj, Branch | Figure):
+        if isinstance(obj, Named):
             return self._child(obj, str(argument))
         if isinstance(obj, list | tuple | str) and isinstance(argument, int | slice):
             try:
@@ -82,10 +82,10 @@ class TemplateEnvironment(SandboxedEnvironment):
             return obj[argument]
         raise BadTagError(f'"[{argument}]" går inte att läsa här: en mall får bara läsa rsplans egna uppgifter.')
 
-    def _child(self, owner: Branch | Figure, name: str) -> Any:
+    def _child(self, owner: Named, name: str) -> Any:
         if name in owner.children:
             return owner.children[name]
-        if name == "label" and isinstance(owner, Figure):
+        if name == "label" and isinstance(owner, Figure | Rate):
             return owner.label
         return self.undefined(obj=owner, name=name)
 

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from rsplan.documents.templating.values import Branch, Figure, Words
+from rsplan.analysis.facts import written
+from rsplan.documents.templating.values import Branch, Figure, Named, Rate, Words
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import Finding
 
 if TYPE_CHECKING:
-    from rsplan.analysis.counts import Fact
+    from rsplan.analysis.facts import Fact
     from rsplan.language.swedish import Gender
     from rsplan.plan.model import Ledger
     from rsplan.report.report import Report
@@ -65,7 +67,7 @@ def _sentences(report: Report) -> Branch:
     return Branch("sentences", found)
 
 
-def fact_tree(report: Report) -> dict[str, Branch | Figure]:
+def fact_tree(report: Report) -> dict[str, Named]:
     """The facts as a tree by their dotted ids; an id that others continue has both a value and children."""
     below: dict[str, dict[str, Any]] = {}
     for fact_id in report.facts:
@@ -76,28 +78,37 @@ def fact_tree(report: Report) -> dict[str, Branch | Figure]:
     return {root: _node(root, root, report, below) for root in roots}
 
 
-def _node(fact_id: str, expression: str, report: Report, below: Mapping[str, Mapping[str, Any]]) -> Branch | Figure:
+def _node(fact_id: str, expression: str, report: Report, below: Mapping[str, Mapping[str, Any]]) -> Named:
     children = {
         name: _node(f"{fact_id}.{name}", _member(expression, name), report, below) for name in below.get(fact_id, ())
     }
     fact = report.facts.get(fact_id)
     if fact is None:
         return Branch(expression, children)
-    return Figure(fact.value, expression, (fact_id,), label=fact.label, gender=_gender(report, fact), children=children)
+    return _shown(report, fact, expression, children)
 
 
 def _member(expression: str, name: str) -> str:
     return f"{expression}.{name}" if name.isidentifier() else f"{expression}['{name}']"
 
 
-def figure(report: Report, fact_id: str) -> Figure:
+def _shown(report: Report, fact: Fact, expression: str, children: Mapping[str, Any]) -> Figure | Rate:
+    """A fact as a template shows it: a count in digits, a measure as it is written."""
+    if isinstance(fact.value, Decimal):
+        text = written(fact)
+        return Rate(fact.value, expression, (fact.id,), text=text, label=fact.label, children=children)
+    gender = _gender(report, fact)
+    return Figure(fact.value, expression, (fact.id,), label=fact.label, gender=gender, children=children)
+
+
+def figure(report: Report, fact_id: str) -> Figure | Rate:
     """One fact as a figure, without what is below it."""
     fact = report.facts[fact_id]
     first, *rest = fact_id.split(".")
     expression = first
     for name in rest:
         expression = _member(expression, name)
-    return Figure(fact.value, expression, (fact_id,), label=fact.label, gender=_gender(report, fact))
+    return _shown(report, fact, expression, {})
 
 
 def _gender(report: Report, fact: Fact) -> Gender:

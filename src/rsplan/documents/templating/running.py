@@ -17,7 +17,7 @@ from rsplan.documents.templating.filters import FILTERS, KEPT_FILTERS
 from rsplan.documents.templating.jinja import TemplateEnvironment
 from rsplan.documents.templating.limits import MAX_OUTPUT, MAX_SOURCE
 from rsplan.documents.templating.refusals import BadTagError, UnknownNameError
-from rsplan.documents.templating.values import Branch, Figure
+from rsplan.documents.templating.values import Branch, Named
 from rsplan.findings import codes
 from rsplan.findings.finding import stop
 
@@ -99,9 +99,9 @@ def _syntax(error: TemplateSyntaxError) -> tuple[str, str]:
 
 def unknown_name(names: Mapping[str, Any], name: str, owner: object) -> tuple[str, str]:
     """The message for an unknown name, with the nearest known one."""
-    path = owner.path if isinstance(owner, Branch | Figure) else ""
+    path = owner.path if isinstance(owner, Named) else ""
     full = f"{path}.{name}" if path else name
-    siblings = owner.children if isinstance(owner, Branch | Figure) else names
+    siblings = owner.children if isinstance(owner, Named) else names
     near = difflib.get_close_matches(name, list(siblings), n=1, cutoff=0.6)
     if near:
         meant = [f"{path}.{near[0]}" if path else near[0]]
@@ -118,7 +118,7 @@ def all_names(names: Mapping[str, Any]) -> Iterator[str]:
         name, value = waiting.pop()
         if not isinstance(value, Branch):
             yield name
-        if isinstance(value, Branch | Figure):
+        if isinstance(value, Named):
             waiting += [(f"{name}.{child}", below) for child, below in value.children.items()]
 
 

@@ -6,7 +6,9 @@ a newer report, it gives the newer text. Knows facts and Swedish, nothing of Jin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from operator import add, mul, sub, truediv
 from typing import Any
 
 from rsplan.language.swedish import Gender, digits
@@ -99,26 +101,78 @@ class Figure(int):
 
 
 class Rate(float):
-    """A figure that is not a count: a share, reckoned in the template."""
+    """A figure that is not a count: a share reckoned in the template, or a fact that is measured.
+
+    A float holds every measure that a cell of Excel can (15 significant digits), and ``digits`` shows no more.
+    """
 
     expression: str
     facts: tuple[str, ...]
+    label: str
+    children: Mapping[str, Any]
+    _text: str
 
-    def __new__(cls, value: float, expression: str, facts: tuple[str, ...]) -> Rate:
+    def __new__(
+        cls,
+        value: float | Decimal,
+        expression: str,
+        facts: tuple[str, ...],
+        *,
+        text: str = "",
+        label: str = "",
+        children: Mapping[str, Any] | None = None,
+    ) -> Rate:
         rate = super().__new__(cls, value)
-        rate.expression, rate.facts = expression, facts
+        rate.expression, rate.facts, rate._text, rate.label = expression, facts, text, label
+        rate.children = children or {}
         return rate
 
     @property
+    def path(self) -> str:
+        """The name under which its children are found."""
+        return self.expression
+
+    @property
     def text(self) -> str:
-        """The share in digits."""
-        return digits(float(self))
+        """The measure as it is written, with its unit; what is reckoned in digits."""
+        return self._text or digits(float(self))
+
+    def _reckoned(self, operate: Operation, sign: str, other: object, *, turned: bool = False) -> Rate:
+        left, right = (other, self) if turned else (self, other)
+        facts = tuple(dict.fromkeys([*self.facts, *facts_of(other)]))
+        return Rate(operate(_exact(left), _exact(right)), f"{_operand(left)} {sign} {_operand(right)}", facts)
+
+    def __add__(self, other: float) -> Rate:
+        return self._reckoned(add, "+", other)
+
+    def __radd__(self, other: float) -> Rate:
+        return self._reckoned(add, "+", other, turned=True)
+
+    def __sub__(self, other: float) -> Rate:
+        return self._reckoned(sub, "-", other)
+
+    def __rsub__(self, other: float) -> Rate:
+        return self._reckoned(sub, "-", other, turned=True)
 
     def __mul__(self, other: float) -> Rate:
-        return Rate(float(self) * float(other), f"{_operand(self)} * {_operand(other)}", self.facts)
+        return self._reckoned(mul, "*", other)
 
     def __rmul__(self, other: float) -> Rate:
-        return Rate(float(other) * float(self), f"{_operand(other)} * {_operand(self)}", self.facts)
+        return self._reckoned(mul, "*", other, turned=True)
+
+    def __truediv__(self, other: float) -> Rate:
+        return self._reckoned(truediv, "/", other)
+
+    def __rtruediv__(self, other: float) -> Rate:
+        return self._reckoned(truediv, "/", other, turned=True)
+
+
+Operation = Callable[[Decimal, Decimal], Decimal]
+
+
+def _exact(value: Any) -> Decimal:
+    """A number with the 15 digits that Excel keeps: 0.1 + 0.2 is 0.3 where people reckon."""
+    return Decimal(format(float(value), ".15g"))
 
 
 class Words(str):
@@ -140,6 +194,8 @@ class Words(str):
 
 
 Computed = Figure | Rate | Words
+# What may have others below it by name.
+Named = Branch | Figure | Rate
 
 
 def facts_of(value: object) -> tuple[str, ...]:

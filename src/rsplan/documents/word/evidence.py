@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 NAMESPACE = "urn:rsplan:document:1"
 STORE_ID = "{8F0B4F5C-6E0D-5B51-9E5C-2D5B6C1A7E10}"
@@ -37,7 +38,7 @@ class FactRecord:
     """A fact that the document states: its value when it was written and the cells behind it."""
 
     id: str
-    value: int
+    value: int | Decimal
     cells: tuple[Cells, ...] = ()
 
 

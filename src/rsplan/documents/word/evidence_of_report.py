@@ -14,7 +14,7 @@ from rsplan.plan.folding import fold
 from rsplan.report.report import Report, Row, Table
 
 if TYPE_CHECKING:
-    from rsplan.plan.model import Kind, Plan
+    from rsplan.plan.model import Address, Kind, Plan
 
     _Places = list[tuple[int, int]]
 
@@ -79,7 +79,7 @@ def told_remarks(report: Report) -> tuple[str, ...]:
 
 def fact_records(report: Report, ids: Iterable[str]) -> Iterator[FactRecord]:
     """The facts that a document states, each with the cells behind it."""
-    from rsplan.analysis.counts import RowsBehind  # pandas
+    from rsplan.analysis.facts import RowsBehind  # pandas
 
     finders: dict[int, RowsBehind] = {}
     places: dict[tuple[int, Kind], _Places] = {}
@@ -91,16 +91,25 @@ def fact_records(report: Report, ids: Iterable[str]) -> Iterator[FactRecord]:
                 frame = plan.frame(fact.kind)
                 places[key] = list(zip(frame["source"].tolist(), frame["row"].tolist(), strict=True))
             found = [places[key][position] for position in rows_behind(fact)]
-            yield FactRecord(fact_id, fact.value, tuple(_cells_of(plan, found)))
+            cells = (*_cells_of(plan, found, fact.field), *_cells_elsewhere(fact.cells))
+            yield FactRecord(fact_id, fact.value, cells)
 
 
-def _cells_of(plan: Plan, places: _Places) -> Iterator[Cells]:
+def _cells_elsewhere(addresses: Iterable[Address]) -> Iterator[Cells]:
+    """The cells of a fact that is not made of plan items, sheet by sheet."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for address in addresses:
+        found.setdefault((address.file, address.sheet), []).append(address.cell)
+    yield from (Cells(file, sheet, " ".join(cells)) for (file, sheet), cells in found.items())
+
+
+def _cells_of(plan: Plan, places: _Places, field: str) -> Iterator[Cells]:
     rows: dict[int, list[int]] = {}
     for index, row in places:
         rows.setdefault(int(index), []).append(int(row))
     for number, found in sorted(rows.items()):
         source = plan.sources[number]
-        letter = source.cell(0).removesuffix("0")
+        letter = source.cell(0, field).removesuffix("0")
         yield Cells(source.file, source.sheet, " ".join(_ranges(letter, sorted(found))))
 
 

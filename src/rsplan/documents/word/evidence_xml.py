@@ -8,6 +8,7 @@ is never bound and says what rsplan wrote: it is what a person's changes are tol
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
@@ -141,7 +142,20 @@ def _fact(found: Element) -> FactRecord:
         Cells(place.get("file", ""), place.get("sheet", ""), place.text or "")
         for place in found.iterfind(f"{_NS}cells")
     )
-    return FactRecord(found.get("id", ""), int(found.get("value", "0")), cells)
+    return FactRecord(found.get("id", ""), _number(found.get("value", "0")), cells)
+
+
+def _number(text: str) -> int | Decimal:
+    """A fact's value. Raises ``ValueError`` for what is no number."""
+    if "." not in text:
+        return int(text)
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(text) from None
+    if not value.is_finite():
+        raise ValueError(text)
+    return value
 
 
 def _table(found: Element) -> TableRecord:

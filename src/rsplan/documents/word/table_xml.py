@@ -183,8 +183,9 @@ class _TableSetter:
         )
 
     def _content(self, column: Column, value: CellValue, fact: str, *, strong: bool) -> str:
-        if isinstance(value, int) and fact and fact in self.draft.report.facts:
-            shown = _as_shown(figure(self.draft.report, fact), value)
+        found = figure(self.draft.report, fact) if isinstance(value, int) and fact in self.draft.report.facts else None
+        if isinstance(value, int) and isinstance(found, Figure):
+            shown = _as_shown(found, value)
             control = self.draft.controls.figure_xml(shown, digits(value))
             return control.replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>") if strong else control
         text = digits(value) if isinstance(value, int) else str(value)

@@ -20,7 +20,7 @@ from rsplan.documents.templating.filters import plain_text
 from rsplan.documents.templating.jinja import TemplateEnvironment
 from rsplan.documents.templating.refusals import BadTagError
 from rsplan.documents.templating.running import explain, unknown_name
-from rsplan.documents.templating.values import Branch, Figure
+from rsplan.documents.templating.values import Branch, Figure, Named, Rate
 from rsplan.documents.word.dangers import dangers
 from rsplan.documents.word.draft import ChartBlock, ProseBlock, TableBlock
 from rsplan.documents.word.fill import hidden_place, text_parts
@@ -46,7 +46,7 @@ def _fields(path: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         full = f"{path}.{name}" if path else name
         if callable(value):
             continue
-        if isinstance(value, Branch | Figure):
+        if isinstance(value, Named):
             yield from _fields(full, value.children)
         if not isinstance(value, Branch):
             yield full, shown(value)
@@ -255,11 +255,11 @@ class _Walk:
 
     def _member(self, node: nodes.Getattr | nodes.Getitem, name: str, scope: dict[str, Any]) -> Any:
         owner = self.value(node.node, scope)
-        if not isinstance(owner, Branch | Figure):
+        if not isinstance(owner, Named):
             return _UNKNOWN
         if name in owner.children:
             return owner.children[name]
-        if not (name == "label" and isinstance(owner, Figure)):
+        if not (name == "label" and isinstance(owner, Figure | Rate)):
             self.faults.append((node.lineno, " ".join(unknown_name(self.environment.names, name, owner))))
         return _UNKNOWN
 
