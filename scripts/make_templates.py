@@ -73,7 +73,7 @@ def styles() -> str:
     """word/styles.xml."""
     right_tab = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
     listed = '<w:numPr><w:numId w:val="{}"/></w:numPr>' + spaced(after=4, line=288)
-    heading = '<w:keepNext/><w:keepLines/>{}<w:outlineLvl w:val="{}"/>'
+    heading = '<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/>{}<w:outlineLvl w:val="{}"/>'
     return f"""<w:styles {DECLARED}>
 <w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" w:cstheme="minorBidi"/>
@@ -91,12 +91,12 @@ def styles() -> str:
 <w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/>
 <w:semiHidden/><w:unhideWhenUsed/></w:style>
 {paragraph_style("BodyText", "Body Text", look=spaced(after=8, line=288), priority=1)}
-{paragraph_style("Title", "Title", follows="BodyText", look="<w:keepNext/><w:keepLines/>" + spaced(after=14), run=HEADING_FONT + sized(19, BOLD, COLOUR), priority=10)}
+{paragraph_style("Title", "Title", follows="BodyText", look="<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/>" + spaced(after=14), run=HEADING_FONT + sized(19, BOLD, COLOUR), priority=10)}
 {paragraph_style("Heading1", "heading 1", follows="BodyText", look=heading.format(spaced(before=20, after=6), 0), run=HEADING_FONT + sized(14, BOLD, COLOUR), priority=9)}
 {paragraph_style("Heading2", "heading 2", follows="BodyText", look=heading.format(spaced(before=14, after=4), 1), run=HEADING_FONT + sized(11.5, BOLD), priority=9)}
 {paragraph_style("Heading3", "heading 3", follows="BodyText", look=heading.format(spaced(before=10, after=3), 2), run=HEADING_FONT + sized(10, BOLD), priority=9)}
 {paragraph_style("Heading4", "heading 4", follows="BodyText", look=heading.format(spaced(before=10, after=3), 3), run=HEADING_FONT + sized(9.5, BOLD), priority=9)}
-{paragraph_style("Bilagerubrik", "Bilagerubrik", based="Heading1", follows="BodyText", look='<w:pageBreakBefore/><w:numPr><w:numId w:val="3"/></w:numPr>' + spaced(after=10), priority=9)}
+{paragraph_style("Bilagerubrik", "Bilagerubrik", based="Heading1", follows="BodyText", look='<w:pageBreakBefore/><w:numPr><w:numId w:val="3"/></w:numPr><w:suppressAutoHyphens/>' + spaced(after=10), priority=9)}
 {paragraph_style("Dokumenttyp", "Dokumenttyp", follows="Title", look="<w:keepNext/>" + spaced(before=18, after=5), run=HEADING_FONT + sized(9, BOLD, COLOUR, LETTERSPACED), priority=11)}
 {paragraph_style("Dokumentuppgift", "Dokumentuppgift", look='<w:keepNext/><w:tabs><w:tab w:val="left" w:pos="1701"/></w:tabs>' + spaced(after=2) + '<w:ind w:left="1701" w:hanging="1701"/>', run=sized(10), priority=12)}
 {paragraph_style("DokumentuppgiftSist", "Dokumentuppgift sist", based="Dokumentuppgift", look=f'<w:keepNext w:val="0"/><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="6" w:color="{RULE}"/></w:pBdr>' + spaced(after=10), priority=12)}
@@ -107,7 +107,7 @@ def styles() -> str:
 {paragraph_style("Platshallare", "Platshållare", look='<w:shd w:val="clear" w:color="auto" w:fill="FFF3B0"/>' + spaced(after=8, line=264), run="<w:i/><w:iCs/>", priority=23)}
 {paragraph_style("Caption", "caption", follows="BodyText", look="<w:keepNext/>" + spaced(before=12, after=4), run=HEADING_FONT + sized(9, BOLD), priority=24)}
 {paragraph_style("Tabelltext", "Tabelltext", look=spaced(before=2, after=2), run=sized(9.5), priority=25)}
-{paragraph_style("Tabellrubrik", "Tabellrubrik", based="Tabelltext", look="<w:keepNext/>", run=BOLD, priority=25)}
+{paragraph_style("Tabellrubrik", "Tabellrubrik", based="Tabelltext", look="<w:keepNext/><w:suppressAutoHyphens/>", run=BOLD, priority=25)}
 {paragraph_style("Tabellsiffra", "Tabellsiffra", based="Tabelltext", look='<w:jc w:val="right"/>', priority=25)}
 {paragraph_style("Tabellnot", "Tabellnot", look=spaced(before=4, after=8), run=sized(9), priority=25)}
 {paragraph_style("Underskrift", "Underskrift", look="<w:keepNext/><w:keepLines/>" + spaced(before=40), priority=26)}
@@ -302,7 +302,8 @@ def appendix(table: str, title: str, chart: str = "", heading: str = "") -> str:
 
 def ledger_table() -> str:
     """The inputs, as an ordinary Word table whose middle row is repeated."""
-    widths = (2_900, 1_720, 1_200, 1_200, TEXT_WIDTH - 7_020)
+    # Each holds its heading in the widest of the fonts that stand in for a missing one.
+    widths = (2_750, 1_500, 1_150, 1_250, TEXT_WIDTH - 6_650)
     heads = ("Fil", "Blad", "Lästa rader", "Räknade", "Åsidosatta")
     values = ("{{ l.file }}", "{{ l.sheet }}", "{{ l.read }}", "{{ l.counted }}", "{{ l.aside }}")
 
@@ -380,6 +381,7 @@ def footnotes() -> str:
 def settings() -> str:
     """word/settings.xml."""
     return f"""<w:settings {DECLARED}><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>
+<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="2"/><w:hyphenationZone w:val="425"/><w:doNotHyphenateCaps/>
 <w:characterSpacingControl w:val="doNotCompress"/>
 <w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>
 <w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>

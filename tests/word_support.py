@@ -87,7 +87,7 @@ def with_prose(text: str, **changes: Any) -> Report:
 
 def assignment_table(rows: int, title: str = "Minska miljö- och klimatpåverkan") -> Table:
     """Assignments in one goal area."""
-    status = Status("yellow", "Delvis uppfyllt", "◐")
+    status = Status("yellow", "Delvis uppfyllt", "◊")
     return Table(
         "assignments",
         "Uppdrag per målområde",

@@ -81,7 +81,7 @@ def test_a_status_and_a_figure_typed_over_in_tables_are_found(written: bytes, to
         matrix.say(matrix.cell_paragraph(matrix.rows(matrix.table(package, 2))[1], 2), "777")
 
     found = differences(edited(written, change), today)
-    assert ("Uppfyllt", "◐ Delvis uppfyllt", "tables.assignments") in found
+    assert ("Uppfyllt", "◊ Delvis uppfyllt", "tables.assignments") in found
     assert [one[0] for one in found] == ["Uppfyllt", "777"]
 
 

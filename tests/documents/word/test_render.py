@@ -31,8 +31,10 @@ from word_support import (
 )
 
 from rsplan.documents.word.charts import _LOOKS
+from rsplan.documents.word.column_widths import CellLook, columns_of
 from rsplan.documents.word.render import packaged_template, render_memo, render_report
-from rsplan.documents.word.table_xml import FILLS, column_widths
+from rsplan.documents.word.table_xml import FILLS
+from rsplan.documents.word.text_look import TextLook
 from rsplan.plan.model import Kind
 from rsplan.plan.period import Tertial
 from rsplan.report.report import Report
@@ -117,7 +119,7 @@ def test_a_table_is_set_as_a_good_report_sets_it() -> None:
         "Tabell med 2 rader. Kolumner: Uppdrag, Beslutad av och Status."
     ]
     status = find(table, "./w:tr[3]/w:tc[3]")[0]
-    assert text_of(status) == "◐ Delvis uppfyllt"
+    assert text_of(status) == "◊ Delvis uppfyllt"
     assert find(status, ".//w:shd/@w:fill") == [FILLS["yellow"]]
     widths = [int(width) for width in find(table, "./w:tblGrid/w:gridCol/@w:w")]
     assert sum(widths) == 8_220
@@ -178,9 +180,10 @@ def test_a_table_of_any_length_is_whole(rows: int, tmp_path: Path) -> None:
 
 def test_no_column_is_narrower_than_its_longest_word() -> None:
     report = sample_report(2025, Tertial.APRIL)
-    widths = column_widths(report.tables["activities_by_unit"], 8_220)
-    assert sum(widths) == 8_220
-    assert widths[4] > 1_250  # Genomförda, in bold 9.5 points
+    look = CellLook(TextLook("Calibri", 9.5, bold=False), TextLook("Calibri", 9.5, bold=True), 170)
+    columns = columns_of(report.tables["activities_by_unit"], look, 8_220)
+    assert (sum(columns.widths), columns.size) == (8_220, 8.5)
+    assert columns.widths[4] > 1_250  # Genomförda, in bold 8.5 points of a font that stands in
 
 
 def test_an_empty_table_and_its_chart_leave_no_trace() -> None:

@@ -9,7 +9,7 @@ from rsplan.documents.living.merged_cells import stand_alone
 from rsplan.documents.living.table_grid import Aligned, Cell, Line, lines_of
 from rsplan.documents.living.text import DELETED, INSERTED, Revisions, visible_runs
 from rsplan.documents.office.ooxml import RPR, Element, P, child, element, qname, wattr, whole_number
-from rsplan.documents.word.table_xml import fitted
+from rsplan.documents.word.column_widths import fitted
 
 _FORGOTTEN = tuple(
     qname(f"w:{name}")

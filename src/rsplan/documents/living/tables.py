@@ -6,7 +6,7 @@ person has written in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rsplan.documents.living.merged_cells import fit_in, hand_over
@@ -32,8 +32,10 @@ from rsplan.documents.living.table_pairs import column_of, order_of, partners, s
 from rsplan.documents.living.text import set_text
 from rsplan.documents.living.three_way_merge import Outcome, decide
 from rsplan.documents.office.ooxml import SDT, TR, Element, child, qname, wattr
+from rsplan.documents.word.column_widths import cell_look, width_of
 from rsplan.documents.word.evidence import RowRecord, TableRecord
-from rsplan.documents.word.table_xml import FILLS, width_of
+from rsplan.documents.word.styles import Stylebook
+from rsplan.documents.word.table_xml import FILLS
 from rsplan.findings.finding import finding
 
 
@@ -262,7 +264,8 @@ class _Renewal:
         self.facts = {key: (*ids[:place], *ids[place + 1 :]) for key, ids in self.facts.items()}
 
     def _add_column(self, place: int, left: int, grid: int) -> None:
-        least = [*map(self._least_width, range(len(self.base.header))), width_of(self.new.header[place].split())]
+        fresh = self._width_of(self.new.header[place].split())
+        least = [*map(self._least_width, range(len(self.base.header))), fresh]
         added = insert_column(self.parts, self.aligned, grid, least, self.work.revisions)
         rows = []
         for record in self.base.rows:
@@ -290,7 +293,11 @@ class _Renewal:
     def _least_width(self, column: int) -> int:
         """What the longest word of a column needs; of the names that stand first, too."""
         rows = [row for row in self.base.rows if row.kind != "group" and (row.kind == "header" or column == 0)]
-        return width_of(word for row in rows for word in row.cells[column].replace("-", "- ").split())
+        return self._width_of(word for row in rows for word in row.cells[column].replace("-", "- ").split())
+
+    def _width_of(self, words: Iterable[str]) -> int:
+        package = self.work.opened.package
+        return width_of(words, cell_look(Stylebook(package, lambda: package)))
 
     # Rows that are new
 

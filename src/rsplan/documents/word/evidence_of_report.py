@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from rsplan.documents.word.charts import Chart
 from rsplan.documents.word.evidence import Cells, ChartRecord, FactRecord, RowRecord, TableRecord
-from rsplan.documents.word.table_xml import description
+from rsplan.documents.word.table_xml import cell_text, description
 from rsplan.findings.catalogue import Severity
-from rsplan.language.swedish import digits, tidy
 from rsplan.plan.folding import fold
 from rsplan.report.report import Report, Row, Table
 
@@ -56,13 +55,6 @@ def _row_record(
     texts = tuple(clean(cell_text(value, of)) for value, of in zip(listed, kinds, strict=True))
     looks = tuple(str(getattr(value, "member", "")) for value in listed)
     return RowRecord(kind, numbered, texts, looks if any(looks) else ())
-
-
-def cell_text(value: object, kind: str) -> str:
-    """A cell's text as a table shows it."""
-    if isinstance(value, int):
-        return digits(value)
-    return tidy(str(value)) if kind == "number" else str(value)
 
 
 def chart_record(chart: Chart, clean: Callable[[str], str]) -> ChartRecord:

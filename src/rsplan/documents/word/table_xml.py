@@ -5,15 +5,16 @@ Written as text and parsed once, which for thousands of rows is many times faste
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from rsplan.documents.office.ooxml import Element, escaped, parse_fragment, text_xml
 from rsplan.documents.templating.names import figure
 from rsplan.documents.templating.values import Figure
+from rsplan.documents.word.column_widths import STATUS_MARGIN, cell_look, columns_of
 from rsplan.documents.word.draft import Draft
 from rsplan.documents.word.styles import CAPTION, CELL, CELL_HEAD, CELL_NUMBER, TABLE
 from rsplan.language.swedish import digits, join_list, tidy
-from rsplan.report.report import CellValue, Column, Row, Status, Table
+from rsplan.report.report import CellValue, Row, Status, Table
 
 # Light enough that black text on them has a contrast above 15:1, and different in grey.
 FILLS = {
@@ -23,13 +24,13 @@ FILLS = {
 _GROUP_FILL = "EEF2F4"
 
 # A status after a right-aligned figure needs air between them.
-_STATUS_MARGIN = '<w:tcMar><w:left w:w="170" w:type="dxa"/></w:tcMar>'
+_STATUS_MARGIN = f'<w:tcMar><w:left w:w="{STATUS_MARGIN}" w:type="dxa"/></w:tcMar>'
 
 # A table of at most so many rows stands on one page; a longer one keeps its sums with the row before.
 _KEPT_TOGETHER = 12
 
-# Widths of bold letters in shares of their size, at the size of the table's text: rather too much than too little.
-_POINTS, _NARROW, _USUAL, _BROAD = 9.5, 0.36, 0.56, 0.88
+# What stands in a cell that has nothing to say.
+EMPTY = "–"
 
 
 def table_elements(draft: Draft, table: Table, width: int) -> list[Element]:
@@ -49,7 +50,7 @@ def caption_element(draft: Draft, label: str, text: str) -> Element:
 
 def table_xml(draft: Draft, table: Table, width: int) -> str:
     """The table itself."""
-    setter = _TableSetter(draft, table, column_widths(table, width))
+    setter = _TableSetter(draft, table, width)
     value, last = ("0660", 1) if table.total else ("0620", 0)
     look = (
         f'<w:tblLook w:val="{value}" w:firstRow="1" w:lastRow="{last}" w:firstColumn="0" w:lastColumn="0" '
@@ -57,7 +58,7 @@ def table_xml(draft: Draft, table: Table, width: int) -> str:
     )
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in setter.widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{draft.styles.table(TABLE)}"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{setter.style}"/>'
         f'<w:tblW w:w="{sum(setter.widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val="{escaped(draft.slots.clean(table.caption))}"/>'
         f'<w:tblDescription w:val="{escaped(draft.slots.clean(description(table)))}"/></w:tblPr>'
@@ -71,61 +72,25 @@ def description(table: Table) -> str:
     return f"Tabell med {len(table.rows)} rader. Kolumner: {columns}."
 
 
-def column_widths(table: Table, width: int) -> list[int]:
-    """The columns' widths, together exactly the width: what each wants, but never too narrow for its longest word."""
-    least = [_least_width(table, number) for number in range(len(table.columns))]
-    texts = [number for number, column in enumerate(table.columns) if column.kind == "text"]
-    return fitted([column.width for column in table.columns], least, width, texts)
-
-
-def fitted(wanted: Sequence[int], least: Sequence[int], width: int, texts: Iterable[int]) -> list[int]:
-    """Widths that are together exactly the width: each has its least, and what is left goes to those that want more.
-
-    Where not even the least fits, the columns of text give way first, down to a fifth of the table, then all do.
-    """
-    needed = list(least)
-    for number in texts:
-        needed[number] -= max(0, min(sum(needed) - width, needed[number] - width // 5))
-    spare = width - sum(needed)
-    if spare <= 0:
-        widths = [one * width // sum(needed) for one in needed]
-    else:
-        more = [max(0.0, want * width / sum(wanted) - one) for want, one in zip(wanted, needed, strict=True)]
-        shares = more if sum(more) else [1.0] * len(more)
-        widths = [one + int(spare * share / sum(shares)) for one, share in zip(needed, shares, strict=True)]
-    widths[widths.index(max(widths))] += width - sum(widths)
-    return widths
-
-
-def _least_width(table: Table, number: int) -> int:
-    """A width that holds the longest word of a column's heading and of its texts, by the letters' usual widths."""
-    column = table.columns[number]
-    words = column.heading.split()
-    if column.kind == "status":
-        words += {str(row.cells[number]) for row in table.rows}
-    if column.kind == "text":
-        words += {word for row in table.rows for word in str(row.cells[number]).replace("-", "- ").split()}
-    return width_of(words)
-
-
-def width_of(words: Iterable[str]) -> int:
-    """A width that holds the longest of some words on a line of its own."""
-    return 200 + round(_POINTS * 20 * max(map(_breadth, words), default=0))
-
-
-def _breadth(word: str) -> float:
-    return sum(
-        _NARROW if letter in "iljtfrI.,:;|!()-" else _BROAD if letter in "mwMWGOÖÅÄ%◐●○" else _USUAL for letter in word
-    )
+def cell_text(value: object, kind: str) -> str:
+    """A cell's text as a table shows it; an empty cell says with a dash that it is meant to be empty."""
+    if isinstance(value, int):
+        return digits(value)
+    return (tidy(str(value)) if kind == "number" else str(value)) or EMPTY
 
 
 class _TableSetter:
     """Writes one table's rows."""
 
-    def __init__(self, draft: Draft, table: Table, widths: list[int]) -> None:
-        self.draft, self.table, self.widths = draft, table, widths
+    def __init__(self, draft: Draft, table: Table, width: int) -> None:
+        self.draft, self.table = draft, table
         styles = draft.styles
         self.text, self.head, self.number = (styles.paragraph(name) for name in (CELL, CELL_HEAD, CELL_NUMBER))
+        self.style = styles.table(TABLE)
+        self.columns = columns_of(table, cell_look(styles), width)
+        self.widths = self.columns.widths
+        half = round(self.columns.size * 2) if self.columns.size else 0
+        self.sized = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if half else ""
 
     def rows(self) -> Iterator[str]:
         """Every row: header, groups with their rows, sums."""
@@ -143,15 +108,17 @@ class _TableSetter:
             yield self._row(self.table.total, strong=True)
 
     def _header(self) -> str:
-        cells = "".join(map(self._heading, self.table.columns, self.widths))
+        cells = "".join(map(self._heading, range(len(self.widths))))
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
-    def _heading(self, column: Column, width: int) -> str:
+    def _heading(self, number: int) -> str:
+        column, width = self.table.columns[number], self.widths[number]
         margin = _STATUS_MARGIN if column.kind == "status" else ""
         side = '<w:jc w:val="right"/>' if column.kind == "number" else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margin}</w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{self.head}"/>{side}</w:pPr>{self._run(column.heading)}</w:p></w:tc>'
+            f'<w:p><w:pPr><w:pStyle w:val="{self.head}"/><w:suppressAutoHyphens/>{side}</w:pPr>'
+            f"{self._run(column.heading, number)}</w:p></w:tc>"
         )
 
     def _group(self, heading: str) -> str:
@@ -166,34 +133,41 @@ class _TableSetter:
     def _row(self, row: Row, *, strong: bool = False, kept: bool = False) -> str:
         facts = row.facts or ("",) * len(row.cells)
         cells = "".join(
-            self._cell(column, width, value, fact, strong=strong, kept=kept)
-            for column, width, value, fact in zip(self.table.columns, self.widths, row.cells, facts, strict=True)
+            self._cell(number, value, fact, strong=strong, kept=kept)
+            for number, (value, fact) in enumerate(zip(row.cells, facts, strict=True))
         )
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
-    def _cell(self, column: Column, width: int, value: CellValue, fact: str, *, strong: bool, kept: bool) -> str:
+    def _cell(self, number: int, value: CellValue, fact: str, *, strong: bool, kept: bool) -> str:
+        column, width = self.table.columns[number], self.widths[number]
         style = self.number if column.kind == "number" else self.text
         shade = _STATUS_MARGIN if column.kind == "status" else ""
         if isinstance(value, Status) and value.member in FILLS:
             shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{FILLS[value.member]}"/>{shade}'
+        whole = "<w:suppressAutoHyphens/>" if column.kind == "status" else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if kept else ""}</w:pPr>'
-            f"{self._content(column, value, fact, strong=strong)}</w:p></w:tc>"
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if kept else ""}{whole}</w:pPr>'
+            f"{self._content(number, value, fact, strong=strong)}</w:p></w:tc>"
         )
 
-    def _content(self, column: Column, value: CellValue, fact: str, *, strong: bool) -> str:
+    def _content(self, number: int, value: CellValue, fact: str, *, strong: bool) -> str:
         found = figure(self.draft.report, fact) if isinstance(value, int) and fact in self.draft.report.facts else None
         if isinstance(value, int) and isinstance(found, Figure):
             shown = _as_shown(found, value)
             control = self.draft.controls.figure_xml(shown, digits(value))
-            return control.replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>") if strong else control
-        text = digits(value) if isinstance(value, int) else str(value)
-        return self._run(tidy(text) if column.kind == "number" else text, strong=strong)
+            return control.replace("<w:r>", f"<w:r>{self._look(strong=strong)}")
+        return self._run(cell_text(value, self.table.columns[number].kind), number, strong=strong)
 
-    def _run(self, text: str, *, strong: bool = False) -> str:
-        content = text_xml(self.draft.slots.clean(text))
-        return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if strong else ''}{content}</w:r>" if content else ""
+    def _run(self, text: str, number: int = -1, *, strong: bool = False) -> str:
+        """A run; where its column has too little room for a word, the word has soft hyphens."""
+        pieces = self.columns.pieces(number, self.draft.slots.clean(text))
+        content = "<w:softHyphen/>".join(map(text_xml, pieces))
+        return f"<w:r>{self._look(strong=strong)}{content}</w:r>" if content else ""
+
+    def _look(self, *, strong: bool) -> str:
+        marks = ("<w:b/>" if strong else "") + self.sized
+        return f"<w:rPr>{marks}</w:rPr>" if marks else ""
 
 
 def _as_shown(fact: Figure, value: int) -> Figure:

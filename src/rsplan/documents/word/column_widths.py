@@ -1,0 +1,187 @@
+"""How wide a table's columns are, and how large its text: measured with the document's own font.
+
+No heading and no status breaks inside a word. The widths hold with the document's font and, where there is room for
+that too, with the widest of the fonts that stand in for it on a machine that lacks it. Where nothing else helps the
+table's text is set smaller, down to seven points, and words get soft hyphens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from rsplan.documents.office.typefaces import Letters
+from rsplan.documents.word.hyphenation import split_to_fit
+from rsplan.documents.word.styles import CELL, CELL_HEAD, TABLE, Stylebook
+from rsplan.documents.word.text_look import TextLook, side_margins, text_look
+from rsplan.report.report import Table
+
+# What a status has to its left, instead of the table style's own margin, in twentieths of a point.
+STATUS_MARGIN = 170
+_SLACK = 40  # for kerning, rounding and the rules between cells, in twentieths of a point
+_LEAST_POINTS, _STEP = 7.0, 0.5
+# So small, in points, a table may be set for the sake of machines that lack its font; larger text gives at least one.
+_LEAST_FOR_OTHERS = 8.5
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """How the text of cells looks. ``margins`` are in twentieths of a point."""
+
+    text: TextLook
+    head: TextLook
+    margins: int
+
+
+def cell_look(styles: Stylebook) -> CellLook:
+    """The look of a document's cells, by the styles that it has."""
+    text, head, table = (
+        styles.by_name.get((kind, name.casefold()), "")
+        for kind, name in (("paragraph", CELL), ("paragraph", CELL_HEAD), ("table", TABLE))
+    )
+    return CellLook(text_look(styles, text), text_look(styles, head), side_margins(styles, table))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A table's columns: their widths in twentieths of a point, and the text's size where it is not its style's."""
+
+    widths: tuple[int, ...]
+    size: float | None
+    narrow: Mapping[int, tuple[Letters, int]]
+
+    def pieces(self, column: int, text: str) -> list[str]:
+        """A cell's text, cut where soft hyphens should stand."""
+        if column not in self.narrow:
+            return [text]
+        letters, room = self.narrow[column]
+        return split_to_fit(text, letters, room)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What a column has to hold: words of its heading, and what of its cells should stay whole."""
+
+    kind: str
+    head: frozenset[str]
+    cells: frozenset[str]
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The words of its cells."""
+        return frozenset(word for cell in self.cells for word in cell.split(" "))
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """One way to set a table: its size, and what has to stay whole in which font.
+
+    ``widest`` is for headings, figures and statuses, ``texts`` for words of the columns of text: in the widest font, in
+    the document's own, or cut where the column is narrower than a fifth of the table.
+    """
+
+    size: float
+    widest: bool
+    texts: Literal["widest", "own", "cut"]
+    whole_statuses: bool = False
+
+
+def columns_of(table: Table, look: CellLook, width: int) -> Columns:
+    """The columns of a table that is to be ``width`` twentieths of a point wide."""
+    words = [_words_of(table, number) for number in range(len(table.columns))]
+    texts = [number for number, column in enumerate(table.columns) if column.kind == "text"]
+    least: list[int] = []
+    for tried in _tries(look.text.size):
+        least = [_least_width(one, look, tried) for one in words]
+        if sum(least) - (_given(least, texts, width) if tried.texts == "cut" else 0) <= width:
+            break
+    widths = fitted([column.width for column in table.columns], least, width, texts)
+    size = None if tried.size == look.text.size else tried.size
+    return Columns(tuple(widths), size, dict(_narrow(words, widths, look, tried.size)))
+
+
+def _tries(size: float) -> Iterator[_Try]:
+    yield _Try(size, widest=True, texts="widest", whole_statuses=True)
+    yield _Try(size, widest=True, texts="own", whole_statuses=True)
+    smaller = [size, *_steps_down(size)]
+    a_little = [one for one in smaller if one >= min(size - 1, _LEAST_FOR_OTHERS)]
+    yield from (_Try(one, widest=True, texts="own") for one in a_little)
+    yield from (_Try(one, widest=True, texts="cut") for one in a_little)
+    yield from (_Try(one, widest=False, texts="own") for one in smaller)
+    yield from (_Try(one, widest=False, texts="cut") for one in smaller)
+
+
+def _steps_down(size: float) -> Iterator[float]:
+    while (size := size - _STEP) >= _LEAST_POINTS:
+        yield size
+
+
+def _words_of(table: Table, number: int) -> _Words:
+    kind = table.columns[number].kind
+    head = frozenset(table.columns[number].heading.replace("-", "- ").split(" "))
+    texts = {str(row.cells[number]) for row in table.rows}
+    if table.total is not None:
+        texts.add(str(table.total.cells[number]))
+    whole = texts if kind == "status" else {word for text in texts for word in text.replace("-", "- ").split(" ")}
+    return _Words(kind, head, frozenset(whole))
+
+
+def _least_width(words: _Words, look: CellLook, tried: _Try) -> int:
+    """What a column needs, in twentieths of a point."""
+    cells = words.cells if tried.whole_statuses or words.kind != "status" else words.parts
+    head = _letters(look.head, widest=tried.widest)
+    text = _letters(look.text, widest=tried.texts == "widest" if words.kind == "text" else tried.widest)
+    thousandths = max(text.widest_of(cells), head.widest_of(words.head))
+    return _beside(words.kind, look) + -(-round(thousandths * tried.size * 20) // 1000)
+
+
+def _letters(look: TextLook, *, widest: bool) -> Letters:
+    return look.widest if widest else look.letters
+
+
+def _beside(kind: str, look: CellLook) -> int:
+    extra = max(0, STATUS_MARGIN - look.margins // 2) if kind == "status" else 0
+    return look.margins + extra + _SLACK
+
+
+def _narrow(
+    words: Sequence[_Words], widths: Sequence[int], look: CellLook, size: float
+) -> Iterator[tuple[int, tuple[Letters, int]]]:
+    """The columns that have no room for all their words in the widest font: their letters, and the room in
+    thousandths of the size."""
+    letters = look.head.widest
+    for number, (one, width) in enumerate(zip(words, widths, strict=True)):
+        room = round((width - _beside(one.kind, look)) * 1000 / (size * 20))
+        if letters.widest_of(one.head | one.parts) > room:
+            yield number, (letters, max(room, 1))
+
+
+def _given(least: Sequence[int], texts: Iterable[int], width: int) -> int:
+    """How much the columns of text can give way: down to a fifth of the table each."""
+    return sum(max(0, least[number] - width // 5) for number in texts)
+
+
+def fitted(wanted: Sequence[int], least: Sequence[int], width: int, texts: Iterable[int]) -> list[int]:
+    """Widths that are together exactly the width: each has its least, and what is left goes to those that want more.
+
+    Where not even the least fits, the columns of text give way first, down to a fifth of the table, then all do.
+    """
+    needed = list(least)
+    for number in texts:
+        needed[number] -= max(0, min(sum(needed) - width, needed[number] - width // 5))
+    spare = width - sum(needed)
+    if spare <= 0:
+        widths = [one * width // sum(needed) for one in needed]
+    else:
+        more = [max(0.0, want * width / sum(wanted) - one) for want, one in zip(wanted, needed, strict=True)]
+        shares = more if sum(more) else [1.0] * len(more)
+        widths = [one + int(spare * share / sum(shares)) for one, share in zip(needed, shares, strict=True)]
+    widths[widths.index(max(widths))] += width - sum(widths)
+    return widths
+
+
+def width_of(words: Iterable[str], look: CellLook) -> int:
+    """A width that holds the longest of some words, of a heading or a text, on a line of its own."""
+    return _beside("text", look) + -(-round(look.head.widest.widest_of(words) * look.text.size * 20) // 1000)
