@@ -323,7 +323,7 @@ def ledger_table() -> str:
     return (
         caption + '<w:tbl><w:tblPr><w:tblStyle w:val="Rsplantabell"/>'
         f'<w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        '<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         '<w:tblCaption w:val="Exporterna och deras rader"/>'
         '<w:tblDescription w:val="Hur många rader som lästes, räknades och åsidosattes i varje export."/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"

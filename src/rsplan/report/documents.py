@@ -65,7 +65,7 @@ class DocumentKind:
         return Rendered(converted.data, (*rendered.findings, *converted.findings))
 
 
-_WORD = "rsplan.documents.word.render"
+_WORD, _PDF = "rsplan.documents.word.render", "rsplan.documents.pdf.conversion:to_pdf"
 
 # Name, as users and programs write it → what it is. A new document is a new entry.
 DOCUMENTS: Mapping[str, DocumentKind] = {
@@ -73,13 +73,24 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
     "memo": DocumentKind(
         "tjansteskrivelse.docx", f"{_WORD}:render_memo", "tjansteskrivelse.docx", text=MEMO_TEXT, usual=True
     ),
-    "data": DocumentKind("uppgifter.json", "rsplan.documents.data:render_data"),
-    "pdf": DocumentKind(
-        "rapport.pdf", f"{_WORD}:render_report", "rapport.docx", "rsplan.documents.pdf.conversion:to_pdf", sections=True
+    "memo-pdf": DocumentKind(
+        "tjansteskrivelse.pdf", f"{_WORD}:render_memo", "tjansteskrivelse.docx", _PDF, text=MEMO_TEXT
     ),
+    "data": DocumentKind("uppgifter.json", "rsplan.documents.data:render_data"),
+    "pdf": DocumentKind("rapport.pdf", f"{_WORD}:render_report", "rapport.docx", _PDF, sections=True),
 }
 USUAL = tuple(name for name, kind in DOCUMENTS.items() if kind.usual)
 _OWN_TEXTS = frozenset(kind.text for kind in DOCUMENTS.values())
+
+
+def asked_for(names: Iterable[str], usual: Iterable[str]) -> tuple[str, ...]:
+    """The documents that some names ask for: "pdf" is the report, and the memo too where the project writes one.
+
+    ``usual`` are the documents of the project, which are meant where nothing is named.
+    """
+    wanted = tuple(dict.fromkeys(names)) or tuple(usual)
+    with_memo = "pdf" in wanted and "memo" in (*wanted, *usual)
+    return tuple(dict.fromkeys((*wanted, *(("memo-pdf",) if with_memo else ()))))
 
 
 def templates_of(names: Iterable[str]) -> set[str]:

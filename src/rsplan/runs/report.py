@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rsplan.findings.finding import Finding
 from rsplan.project.settings import Settings
 from rsplan.project.writing import refuse_open, settle
-from rsplan.report.documents import DOCUMENTS
+from rsplan.report.documents import DOCUMENTS, asked_for
 from rsplan.runs.ownership import Inputs, write_outputs
 from rsplan.runs.project_report import find_template, project_report
 
@@ -50,7 +50,7 @@ class Run:
 
 def make_documents(settings: Settings, as_of: date, names: Iterable[str] = (), output: Path | None = None) -> Run:
     """Read, analyse, and render the documents named (the project's, if none): nothing is written yet."""
-    wanted = tuple(dict.fromkeys(names)) or settings.documents
+    wanted = asked_for(names, settings.documents)
     folder = output or settings.reports
     settle(folder)
     paths = {name: folder / DOCUMENTS[name].file for name in wanted}

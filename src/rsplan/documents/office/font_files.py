@@ -34,6 +34,11 @@ def stand_in_for(family: str) -> str:
     return "" if any(_in_folders(name) for name in names) else "ett annat typsnitt"
 
 
+def own_folder() -> Path:
+    """The user's own folder of fonts."""
+    return next(_own_folders())
+
+
 def letters_in_file(family: str, *, bold: bool) -> Mapping[str, int] | None:
     """The widths of a font's letters in thousandths of the size, where the machine has the font."""
     path = _file_of(family, bold=bold)
@@ -97,13 +102,21 @@ def _files() -> Mapping[str, Path]:
 
 
 def _folders() -> Iterator[Path]:
-    home = Path.home()
+    yield from _own_folders()
     if sys.platform == "win32":
         yield Path(os.environ.get("WINDIR", r"C:\Windows"), "Fonts")
-        yield Path(os.environ.get("LOCALAPPDATA", home), "Microsoft", "Windows", "Fonts")
     elif sys.platform == "darwin":
-        yield from (home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts"))
+        yield from (Path("/Library/Fonts"), Path("/System/Library/Fonts"))
         yield Path("/Applications/LibreOffice.app/Contents/Resources/fonts")
     else:
-        yield from (home / ".fonts", Path(os.environ.get("XDG_DATA_HOME", home / ".local/share"), "fonts"))
         yield from (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+
+
+def _own_folders() -> Iterator[Path]:
+    home = Path.home()
+    if sys.platform == "win32":
+        yield Path(os.environ.get("LOCALAPPDATA", home), "Microsoft", "Windows", "Fonts")
+    elif sys.platform == "darwin":
+        yield home / "Library/Fonts"
+    else:
+        yield from (Path(os.environ.get("XDG_DATA_HOME", home / ".local/share"), "fonts"), home / ".fonts")

@@ -1,4 +1,4 @@
-"""A Word document as a tagged PDF (PDF/UA), through LibreOffice. The same document, page for page.
+"""A Word document as a tagged PDF (PDF/UA-1 and PDF/A-2b), through LibreOffice. The same document, page for page.
 
 LibreOffice exits 0 also when it has written nothing, and two runs on one profile lose one of the files: each run gets
 a profile of its own, and the file is looked for. What LibreOffice drops on the way, ``mending`` puts back.
@@ -14,14 +14,21 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from rsplan.boundary.folders import is_file
+from rsplan.boundary.folders import is_file, is_folder
 from rsplan.boundary.inputs import CONVERTED, read_input
+from rsplan.documents.office.font_files import own_folder, stand_in_for
+from rsplan.documents.office.package import read_package
+from rsplan.documents.office.typefaces import STAND_INS, folded
+from rsplan.documents.office.used_fonts import used_fonts
 from rsplan.documents.pdf.mending import mended
 from rsplan.findings import codes
-from rsplan.findings.finding import stop
+from rsplan.findings.finding import Finding, finding, stop
 from rsplan.report.documents import Rendered
 
-_FILTER = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+_FILTER = (
+    'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},'
+    '"SelectPdfVersion":{"type":"long","value":"2"}}'
+)
 _SECONDS = 180
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -53,7 +60,23 @@ def to_pdfs(documents: Sequence[bytes]) -> list[Rendered]:
         for source, docx in sources.items():
             source.write_bytes(docx)
         said = _convert(program, work, list(sources))
-        return [mended(_read(source.with_suffix(".pdf"), said), docx) for source, docx in sources.items()]
+        return [_finished(_read(source.with_suffix(".pdf"), said), docx) for source, docx in sources.items()]
+
+
+def _finished(pdf: bytes, docx: bytes) -> Rendered:
+    whole = mended(pdf, docx)
+    return Rendered(whole.data, (*missing_fonts(docx), *whole.findings))
+
+
+def missing_fonts(docx: bytes) -> tuple[Finding, ...]:
+    """A finding for each font of a document that neither the machine nor the user has, nor one of the same widths."""
+    told = []
+    for font in used_fonts(read_package(docx, "dokument.docx")):
+        if shown := stand_in_for(font):
+            known = STAND_INS.get(folded(font))
+            instead = f"paketet {known.package} ({known.family}, som är lika brett)" if known else "typsnittet"
+            told.append(finding(codes.FONT_MISSING, value=font, shown=shown, package=instead, folder=own_folder()))
+    return tuple(told)
 
 
 def _convert(program: str, work: Path, sources: Sequence[Path]) -> str:
@@ -67,11 +90,18 @@ def _convert(program: str, work: Path, sources: Sequence[Path]) -> str:
             capture_output=True,
             timeout=_SECONDS,
             check=False,
-            env={**os.environ, "HOME": str(work)} if sys.platform != "win32" else None,
+            env=_surroundings(work),
         )
     except subprocess.TimeoutExpired:
         raise stop(codes.LIBREOFFICE_SILENT, seconds=_SECONDS) from None
     return (done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["utan förklaring"])[0]
+
+
+def _surroundings(work: Path) -> dict[str, str]:
+    """The user's own surroundings, since fonts are looked for there; a home is lent to a user who has none."""
+    home = os.environ.get("HOME", "")
+    lent = {} if sys.platform == "win32" or (home and is_folder(Path(home))) else {"HOME": str(work)}
+    return {**os.environ, **lent}
 
 
 def _read(target: Path, said: str) -> bytes:

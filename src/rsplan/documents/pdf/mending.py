@@ -1,4 +1,5 @@
-"""What LibreOffice leaves out of a tagged PDF, put back from the Word document: alternative texts and the date.
+"""What LibreOffice leaves out of a tagged PDF, put back from the Word document: alternative texts, what ``structure``
+mends, and the date. What is still missing is told, and then the file does not claim to be PDF/UA.
 
 LibreOffice 7.4 drops the alternative text of everything but pictures when it opens a Word file. A text is set only
 where figures and drawings agree in number, order and size: another's text misleads whoever cannot see the figure.
@@ -7,14 +8,17 @@ where figures and drawings agree in number, order and size: another's text misle
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pikepdf
 
-from rsplan.documents.office.ooxml import Element, qname
+from rsplan.documents.office.ooxml import TBL, TR, Element, child, qname, wattr
 from rsplan.documents.office.package import Package, read_package
+from rsplan.documents.pdf.claims import settle_claims
+from rsplan.documents.pdf.structure import WordTable, elements, mend_structure
 from rsplan.findings import codes
 from rsplan.findings.finding import finding, stop
 from rsplan.language.swedish import join_list
@@ -25,6 +29,7 @@ _EMU_PER_POINT = 12_700
 _CLOSE = 1.5
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_FIRST_COLUMN, _HEX = 0x0080, re.compile("[0-9A-Fa-f]{1,4}")
 _CREATED = "{http://purl.org/dc/terms/}created"
 
 
@@ -39,21 +44,22 @@ class _Drawing:
 
 
 def mended(pdf: bytes, docx: bytes) -> Rendered:
-    """The PDF that LibreOffice made of one of rsplan's Word documents, with alternative texts and the same bytes each
-    time. A finding says which texts are missing. Raises ``InputOutputError`` for a PDF that cannot be read.
+    """The PDF that LibreOffice made of one of rsplan's Word documents, whole (PDF/UA-1, PDF/A-2b) and with the same
+    bytes each time. Findings say what is missing. Raises ``InputOutputError`` for a PDF that cannot be read.
     """
     package = read_package(docx, "dokument.docx")
     written = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
-            missing = _describe(list(_figures(opened)), list(_drawings(package)))
+            missing = _describe(list(elements(opened.Root.get("/StructTreeRoot"), "/Figure")), list(_drawings(package)))
+            lacking = mend_structure(opened, list(_tables(package)))
             _set_date(opened, _created(package))
+            settle_claims(opened, accessible=not (missing or lacking))
             opened.save(written, deterministic_id=True)
     except pikepdf.PdfError as error:
         raise stop(codes.PDF_UNREADABLE, said=error) from error
-    return Rendered(
-        written.getvalue(), (finding(codes.PDF_ALTERNATIVE_TEXT_MISSING, value=missing),) if missing else ()
-    )
+    told = [finding(codes.PDF_ALTERNATIVE_TEXT_MISSING, value=missing)] if missing else []
+    return Rendered(written.getvalue(), (*told, *(finding(codes.PDF_NOT_ACCESSIBLE, value=each) for each in lacking)))
 
 
 def _describe(figures: Sequence[pikepdf.Object], drawings: Sequence[_Drawing]) -> str:
@@ -75,19 +81,6 @@ def _describe(figures: Sequence[pikepdf.Object], drawings: Sequence[_Drawing]) -
     return f"{join_list(silent)} har ingen alternativtext i Word" if silent else ""
 
 
-def _figures(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """The figures of the structure, in reading order."""
-    waiting = [pdf.Root.get("/StructTreeRoot")]
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, pikepdf.Array):
-            waiting.extend(reversed(list(found)))
-        elif isinstance(found, pikepdf.Dictionary):
-            if found.get("/S") == pikepdf.Name("/Figure"):
-                yield found
-            waiting.append(found.get("/K"))
-
-
 def _drawings(package: Package) -> Iterator[_Drawing]:
     """The drawings of the body, in document order. A fallback draws the same thing over again."""
     for found in package.tree(package.main).iter(qname("wp:docPr")):
@@ -98,6 +91,17 @@ def _drawings(package: Package) -> Iterator[_Drawing]:
                 _extent(found),
                 any(mark.get("val") in ("1", "true") for mark in found.iter(_DECORATIVE)),
             )
+
+
+def _tables(package: Package) -> Iterator[WordTable]:
+    """The tables of the body, in the order in which they are read."""
+    for table in package.tree(package.main).iter(TBL):
+        if next(table.iterancestors(_FALLBACK), None) is None:
+            look = child(table, "tblPr", "tblLook")
+            bits = int(wattr(look, "val") or "0", 16) if _HEX.fullmatch(wattr(look, "val") or "0") else 0
+            marked = wattr(look, "firstColumn")
+            rows = sum(1 for row in table.iter(TR) if next(row.iterancestors(TBL)) is table)
+            yield WordTable(rows, marked in ("1", "true", "on") if marked else bool(bits & _FIRST_COLUMN))
 
 
 def _extent(properties: Element) -> tuple[float, float]:

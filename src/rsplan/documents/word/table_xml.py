@@ -51,9 +51,9 @@ def caption_element(draft: Draft, label: str, text: str) -> Element:
 def table_xml(draft: Draft, table: Table, width: int) -> str:
     """The table itself."""
     setter = _TableSetter(draft, table, width)
-    value, last = ("0660", 1) if table.total else ("0620", 0)
+    value, last = ("06E0", 1) if table.total else ("06A0", 0)
     look = (
-        f'<w:tblLook w:val="{value}" w:firstRow="1" w:lastRow="{last}" w:firstColumn="0" w:lastColumn="0" '
+        f'<w:tblLook w:val="{value}" w:firstRow="1" w:lastRow="{last}" w:firstColumn="1" w:lastColumn="0" '
         'w:noHBand="1" w:noVBand="1"/>'
     )
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in setter.widths)

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from rsplan.documents.office.ooxml import Element, child, element, qname, wattr, whole_number
+from rsplan.documents.office.ooxml import Element, child, element, wattr, whole_number
 from rsplan.documents.office.package import Package
+from rsplan.documents.office.themes import theme_font
 from rsplan.documents.office.typefaces import WIDEST, Letters, letters
 from rsplan.documents.word.styles import Stylebook
 
@@ -65,28 +66,6 @@ def side_margins(styles: Stylebook, style_id: str) -> int:
             left = whole_number(wattr(_one_of(margins, "left", "start"), "w"), left)
             right = whole_number(wattr(_one_of(margins, "right", "end"), "w"), right)
     return left + right
-
-
-def theme_font(package: Package, name: str) -> str:
-    """The font that a theme's name stands for: "minorHAnsi" is that of running text."""
-    scheme = _theme_part(package, "fontScheme")
-    kind = "majorFont" if name.startswith("major") else "minorFont"
-    found = None if scheme is None else scheme.find(f"{qname(f'a:{kind}')}/{qname('a:latin')}")
-    return "" if found is None else found.get("typeface", "")
-
-
-def theme_colour(package: Package, name: str) -> str:
-    """A colour of the theme ("accent1") as six digits; "" where there is none."""
-    scheme = _theme_part(package, "clrScheme")
-    slot = None if scheme is None else scheme.find(qname(f"a:{name}"))
-    if slot is None or not len(slot):
-        return ""
-    return (slot[0].get("lastClr") or slot[0].get("val") or "").upper()
-
-
-def _theme_part(package: Package, name: str) -> Element | None:
-    part = next(package.related(package.main, "theme"), None)
-    return None if part is None else next(package.tree(part).iter(qname(f"a:{name}")), None)
 
 
 def _run_properties(styles: Stylebook, style_id: str) -> Iterator[Element]:
