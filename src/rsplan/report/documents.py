@@ -73,11 +73,11 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
     "memo": DocumentKind(
         "tjansteskrivelse.docx", f"{_WORD}:render_memo", "tjansteskrivelse.docx", text=MEMO_TEXT, usual=True
     ),
+    "data": DocumentKind("uppgifter.json", "rsplan.documents.data:render_data"),
+    "pdf": DocumentKind("rapport.pdf", f"{_WORD}:render_report", "rapport.docx", _PDF, sections=True),
     "memo-pdf": DocumentKind(
         "tjansteskrivelse.pdf", f"{_WORD}:render_memo", "tjansteskrivelse.docx", _PDF, text=MEMO_TEXT
     ),
-    "data": DocumentKind("uppgifter.json", "rsplan.documents.data:render_data"),
-    "pdf": DocumentKind("rapport.pdf", f"{_WORD}:render_report", "rapport.docx", _PDF, sections=True),
 }
 USUAL = tuple(name for name, kind in DOCUMENTS.items() if kind.usual)
 _OWN_TEXTS = frozenset(kind.text for kind in DOCUMENTS.values())

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import docx
+import page
 import pdfua
 import pikepdf
 import pytest
 from conftest import SAMPLE
 from docx.document import Document
 from docx.oxml import parse_xml
+from fontTools.ttLib import TTFont
 from PIL import Image
 from word_support import assignment_table, find, root_of, small_report
 
 from rsplan.documents.living.document import open_document
 from rsplan.documents.living.refresh import refresh
 from rsplan.documents.pdf import conversion as pdf
-from rsplan.documents.pdf.conversion import find_libreoffice, to_pdf, to_pdfs
+from rsplan.documents.pdf.conversion import find_libreoffice, missing_fonts, to_pdf, to_pdfs
 from rsplan.documents.pdf.mending import mended
 from rsplan.documents.word.render import packaged_template, render_memo, render_report
 from rsplan.findings.finding import ConfigurationError, InputOutputError
@@ -55,7 +59,7 @@ needs_libreoffice = pytest.mark.skipif(not has_libreoffice(), reason="LibreOffic
 
 def sample_report(year: int, tertial: Tertial) -> Report:
     """The report of a period of the sample."""
-    settings = replace(settings_for(SAMPLE, tertial, year), documents=("report",))
+    settings = replace(settings_for(SAMPLE, tertial, year), documents=("report", "memo"))
     return project_report(settings, settings.date or date(year, 5, 1))
 
 
@@ -188,6 +192,12 @@ def texts_of(data: bytes) -> list[str]:
         return [str(figure.get("/Alt", "")) for figure in structure_of(opened, "/Figure")]
 
 
+def about_of(data: bytes) -> bytes:
+    """A PDF's metadata."""
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        return opened.Root.Metadata.read_bytes()
+
+
 def without_texts(data: bytes) -> bytes:
     """A PDF as LibreOffice writes it: no chart has a text."""
     with pikepdf.open(io.BytesIO(data)) as opened:
@@ -204,6 +214,82 @@ def test_every_document_that_rsplan_writes_passes_pdfua(made, remarks) -> None:
     assert {name: held for name, one in documents.items() if (held := remarks(one.data))} == {}
     assert {name: one.findings for name, one in documents.items() if one.findings} == {}
     assert len(documents) == 10
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("profile", ["ua1", "2b"])
+def test_every_document_is_what_it_claims_by_a_second_checker(profile: str, made) -> None:
+    documents = {name: one.data for name, one in made.items() if name not in EDITED}
+    reports = {name: page.validate_pdf_bytes(data, profile=profile) for name, data in documents.items()}
+    assert {name: [one.message for one in found.failures] for name, found in reports.items() if found.failures} == {}
+    assert all(b"pdfuaid:part" in about_of(data) and b"pdfaid:part" in about_of(data) for data in documents.values())
+
+
+@needs_libreoffice
+def test_what_has_a_figure_without_text_does_not_claim_to_be_accessible(made) -> None:
+    about = about_of(made["silent picture"].data)
+    assert b"<pdfuaid:part>" not in about
+    assert page.validate_pdf_bytes(made["silent picture"].data, profile="2b").is_compliant
+    assert not page.validate_pdf_bytes(made["silent picture"].data, profile="ua1").is_compliant
+
+
+@needs_libreoffice
+def test_the_first_cell_of_a_row_is_its_heading_and_titles_and_captions_are_what_they_are(made) -> None:
+    with pikepdf.open(io.BytesIO(made["report 2025"].data)) as opened:
+        tables = list(structure_of(opened, "/Table"))
+        rows = [row for row in tables[0].K if len(row.K) > 1]
+        assert len(rows) > 20
+        assert {str(row.K[0].S) for row in rows} == {"/TH"}
+        assert {str(cell.S) for row in rows[1:] for cell in list(row.K)[1:]} == {"/TD"}
+        roles = {str(name): str(role) for name, role in opened.Root.StructTreeRoot.RoleMap.items()}
+        assert (roles["/Title"], roles["/caption"]) == ("/H1", "/Caption")
+
+
+@needs_libreoffice
+def test_a_note_has_its_number_with_the_link_back_and_an_id_of_its_own(made) -> None:
+    with pikepdf.open(io.BytesIO(made["report 2025"].data)) as opened:
+        (note,) = structure_of(opened, "/Note")
+        assert str(note.ID) == "fotnot-1"
+        assert str(note.K[0].S) == "/Lbl"
+        (link,) = note.K[0].K
+        number, reference = link.K
+        assert str(reference.Obj.Subtype) == "/Link"
+        parents = pikepdf.NumberTree(opened.Root.StructTreeRoot.ParentTree)
+        assert parents[int(reference.Obj.StructParent)].objgen == link.objgen
+        assert parents[int(link.Pg.StructParents)][number].objgen == link.objgen
+
+
+def test_a_font_that_the_machine_lacks_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "stand_in_for", lambda font: "DejaVu Sans" if font == "Calibri" else "")
+    (told,) = missing_fonts(render_memo(small_report(), MEMO).data)
+    assert told.code == "RSP417"
+    assert "typsnittet Calibri saknas på datorn. I pdf-filen visas DejaVu Sans i stället." in str(told)
+    assert "fonts-crosextra-carlito" in (told.hint or "")
+
+
+@needs_libreoffice
+@pytest.mark.skipif(shutil.which("fc-match") is None, reason="fontconfig is not installed (fc-match)")
+def test_the_users_own_folder_of_fonts_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = subprocess.run(
+        ["fc-match", "--format", "%{file}", "DejaVu Sans"], capture_output=True, text=True, check=True
+    )
+    own = tmp_path / ".fonts"
+    own.mkdir()
+    with TTFont(shown.stdout) as font:
+        for entry in font["name"].names:
+            if entry.nameID in (1, 4, 6, 16):
+                entry.string = "Vårt Eget" if entry.nameID != 6 else "VartEget"
+        font.save(own / "eget.ttf")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    theirs = changed(
+        render_memo(small_report(), MEMO).data,
+        lambda document: setattr(document.styles["Body Text"].font, "name", "Vårt Eget"),
+    )
+    made = to_pdf(theirs)
+    assert [told.value for told in made.findings] == []
+    with pikepdf.open(io.BytesIO(made.data)) as opened:
+        fonts = {str(font.BaseFont) for one in opened.pages for font in dict(one.Resources.Font).values()}
+    assert any("VartEget" in font for font in fonts)
 
 
 @needs_libreoffice
@@ -289,9 +375,11 @@ def test_the_pdf_has_the_documents_own_date_title_and_language(made) -> None:
 def test_the_command_writes_the_same_bytes_at_another_time(rsplan, sample: Path, made) -> None:
     done = rsplan("report", "--tertial", "april", "--year", 2025, "--document", "pdf", "--strict", cwd=sample)
     assert (done.returncode, done.stdout) == (0, "")
-    assert "rapport.pdf (inga anmärkningar)" in done.stderr
+    assert "rapport.pdf" in done.stderr
+    assert "tjansteskrivelse.pdf (inga anmärkningar)" in done.stderr
     data = (sample / "reports" / "2025-april" / "rapport.pdf").read_bytes()
     assert data == made["report 2025"].data
+    assert (sample / "reports" / "2025-april" / "tjansteskrivelse.pdf").read_bytes() == made["memo 2025"].data
 
 
 def test_without_libreoffice_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
