@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from rsplan.documents.office.typefaces import STAND_INS, folded
+from rsplan.documents.office.stand_ins import STAND_INS, folded
 
 _SECONDS = 20
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")

@@ -1,4 +1,4 @@
-"""How wide words are in a font, and which font stands in for which. Knows no document.
+"""How wide words are in a font. Knows no document.
 
 The widths of the usual fonts come with rsplan (``letter_widths.json``, made by ``scripts/make_letter_widths.py``): a
 document is then the same on every machine, whatever fonts that has. Any other font is measured in its own file where
@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from rsplan.documents.office.font_files import letters_in_file
+from rsplan.documents.office.stand_ins import STAND_INS, folded
 
 _WIDTHS = Path(__file__).parent / "letter_widths.json"
 # What Linux, macOS and LibreOffice show when a font is missing, and the widest of the usual ones.
@@ -19,25 +21,6 @@ WIDEST = "DejaVu Sans"
 _UNKNOWN = 1000  # a letter that no table has: an em, as East Asian letters and most symbols are
 
 
-@dataclass(frozen=True, slots=True)
-class StandIn:
-    """A font of the same widths as another, and the Debian package that has it; "" where only the font itself helps."""
-
-    family: str
-    package: str
-
-
-# Fonts made to have the widths of others (metric-compatible), by the folded name of the other.
-STAND_INS: Mapping[str, StandIn] = {
-    "calibri": StandIn("Carlito", "fonts-crosextra-carlito"),
-    "cambria": StandIn("Caladea", "fonts-crosextra-caladea"),
-    "arial": StandIn("Liberation Sans", "fonts-liberation"),
-    "helvetica": StandIn("Liberation Sans", "fonts-liberation"),
-    "arial narrow": StandIn("Liberation Sans Narrow", "fonts-liberation"),
-    "times new roman": StandIn("Liberation Serif", "fonts-liberation"),
-    "times": StandIn("Liberation Serif", "fonts-liberation"),
-    "courier new": StandIn("Liberation Mono", "fonts-liberation"),
-}
 # Fonts that are measured by another: not the same widths, but never wider in any letter by more than a hundredth.
 _ALIKE = {"verdana": "DejaVu Sans", "tahoma": "DejaVu Sans", "georgia": "DejaVu Serif", "consolas": "Liberation Mono"}
 
@@ -63,11 +46,6 @@ class Letters(dict[str, int]):
         return widest
 
 
-def folded(family: str) -> str:
-    """A font's name as it is compared."""
-    return " ".join(family.casefold().split())
-
-
 @cache
 def letters(family: str, *, bold: bool = False) -> Letters:
     """The widths of a font's letters. Those that the font lacks are taken from the widest, which stands in for them."""
@@ -78,8 +56,6 @@ def letters(family: str, *, bold: bool = False) -> Letters:
     usual = stand_in.family if stand_in else _ALIKE.get(name, family)
     own = known.get((folded(usual), weight))
     if own is None:
-        from rsplan.documents.office.font_files import letters_in_file
-
         own = letters_in_file(family, bold=bold) or {}
     return Letters({**known[folded(WIDEST), weight], **own})
 

@@ -18,7 +18,7 @@ from rsplan.boundary.folders import is_file, is_folder
 from rsplan.boundary.inputs import CONVERTED, read_input
 from rsplan.documents.office.font_files import own_folder, stand_in_for
 from rsplan.documents.office.package import read_package
-from rsplan.documents.office.typefaces import STAND_INS, folded
+from rsplan.documents.office.stand_ins import STAND_INS, folded
 from rsplan.documents.office.used_fonts import used_fonts
 from rsplan.documents.pdf.mending import mended
 from rsplan.findings import codes
