@@ -24,7 +24,7 @@ _MOST_LONG = 160
 def print_reconciliation(found: ReconciledPlan, console: PlainConsole | None = None) -> None:
     """Print what agrees as counts, and what differs by place, to standard output."""
     console = console or PlainConsole()
-    period = f" efter {found.period.tertial.month} {found.period.year}" if found.period else ""
+    period = f" efter {found.period.label}" if found.period else ""
     heading = f"{found.document} mot exporterna{period}"
     console.print(Text(heading, style="bold"))
     console.print("─" * min(len(heading), console.width))

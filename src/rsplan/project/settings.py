@@ -63,6 +63,8 @@ class Settings:
     unit_parents: Mapping[str, str] = key(dict, "units", "parents")
     vocabulary: Mapping[str, Any] = key(dict, "vocabulary")
     columns: Mapping[str, Any] = key(dict, "columns")
+    thresholds: Mapping[str, Any] = key(dict, "thresholds")
+    indicators: Mapping[str, Any] = key(dict, "indicators")
 
     @property
     def exports(self) -> Path:

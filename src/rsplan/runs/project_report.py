@@ -28,6 +28,7 @@ from rsplan.project.settings import (
     read_wording,
 )
 from rsplan.reading.exports import Reading, start_reading
+from rsplan.runs.colour_findings import colour_findings
 from rsplan.runs.export_folder import folder_findings
 from rsplan.runs.other_periods import EVERY_PERIOD, periods_named, texts_that_name
 from rsplan.runs.plans import plan_from, vocabulary_of
@@ -93,6 +94,7 @@ def project_report(
             history |= {name: earlier} if earlier else {}
             more += told
         more += folder_findings(settings, plan, vocabulary)
+        more += colour_findings(settings, plan, vocabulary)
     try:
         return compose_report(
             plan,

@@ -1,0 +1,29 @@
+"""The audit of a period's colours as data: what ``audit`` tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rsplan.analysis.colour_audit import Audited, Moved
+
+if TYPE_CHECKING:
+    from rsplan.language.vocabulary import Vocabulary
+    from rsplan.plan.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class ColourAudit:
+    """Every coloured indicator with its verdict; ``missing`` are those without a direction: id, title, target.
+
+    ``moved`` are those whose colour and outcome have not moved together since ``earlier``, the same plan's period
+    before.
+    """
+
+    board: str
+    period: Period | None
+    audited: tuple[Audited, ...]
+    missing: tuple[tuple[str, str, str], ...]
+    moved: tuple[Moved, ...]
+    earlier: Period | None
+    vocabulary: Vocabulary

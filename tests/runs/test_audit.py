@@ -1,0 +1,63 @@
+"""``rsplan audit`` as a user runs it, and what a report says of its colours."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+from conftest import SAMPLE
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def recoloured(sample: Path, cell: str, word: str) -> None:
+    path = sample / "exports" / "2025-april" / "nyckeltal.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.active[cell] = word
+    book.save(path)
+
+
+def test_json_has_the_counts_and_every_row_with_its_cells(rsplan: Run) -> None:
+    done = rsplan("audit", "--project", SAMPLE, "--tertial", "april", "--format", "json")
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["period"], found["missing"]) == (0, "2025-april", [])
+    assert found["counts"] == {"agrees": 12, "contradicts": 0, "partly_decidable": 2, "not_decidable": 0}
+    one = next(one for one in found["indicators"] if one["id"] == "N25-08")
+    assert (one["degree"], one["direction"], one["expected"]) == (73.8, "down", ["red"])
+    assert one["target_cell"][0] != one["outcome_cell"][0] != one["cell"][0]
+
+
+def test_csv_has_a_line_for_each_coloured_indicator(rsplan: Run) -> None:
+    done = rsplan("audit", "--project", SAMPLE, "--tertial", "april", "--format", "csv")
+    assert len(list(csv.DictReader(io.StringIO(done.stdout)))) == 14
+
+
+def test_a_wrong_colour_is_a_finding_of_the_report_and_strict_stops(rsplan: Run, sample: Path) -> None:
+    recoloured(sample, "G6", "Grön")
+    done = rsplan("report", "--project", sample, "--tertial", "april", "--strict")
+    assert done.returncode == 1
+    assert "RSP340" in done.stderr
+    assert "blad Nyckeltal, cell G6" in done.stderr
+    told = rsplan("audit", "--project", sample, "--tertial", "april", COLUMNS="200").stdout
+    assert "Färgen säger emot" in told
+    assert "N25-01" in told
+
+
+def test_missing_directions_are_toml_to_fill_in(rsplan: Run) -> None:
+    done = rsplan("audit", SAMPLE / "exports" / "2025-april" / "nyckeltal.xlsx", "--missing")
+    found = tomllib.loads(done.stdout)["indicators"]
+    assert found["N25-01"] == {"direction": ""}
+    assert "N25-06" not in found
+
+
+def test_a_target_that_is_no_number_is_told_with_its_cell(rsplan: Run, sample: Path) -> None:
+    recoloured(sample, "E6", "så många som möjligt")
+    done = rsplan("summary", "--project", sample, "--tertial", "april", "--format", "json")
+    (found,) = json.loads(done.stdout)["findings"]
+    assert (found["code"], found["cell"], found["value"]) == ("RSP342", "E6", "så många som möjligt")
