@@ -17,6 +17,8 @@ from rsplan.report.report import Report
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "sample"
+# The tests start hundreds of processes: without compiled modules each of them takes half as long again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture

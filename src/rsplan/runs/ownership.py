@@ -114,6 +114,8 @@ def _record(folder: Path, outputs: Mapping[Path, bytes]) -> Iterable[Put]:
 
 def _remembered(folder: Path) -> Mapping[str, str]:
     try:
+        if not is_file(folder / _RECORD):  # an error, made to be dropped, would load the whole catalogue of findings
+            return {}
         found = json.loads(read_input(folder / _RECORD, RECORD))
     except (RsplanError, ValueError):
         return {}
