@@ -8,6 +8,8 @@ from typing import Any
 
 from typer import core
 
+# Where a command finds the arguments that stood after "--", in its context's ``meta``.
+AFTER_DASHES = "rsplan.after_dashes"
 _HELP_WORDS = (
     ("Usage: ", "Användning: "),
     ("\nOptions:", "\nFlaggor:"),
@@ -33,7 +35,13 @@ class _SwedishHelp:
 
 
 class SwedishCommand(_SwedishHelp, core.TyperCommand):
-    """A command whose help is Swedish throughout."""
+    """A command whose help is Swedish throughout. It remembers what stood after ``--``, which click forgets."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments of a command."""
+        if "--" in args:
+            ctx.meta[AFTER_DASHES] = args[args.index("--") + 1 :]
+        return super().parse_args(ctx, args)
 
 
 class SwedishGroup(_SwedishHelp, core.TyperGroup):

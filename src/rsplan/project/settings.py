@@ -61,6 +61,7 @@ class Settings:
     signatories: tuple[str, ...] = key(list, "memo", "signatories", in_period="signatories", entry=_role)
     unit_root: str = key(str, "units", "root")
     unit_parents: Mapping[str, str] = key(dict, "units", "parents")
+    same: Mapping[str, Any] = key(dict, "same")
     vocabulary: Mapping[str, Any] = key(dict, "vocabulary")
     columns: Mapping[str, Any] = key(dict, "columns")
     thresholds: Mapping[str, Any] = key(dict, "thresholds")

@@ -16,7 +16,6 @@ from rsplan.boundary.inputs import TEMPLATE, refuse_leading_out
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, RsplanError, finding, stop
 from rsplan.language.vocabulary import Vocabulary
-from rsplan.plan.model import Kind
 from rsplan.plan.period import Period, Tertial
 from rsplan.project.settings import (
     Settings,
@@ -31,6 +30,7 @@ from rsplan.reading.exports import Reading, start_reading
 from rsplan.runs.colour_findings import colour_findings
 from rsplan.runs.export_folder import folder_findings
 from rsplan.runs.other_periods import EVERY_PERIOD, periods_named, texts_that_name
+from rsplan.runs.period_plans import plan_of_period
 from rsplan.runs.plans import plan_from, vocabulary_of
 
 if TYPE_CHECKING:
@@ -115,18 +115,9 @@ def _plan_of_period(
 ) -> tuple[Plan | None, list[Finding]]:
     """The plan of another period; without it, a finding: the report of this period does not depend on it."""
     try:
-        plan = plan_from(reading, vocabulary, before, settings, files)
-        if any((plan.frame(kind)["status_text"] == "").any() for kind in Kind):
-            # A status may be nothing but a cell's fill, which a check by tallies does not see.
-            with start_reading(files) as thorough:
-                plan = plan_from(thorough, vocabulary, before, settings)
+        return plan_of_period(reading, files, vocabulary, before, settings), []
     except RsplanError as error:
         return None, [finding(codes.EARLIER_PERIOD_UNREADABLE, file=f"exports/{before.slug}", value=error.message)]
-    # All periods' files have the same names: only the folder tells them apart.
-    sources = tuple(replace(source, file=f"{before.slug}/{source.file}") for source in plan.sources)
-    ledgers = tuple(replace(ledger, file=f"{before.slug}/{ledger.file}") for ledger in plan.ledgers)
-    inputs = tuple(replace(file, name=f"{before.slug}/{file.name}") for file in plan.inputs)
-    return replace(plan, sources=sources, ledgers=ledgers, inputs=inputs, period=before), []
 
 
 def _about(settings: Settings, as_of: date) -> About:

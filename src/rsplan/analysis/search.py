@@ -1,0 +1,58 @@
+"""Which rows of a plan hold a word: in title, comment or unit, part of a word too, however it is hyphenated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rsplan.plan.folding import fold
+from rsplan.plan.model import Kind
+
+if TYPE_CHECKING:
+    from rsplan.plan.model import Plan
+
+SEARCHED = ("title", "comment", "unit")
+_HYPHEN = "[-\u2010\u2011]"
+_DIVIDED = re.compile(rf"(?<=\w){_HYPHEN}\s*(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row that holds the word: its kind, its position in the kind's frame, and the first field that holds it."""
+
+    kind: Kind
+    position: int
+    field: str
+
+
+class Word:
+    """What is looked for: case, Unicode form, spacing, hyphens make no difference. Raises ``ValueError`` if blank."""
+
+    def __init__(self, text: str) -> None:
+        self._forms = _forms(text)
+        if not self._forms[0]:
+            raise ValueError(text)
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text holds the word: "Kontinuitets-\\nhantering" holds "kontinuitetshantering", and "hantering"."""
+        return any(form in told for told in _forms(text) for form in self._forms)
+
+
+def _forms(text: str) -> tuple[str, str]:
+    """A text as it is, and with its divided words whole."""
+    folded = fold(text)
+    return folded, _DIVIDED.sub("", folded)
+
+
+def rows_with(plan: Plan, word: Word) -> Iterator[Found]:
+    """The rows of a plan that hold the word, kind by kind in the order of the exports."""
+    for kind in Kind:
+        frame = plan.frame(kind)
+        texts = {field: frame[field].tolist() for field in SEARCHED}
+        holds = {text: word.is_in(text) for text in {text for told in texts.values() for text in told}}
+        for position in range(len(frame)):
+            field = next((field for field in SEARCHED if holds[texts[field][position]]), None)
+            if field is not None:
+                yield Found(kind, position, field)
