@@ -44,7 +44,7 @@ def test_no_row_that_holds_the_word_is_missed(everywhere: Search) -> None:
 def test_without_all_periods_only_the_newest_is_read() -> None:
     found = find_rows(SAMPLE, "läkemedel", Tertial.APRIL)
     assert [period.slug for period in found.periods] == ["2025-april"]
-    assert [row.field for row in find_rows(SAMPLE, "journalgransk", Tertial.APRIL).rows] == ["comment"]
+    assert [row.field for row in find_rows(SAMPLE, "journalgransk", Tertial.APRIL).rows] == ["comment", "title"]
 
 
 def test_a_blank_word_is_refused() -> None:
