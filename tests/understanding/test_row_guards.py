@@ -12,6 +12,7 @@ from rsplan.language.vocabulary import load_vocabulary
 from rsplan.plan.model import Kind
 from rsplan.plan.period import Period, Tertial
 from rsplan.understanding.plan import read_plan
+from rsplan.understanding.row_guards import EXAMPLE_ROW, VERDICT_ROW, guarded
 from rsplan.understanding.told_periods import NEVER, period_told
 
 HEAD = ["Målområde", "Uppdrag", "Status"]
@@ -210,11 +211,17 @@ def test_the_same_names_under_other_goal_areas_are_other_items(path: Path) -> No
     assert counts(plan, "assignments")["total"] == 6
 
 
-@pytest.mark.parametrize(
-    "comment",
-    ["Utgår", "UTGÅR: ersätts av U7", "Har utgått.", "Uppdraget utgår", "Avslutas i förtid", "- Stryks", "Läggs ned"],
-)
-def test_a_comment_that_gives_an_item_up_is_said(path: Path, comment: str) -> None:
+@pytest.mark.parametrize("comment", ["Utgår", "UTGÅR: ersätts av U7", "Har utgått.", "Uppdraget utgår", "Utgår 2025"])
+def test_a_comment_that_gives_an_activity_up_makes_it_cancelled(path: Path, comment: str) -> None:
+    plan = read(
+        write(path, [["Aktivitet", "Status", "Kommentar"], ["A", "Pågår", comment], ["B", "Avbruten", comment]])
+    )
+    assert counts(plan, "activities") == {"total": 2, "cancelled": 2}
+    assert (codes(plan), cells(plan, "RSP285")) == (["RSP285"], ["C2"])
+
+
+@pytest.mark.parametrize("comment", ["Avslutas i förtid", "- Stryks", "Läggs ned", "Ska utgå", "Ej längre aktuell"])
+def test_a_comment_that_may_give_an_item_up_is_said(path: Path, comment: str) -> None:
     plan = read(
         write(path, [["Aktivitet", "Status", "Kommentar"], ["A", "Pågår", comment], ["B", "Avbruten", comment]])
     )
@@ -367,3 +374,47 @@ def test_a_hidden_old_status_gives_way_to_the_one_that_is_seen(path: Path) -> No
     assert counts(plan, "assignments") == {"total": 2, "green": 1, "yellow": 1}
     rows = [["Uppdrag", "Status"], ["A", "Röd"]]
     assert cells(read(change(write(path, rows), hide)), "RSP267") == ["B1"]
+
+
+ITEMS = ["Korta köerna", "Stärka hälsan", "Resa mindre", "Bygga bredband"]
+AREAS = ["Nära vård", "Nära vård", "Hållbar region", "Hållbar region"]
+
+
+def told(name: str, area: str = "Nära vård") -> list[str]:
+    areas = [*AREAS, area]
+    return [reason for _, reason in guarded([*ITEMS, name], [areas], [areas])]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Målområdets status", "Status för målområdet", "Bedömning målområde", "Målområde Nära vård", "Sammanvägt",
+        "Målområde 1: Nära vård", "Måluppfyllelse totalt", "Nära vård totalt", "Nära vård", "NÄRA VÅRD", "Slutsats",
+        "Strategins status", "Bedömning av målområdet som helhet", "Helhet", "Summering", "Målet totalt",
+    ],
+)  # fmt: skip
+def test_a_name_of_nothing_but_a_verdict_and_its_group_is_the_groups(name: str) -> None:
+    assert told(name) == [VERDICT_ROW]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Exempeluppdrag", "Exempel på uppdrag", "Skriv uppdragets namn här", "Testuppdrag", "xxx", "Namn på uppdraget",
+        "Uppdrag 1 (exempel)", "Ange uppdrag", "t.ex. Korta köerna", "Lorem ipsum", "Beskriv uppdraget kortfattat",
+    ],
+)  # fmt: skip
+def test_what_a_form_says_is_an_example(name: str) -> None:
+    assert told(name) == [EXAMPLE_ROW]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Status i vården ska höjas", "Målområdesplaner tas fram", "Nära vård i glesbygd", "Total kostnad per patient",
+        "Test av ny journal", "Beskriv nuläget i vården", "Helhetssyn på hälsa", "Resultat", "Mål", "Analys",
+        "Exempelsamling för skolan", "Namnge parkerna", "Skriv en ny vårdplan", "Övergripande plan för vård",
+    ],
+)  # fmt: skip
+def test_one_word_besides_makes_it_an_item(name: str) -> None:
+    assert told(name, "Hållbar region") == []

@@ -65,8 +65,9 @@ class Condition:
 class Looks:
     """The looks of one sheet, all from 0. A cell that is not in ``cells`` looks as its row does, else as its column.
 
-    ``levels`` are the outline levels of rows that have one, ``pictures`` the cells that pictures and drawings cover.
-    ``unread`` says in Swedish why the looks are not known; empty where they are, or where the format has none.
+    ``bold`` are the cells with a bold font, ``levels`` the outline levels of rows that have one, ``pictures`` the cells
+    that pictures and drawings cover. ``unread`` says in Swedish why the looks are not known; empty where they are, or
+    where the format has none.
     """
 
     cells: dict[tuple[int, int], Look] = field(default_factory=dict)
@@ -77,6 +78,7 @@ class Looks:
     pictures: list[Area] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
     unread: str = ""
+    bold: set[tuple[int, int]] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         """True where any cell may look like more than plain text."""
@@ -97,6 +99,7 @@ class Looks:
         for name, places in (("rows", self.rows), ("columns", self.columns)):
             yield from _portions(name, [(place, palette[look]) for place, look in places.items()])
         yield from _portions("cells", [(row, column, palette[look]) for (row, column), look in self.cells.items()])
+        yield from _portions("bold", sorted(self.bold))
         yield from _portions("levels", list(self.levels.items()))
         yield from _portions("pictures", self.pictures)
         yield from _portions("conditions", [astuple(condition) for condition in self.conditions])
@@ -118,6 +121,8 @@ class Looks:
                 getattr(looks, name).update((place, palette[at]) for place, at in content)
             elif name == "levels":
                 looks.levels.update(map(tuple, content))
+            elif name == "bold":
+                looks.bold.update(map(tuple, content))
             elif name == "pictures":
                 looks.pictures.extend(map(tuple, content))
             else:

@@ -6,54 +6,147 @@ Such a row has a name and a status, so that only its name or its look tells. Kno
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from rsplan.findings import codes
 from rsplan.plan.folding import fold
 from rsplan.reading.workbook import Sheet
 
 EXAMPLE_ROW = "formulärets exempel"
 VERDICT_ROW = "gruppens samlade bedömning"
 STRUCK_ROW = "överstruken rad"
+LEGEND_ROW = "statusens förklaring"
 # How each is said, by its reason.
-CODES = {EXAMPLE_ROW: "RSP251", VERDICT_ROW: "RSP252", STRUCK_ROW: "RSP250"}
+CODES = {
+    EXAMPLE_ROW: codes.FORM_EXAMPLE, VERDICT_ROW: codes.GROUP_VERDICT, STRUCK_ROW: codes.STRUCK_OUT_ROW,
+    LEGEND_ROW: codes.LEGEND_ROW,
+}  # fmt: skip
 
+_NOUN = r"(?:uppdrag|nyckeltal|aktivitet|mål|målområde|åtgärd|namn|text|rubrik|beskrivning|strategi|enhet)\w*"
 _EXAMPLE = re.compile(
     r"(?:[^\w(\[<]*(?:t\.? ?ex\.?|ex|exempel(?:rad|text)?)\s*\d*\s*(?:[:–—-]\s|\.\s*:|:|$)|[(\[<]\s*(?:exempel|ex)\b"
-    r"|[\[<][^\]>]*[\]>]$)"
+    rf"|[\[<][^\]>]*[\]>]$|t\.? ?ex\.? \S|[^:]*[(\[]\s*(?:exempel|ex\.?)\s*[)\]]$|exempel(?:{_NOUN}|rad)\W*\d*$"
+    rf"|exempel på (?:ett |en )?{_NOUN}$|test(?:{_NOUN}|rad)?\W*\d*$|x{{2,}}$|lorem ipsum\b"
+    rf"|(?:här )?(?:skriv(?:er|s)?|fyll(?:er|s)?|ange(?:r|s)?|välj(?:er|s)?|beskriv(?:er|s)?|klicka(?:r|s)?)"
+    rf" (?:du |här |i |in |ett |en |den |det )*{_NOUN}(?: kortfattat| kort| här| namn| nedan| i listan| för \w+)*\W*$"
+    rf"|(?:namn|titel|benämning|beskrivning) (?:på|av) {_NOUN}$)"
 )
-_WHOLE = r"(?:samla[dt]e?|sammanvägd|sammantagen|sammanfattande|sammanlagd|övergripande|total|genomsnittlig)"
-_VERDICT = re.compile(
-    rf"(?:{_WHOLE}\s+(?:bedömning|status|måluppfyllelse|uppfyllelse|färg|analys|slutsats)\b.{{0,60}}"
-    r"|(?:helhets|sammanfattnings|total)bedömning\b.{0,60}"
-    r"|(?:medel(?:värde|tal)?|genomsnitt|snitt|totalt?|totalsumma|(?:del)?summa)\W*)$"
+# The first cells of a form's example: "Exempel" where an id or a goal area should be.
+_EXAMPLE_CELL = re.compile(r"\W*(?:exempel(?:rad)?|ex|t\.? ?ex|hjälptext|instruktion)\W*$")
+_EXAMPLE_COMMENT = re.compile(
+    r".{0,40}\b(?:är|endast|bara) (?:ett |en )?exempel\b|\W*exempel\b.{0,30}(?:ta bort|radera)"
 )
-_BELONGING = re.compile(
-    r"(?:medel(?:värde)?|genomsnitt|snitt|totalt?|(?:del)?summa)(?: för| i)? (?:målområdet? )?(.+)$"
+_WHOLE = (
+    "samlad samlat samlade sammanvägd sammanvägt sammantagen sammantaget sammanfattande sammanlagd sammanlagt"
+    " övergripande total totalt totala totalbedömning genomsnittlig genomsnittligt medel medelvärde medeltal genomsnitt"
+    " snitt totalsumma summa delsumma summering helhet helheten helhetsbedömning sammanfattningsbedömning slutsats"
+    " sammanfattning slutbedömning"
 )
-_STARTS = ("ex", "t.", "t ", "(", "[", "<", "sa", "sn", "öv", "to", "ge", "me", "su", "de", "he", "*", "–", "-")
+_ABOUT = "bedömning bedömningen status statusen måluppfyllelse måluppfyllelsen uppfyllelse färg analys"
+_GOAL = "mål målet målets"
+_AROUND = " .:,;–-"
+_GROUP = (
+    "målområde målområdet målområdets strategi strategin strategins perspektiv perspektivet perspektivets"
+    " område området områdets fokusområde fokusområdet delområde delområdet grupp gruppen kategori kategorin"
+)
+_SMALL = "för i av på som per och det den hela under inom nivå"
+_SAID = {
+    word: role
+    for role, words in (
+        ("whole", _WHOLE),
+        ("about", _ABOUT),
+        ("goal", _GOAL),
+        ("result", "resultat utfall"),
+        ("group", _GROUP),
+        ("small", _SMALL),
+    )
+    for word in words.split()
+}
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_TITLED_GROUP = re.compile(r"(?:målområde|strategi|perspektiv|fokusområde|mål)\s*\d*\s*[:.–-]?\s*(.+)$")
+_LONGEST_VERDICT = 80
+_STARTS = ("ex", "t.", "t ", "(", "[", "<", "te", "xx", "lo", "hä", "sk", "fy", "an", "vä", "be", "na", "ti", "kl",
+           "\"", "*", "–", "-", "'", "”")  # fmt: skip
+_ENDINGS = ("exempel)", "exempel]", "ex)", "ex.)", "ex]")
 
 
-def guarded(titles: Sequence[str], groups: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
+def guarded(
+    titles: Sequence[str], groups: Sequence[Sequence[str]], own: Sequence[Sequence[str]] = ()
+) -> Iterator[tuple[int, str]]:
     """The positions of names that no item has, each with the reason. ``groups`` are the columns of what they belong to:
-    "Totalt Nära vård" is a verdict where "Nära vård" is the row's group.
+    "Totalt Nära vård" is a verdict where "Nära vård" is a group; ``own`` those of them whose name alone on a row of its
+    own is the group's verdict.
     """
-    doubtful = {title for title in set(titles) if title[:2].casefold().startswith(_STARTS)}
-    keys = {title: fold(title) for title in doubtful}
-    reasons = {title: reason for title, key in keys.items() if (reason := _reason(key))}
-    belonging = {title: match[1] for title, key in keys.items() if (match := _BELONGING.match(key))}
-    if not reasons and not belonging:
+    distinct = set(titles)
+    named = {text for texts in groups for text in set(texts) if len(text) > 1}
+    verdicts = _Verdicts(named)
+    keys = {title: fold(title) for title in distinct if verdicts.may_be(title)}
+    reasons = {title: EXAMPLE_ROW for title, key in keys.items() if _EXAMPLE.match(key)}
+    reasons |= {title: VERDICT_ROW for title, key in keys.items() if title not in reasons and verdicts.is_one(key)}
+    at_head = _names_of_groups(distinct, own)
+    if sum(title in reasons or title in at_head for title in titles) * 2 > len(titles) > 2:
         return
     for at, title in enumerate(titles):
-        if reason := reasons.get(title):
-            yield at, reason
-        elif (named := belonging.get(title)) and any(fold(texts[at]) == named for texts in groups):
+        if title in reasons:
+            yield at, reasons[title]
+        elif title in at_head and _heads_group(at, fold(title), own, at_head[title]):
             yield at, VERDICT_ROW
 
 
-def _reason(key: str) -> str | None:
-    if _EXAMPLE.match(key):
-        return EXAMPLE_ROW
-    return VERDICT_ROW if _VERDICT.match(key) else None
+class _Verdicts:
+    """Names that tell of a whole group: made of nothing but words of verdicts, a group's name, and small words."""
+
+    def __init__(self, named: set[str]) -> None:
+        self._named = sorted(map(fold, named), key=len, reverse=True)
+        self._first = {*_SAID, *(name.split(" ", 1)[0] for name in self._named)}
+
+    def may_be(self, title: str) -> bool:
+        """True for a name that is worth a closer look: it begins as an example or a verdict does."""
+        if title[:2].casefold().startswith(_STARTS) or title.endswith(_ENDINGS):
+            return True
+        return len(title) <= _LONGEST_VERDICT and title.split(" ", 1)[0].casefold().strip(_AROUND) in self._first
+
+    def is_one(self, key: str) -> bool:
+        """True for a verdict; a word that is neither of a verdict nor of a group's name makes it none."""
+        if (match := _TITLED_GROUP.match(key)) and match[1] in self._named:
+            return True
+        about = next((name for name in self._named if name in key and re.search(rf"\b{re.escape(name)}\b", key)), "")
+        words = _WORD.findall(key.replace(about, " ") if about else key)
+        roles = [_SAID.get(word, "number" if word.isdigit() else "") for word in words]
+        if "" in roles or not words or (len(words) == 1 and not about and roles != ["whole"]):
+            return False
+        told = "about" in roles and ("group" in roles or "goal" in roles or bool(about))
+        numbered = "group" in roles and (bool(about) or "number" in roles)
+        result = "result" in roles and "group" in roles
+        return "whole" in roles or told or numbered or result
+
+
+def _names_of_groups(distinct: set[str], own: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+    """The names that are those of groups, with how many rows each of the columns has of it."""
+    there = {text for texts in own for text in set(texts)} - {""}
+    names = distinct & (there | {text.upper() for text in there})
+    if not names:
+        return {}
+    counts = [Counter(map(fold, texts)) for texts in own]
+    return {name: [count[fold(name)] for count in counts] for name in names}
+
+
+def _heads_group(at: int, name: str, own: Sequence[Sequence[str]], rows: Sequence[int]) -> bool:
+    """True for a row that has the name of its own group, and that has other rows."""
+    return any(
+        count and fold(texts[at]) in (name, "") and (count > 1 or "" in texts[at : at + 2])
+        for texts, count in zip(own, rows, strict=True)
+    )
+
+
+def in_other_cells(columns: Sequence[Sequence[str]], comments: Sequence[str]) -> Iterator[int]:
+    """The positions of rows that are a form's example by what stands beside their name."""
+    for texts in columns:
+        told = {text for text in set(texts) if text and _EXAMPLE_CELL.match(fold(text))}
+        yield from (at for at, text in enumerate(texts) if text in told) if len(told) == 1 else ()
+    said = {text for text in set(comments) if "xempel" in text and _EXAMPLE_COMMENT.match(fold(text))}
+    yield from (at for at, text in enumerate(comments) if text in said) if said else ()
 
 
 def struck(sheet: Sheet, rows: Sequence[int], column: int) -> Iterator[int]:

@@ -4,15 +4,19 @@ the name. Knows kinds, not statuses.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
+from rsplan.language.statuswords.column import read_column
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
 from rsplan.reading.workbook import cell_name
 from rsplan.understanding.headings import MOST_SPECIFIC
+from rsplan.understanding.levels import Levels, levels_of
 from rsplan.understanding.tables import HEADING_ROW, Table, kind_named_in, kind_named_in_full
 
 GOAL_ROW = "målområde, inget uppdrag"
@@ -22,18 +26,22 @@ _FEWEST_LEVEL_ROWS = 2
 
 @dataclass(frozen=True)
 class RowKinds:
-    """The kind of each row, None for those that are no item: ``aside`` has their rows (from 1) by reason."""
+    """The kind of each row, None for those that are no item: ``aside`` has their rows (from 1) by reason. ``above`` is
+    the name of what each row stands below in a tree, by kind; None for a goal area's.
+    """
 
     kinds: list[Kind | None]
     aside: Mapping[str, list[int]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     by_level: bool = False
+    above: Sequence[tuple[Kind | None, str]] = ()
 
 
 def row_kinds(table: Table, vocabulary: Vocabulary) -> RowKinds | None:
     """How the rows of a mixed table are told apart: by a type column, by headings between them, or by the column that
     holds the name. None for a table of one kind."""
-    return _by_type(table, vocabulary) or _by_section(table, vocabulary) or _by_level(table)
+    found = _by_type(table, vocabulary) or _by_section(table, vocabulary) or _by_level(table)
+    return found or _by_depth(table, vocabulary)
 
 
 def _by_type(table: Table, vocabulary: Vocabulary) -> RowKinds | None:
@@ -113,3 +121,53 @@ def _by_level(table: Table) -> RowKinds | None:
         tuple(findings),
         by_level=True,
     )
+
+
+def _by_depth(table: Table, vocabulary: Vocabulary) -> RowKinds | None:
+    """Rows of a tree with all names in one column. The statuses tell the kind of each level; what stands above rows of
+    the same kind is a heading over them, with or without a status of its own.
+    """
+    if "status" not in table.header.fields or not (levels := levels_of(table)):
+        return None
+    by_depth = {depth: _kind_by_statuses(table, levels, depth, vocabulary) for depth in set(levels.depths)}
+    deepest = by_depth[max(by_depth)] or table.kind
+    if deepest is None:
+        return None
+    kinds = {depth: kind if kind is not deepest else None for depth, kind in by_depth.items()}
+    kinds[max(by_depth)] = deepest
+    parents = levels.parents()
+    names = table.values("title")
+    above = [(kinds[levels.depths[at]], names[at]) if at is not None else (None, "") for at in parents]
+    headings = [at for at, depth in enumerate(levels.depths) if kinds[depth] is None]
+    findings = [_said_of_tree(table, levels, kinds, vocabulary)] if len(set(kinds.values()) - {None}) > 1 else []
+    findings += [_said_of_headings(table, levels, headings)] if headings else []
+    rows = [kinds[depth] for depth in levels.depths]
+    return RowKinds(rows, {HEADING_ROW: [table.rows[at] + 1 for at in headings]}, tuple(findings), above=above)
+
+
+def _kind_by_statuses(table: Table, levels: Levels, depth: int, vocabulary: Vocabulary) -> Kind | None:
+    """The kind whose words the statuses of one level are; None where they are words of both, or there are none."""
+    states = table.values("status")
+    texts = {states[at] for at, each in enumerate(levels.depths) if each == depth} - {""}
+    fits = [kind for kind in (Kind.ASSIGNMENTS, Kind.ACTIVITIES)
+            if texts and all(reading for reading in read_column(kind, list(texts), vocabulary).values())]  # fmt: skip
+    return fits[0] if len(fits) == 1 else None
+
+
+def _said_of_tree(table: Table, levels: Levels, kinds: Mapping[int, Kind | None], vocabulary: Vocabulary) -> Finding:
+    """That the levels are of different kinds, and how many rows each has."""
+    count = Counter(levels.depths)
+    told = [f"{count[depth]} {vocabulary.noun(kind).many}" for depth, kind in sorted(kinds.items()) if kind]
+    column = table.header.title or 0
+    first = table.values("title")[0]
+    return cell_finding(table, codes.TREE_BY_LEVELS, table.rows[0], column, first, how=levels.how, told=", ".join(told))
+
+
+def _said_of_headings(table: Table, levels: Levels, places: Sequence[int]) -> Finding:
+    """That the rows above others are headings; a warning where they have a status."""
+    states, names, column = table.values("status"), table.values("title"), table.header.title or 0
+    telling = [at for at in places if states[at]]
+    first = (telling or places)[0]
+    code = codes.GROUP_ROWS_WITH_STATUS if telling else codes.GROUP_ROWS
+    said = cell_finding(table, code, table.rows[first], column, names[first], how=levels.how, count=len(places))
+    return replace(said, cells=tuple(cell_name(table.rows[at], column) for at in places))

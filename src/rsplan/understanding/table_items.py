@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rsplan.findings.finding import Finding
 from rsplan.language.vocabulary import Vocabulary
-from rsplan.plan.model import FIELDS, ActivityState, Fulfilment, Kind, Ledger, Source
+from rsplan.plan.model import FIELDS, Kind, Ledger, Source
 from rsplan.reading.workbook import column_letter
+from rsplan.understanding.given_up import said_to_go, without_given_up
 from rsplan.understanding.headings import MOST_SPECIFIC
 from rsplan.understanding.horizons import read_horizons
 from rsplan.understanding.identity import keys_of
-from rsplan.understanding.items import Items, Place, short
+from rsplan.understanding.items import Items, Place
 from rsplan.understanding.row_kinds import RowKinds, row_kinds
 from rsplan.understanding.slices import SLICED
 from rsplan.understanding.statuses import StatusColumn, read_statuses
@@ -26,14 +27,6 @@ from rsplan.understanding.view_items import first_of_each_object, nearest_parent
 NO_TITLE = "namn saknas"
 SAME_OBJECT = "samma objekt på flera rader"
 OTHER_KIND = "annan typ av rad"
-# At the beginning of a comment; "Målet utgår från" is about something else.
-_GIVEN_UP = re.compile(
-    r"\W*(?:(?:uppdraget|aktiviteten|nyckeltalet|målet|raden) )?(?:har )?"
-    r"(?:utgår|utgått|utgick|struken|stryks|avbruten|avbryts|avbrutits|inställd"
-    r"|ställs in|läggs ned|lagts ned|nedlagd|avslutas|ersätts|ersatts)\b(?! från)",
-    re.IGNORECASE,
-)
-_AT_AN_END = {ActivityState.CANCELLED.value, ActivityState.COMPLETED.value, Fulfilment.UNKNOWN.value}
 _ORDER = tuple(reversed(MOST_SPECIFIC))
 _GROUPS = {"goal_area": "målområde", "decided_by": "beslutad av", "unit": "enhet"}
 
@@ -62,10 +55,23 @@ def _items(table: Table, kind: Kind, vocabulary: Vocabulary, kinds: RowKinds | N
         columns["title"] = table.columns[f"{kind}.title"]
         columns |= {"parent": _parents(table, kind)} if kind is Kind.ACTIVITIES else {}
         letters["title"] = table.header.kinds[kind]
+    if kinds is not None and kinds.above:
+        columns |= _below(kinds, kind, columns)
     items = _all_rows(table, kind, columns, letters)
     if kinds is not None:
         items = _of_its_kind(items, kinds)
     return _understood(items, Place(table, letters), vocabulary)
+
+
+def _below(kinds: RowKinds, kind: Kind, columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """What each row of a tree belongs to: its goal area, or what an activity stands below."""
+    goals = [text if each is None else "" for each, text in kinds.above]
+    items = [text if each not in (None, kind) else "" for each, text in kinds.above]
+    return {
+        name: [own or text for own, text in zip(columns[name], texts, strict=True)]
+        for name, texts in (("goal_area", goals), ("parent", items))
+        if name in columns
+    }
 
 
 def _all_rows(table: Table, kind: Kind, columns: Mapping[str, list[str]], letters: Mapping[str, int]) -> Items:
@@ -138,7 +144,7 @@ def _understood(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
     """The items with the meaning of their words, and what makes each itself."""
     if "status" not in place.columns and (apart := unglued(items.columns["title"], items.kind, vocabulary)):
         items = items.with_columns(status_text=apart[0], title=apart[1])
-    items = _without_nameless(items, place, vocabulary)
+    items = without_given_up(_without_nameless(items, place, vocabulary), place, vocabulary)
     columns = items.columns
     title = place.columns.get("title", 0)
     at = place.columns.get("status", title)
@@ -149,7 +155,9 @@ def _understood(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
     if items.kind is Kind.INDICATORS:
         horizons, doubts = read_horizons(items, place, vocabulary)
         items = items.with_columns(*doubts, horizon=horizons)
-    said = [*_missing(items, place), *_several_units(items, place), *_said_to_go(items, place)]
+    items = said_to_go(items, place)
+    columns = items.columns
+    said = [*_missing(items, place), *_several_units(items, place)]
     keys, ids, doubts = keys_of(columns, items.rows, place)
     return items.with_columns(*said, *doubts, key=keys, id=ids)
 
@@ -195,18 +203,3 @@ def _several_units(items: Items, place: Place) -> Iterator[Finding]:
     joined = [at for at, text in enumerate(units) if ";" in text]
     if joined:
         yield place.finding("RSP246", items.rows[joined[0]], "unit", units[joined[0]], count=len(joined))
-
-
-def _said_to_go(items: Items, place: Place) -> Iterator[Finding]:
-    """Comments that say that the item is given up, beside a status that does not: one finding for each wording."""
-    going = {text for text in set(items.columns.get("comment", ())) if _GIVEN_UP.match(text)}
-    if not going:
-        return
-    told: dict[str, list[int]] = {}
-    for at, text in enumerate(items.columns["comment"]):
-        if text in going and items.columns["status"][at] not in _AT_AN_END:
-            told.setdefault(_GIVEN_UP.match(text)[0].strip().casefold(), []).append(at)  # type: ignore[index]
-    for places in told.values():
-        at = places[0]
-        text, status = items.columns["comment"][at], items.columns["status_text"][at]
-        yield place.finding("RSP253", items.rows[at], "comment", short(text), status=status, count=len(places))

@@ -22,13 +22,14 @@ from rsplan.understanding.columns import settled
 from rsplan.understanding.header_rows import find_headers
 from rsplan.understanding.headings import Columns, Header, heading_key
 from rsplan.understanding.notes import Note
-from rsplan.understanding.row_guards import CODES, STRUCK_ROW, guarded, struck
+from rsplan.understanding.row_guards import CODES, EXAMPLE_ROW, STRUCK_ROW, VERDICT_ROW, guarded, in_other_cells, struck
 from rsplan.understanding.shared_status import marked, together
 
 BLANK_ROW = "tom rad"
 FOOTER_ROW = "summa eller fotnot"
 HEADING_ROW = "mellanrubrik"
 _GROUP_FIELDS = ("goal_area", "parent", "unit", "decided_by")
+_OWN_GROUPS = ("goal_area", "unit")
 _TOTAL = re.compile(
     r"^(?:(?:del)?summa\b.*|totalt?\b[^a-zåäö]*(?:summa|antal)?[^a-zåäö]*(?:(?:uppdrag|nyckeltal|aktiviteter|rader|poster|mål)\b.{0,12})?"
     r"|(?:totalt )?antal\b[^a-zåäö]*(?:(?:uppdrag|nyckeltal|aktiviteter|rader|poster|mål)\b\W*\d[\d\s]*)?)$"
@@ -262,16 +263,26 @@ class _Area:
         if title is None or "status" not in self.header.fields:
             return {}
         states = self.column(self.header.fields["status"])
-        groups = [self.column(at) for name, at in self.header.columns.items() if name in _GROUP_FIELDS]
+        groups = {name: self.column(at) for name, at in self.header.columns.items() if name in _GROUP_FIELDS}
+        own = [texts for name, texts in groups.items() if name in _OWN_GROUPS]
         # A number in the place of a status is a sum, which has its own reason.
         found = {
-            at: reason for at, reason in guarded(self.column(title), groups) if states[at] and not states[at].isdigit()
+            at: reason
+            for at, reason in guarded(self.column(title), list(groups.values()), own)
+            if states[at] and not states[at].isdigit()
         }
+        beside = [self.column(at) for name, at in self.header.columns.items() if name in ("key", *_OWN_GROUPS)]
+        comments = self.column(self.header.fields["comment"]) if "comment" in self.header.fields else []
+        found |= dict.fromkeys(in_other_cells(beside, comments), EXAMPLE_ROW)
         rows = range(self._start, self._start + count)
         return found | {at: STRUCK_ROW for at in struck(self.sheet, rows, title) if self._title(at)}
 
     def _set_aside_guarded(self, at: int, reason: str) -> None:
         text, column = self._title(at), self.header.title or 0
+        for group in self._group_columns().values() if reason == VERDICT_ROW else ():
+            texts = self.column(group)  # what the group's own row tells of it holds for the rows below
+            if texts[at] and texts[at + 1 : at + 2] == [""]:
+                texts[at + 1] = texts[at]
         self.aside.setdefault(reason, {})[at] = text
         self._say(CODES[reason], self._start + at, column, text)
 

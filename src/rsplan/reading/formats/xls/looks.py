@@ -21,7 +21,7 @@ CONDFMT, CONDFMT12, DRAWING, OBJECT = 0x01B0, 0x0879, 0x00EC, 0x005D
 _OF_BOOK = (FONT, XF, PALETTE_RECORD)
 _CELLS = (0x0203, 0x027E, 0x0205, 0x0006, 0x00FD, 0x0204, 0x00D6, BLANK)
 _MULRK = 0x00BD
-_STRUCK, _SOLID = 0x08, 1
+_STRUCK, _SOLID, _BOLD = 0x08, 1, 600
 _HIDDEN_COLUMN, _ROW_HAS_STYLE = 0x01, 0x80
 _BIFF8 = 0x0600
 _SYMBOL_FONTS = ("wingdings", "webdings", "symbol", "marlett")
@@ -36,6 +36,7 @@ class BookLooks:
     def __init__(self) -> None:
         self.version = _BIFF8
         self._fonts: list[tuple[int, int, str]] = []
+        self._heavy: list[bool] = []
         self._formats: list[tuple[int, int, int]] = []
         self._palette = list(PALETTE)
         self._known: dict[int, Look] = {}
@@ -44,7 +45,8 @@ class BookLooks:
         """One record of the workbook's own."""
         try:
             if number == FONT:
-                _, flags, colour = unpack_from("<HHH", content)
+                _, flags, colour, weight = unpack_from("<HHHH", content)
+                self._heavy.append(weight >= _BOLD)
                 self._fonts.append((flags, colour, short_string(content[14:]).lower()))
             elif number == XF:
                 self._formats.append(self._format(content))
@@ -69,9 +71,13 @@ class BookLooks:
             self._known[style] = self._look(*self._formats[style]) if style < len(self._formats) else PLAIN
         return self._known[style]
 
+    def is_bold(self, style: int) -> bool:
+        """True for a cell format with a bold font."""
+        at = _place_of_font(self._formats[style][0]) if style < len(self._formats) else -1
+        return 0 <= at < len(self._heavy) and self._heavy[at]
+
     def _look(self, font: int, fill: int, indent: int) -> Look:
-        # Number 4 is left out of the list of fonts, for no reason that anybody remembers.
-        at = font - 1 if font > 4 else font
+        at = _place_of_font(font)
         flags, colour, name = self._fonts[at] if at < len(self._fonts) else (0, -1, "")
         symbols = next((each for each in _SYMBOL_FONTS if name.startswith(each)), "")
         struck = bool(flags & _STRUCK)
@@ -79,6 +85,11 @@ class BookLooks:
 
     def _colour(self, index: int) -> str:
         return self._palette[index] if 0 <= index < len(self._palette) else ""
+
+
+def _place_of_font(number: int) -> int:
+    """Number 4 is left out of the list of fonts, for no reason that anybody remembers."""
+    return number - 1 if number > 4 else number
 
 
 class SheetLooks:
@@ -110,6 +121,8 @@ class SheetLooks:
         look = self._book.look(style)
         if look != PLAIN or row in self.looks.rows or column in self.looks.columns:
             self.looks.cells[row, column] = look
+        if self._book.is_bold(style):
+            self.looks.bold.add((row, column))
 
     def _take_many(self, content: bytes, size: int) -> None:
         row, first = unpack_from("<HH", content)

@@ -38,7 +38,9 @@ _MOST_COLUMNS = 16_384
 
 
 class Styles:
-    """The styles of a workbook: the look of each cell format by its number, and of each differential format."""
+    """The styles of a workbook: the look of each cell format by its number, and of each differential format; ``bold``
+    are the numbers of the formats with a bold font.
+    """
 
     def __init__(self, package: WorkbookParts) -> None:
         styles = package.related("styles")
@@ -50,6 +52,10 @@ class Styles:
         fills = [self._fill(fill) for fill in parts.get("fills", ())]
         fonts = [self._font(font) for font in parts.get("fonts", ())]
         self.formats = [self._format(entry, fills, fonts) for entry in parts.get("cellXfs", ())]
+        heavy = {str(at) for at, font in enumerate(parts.get("fonts", ())) if _is_on(font, "b")}
+        self.bold = frozenset(
+            b"%d" % at for at, entry in enumerate(parts.get("cellXfs", ())) if entry.get("fontId") in heavy
+        )
         self.differential = [self._differential(entry) for entry in parts.get("dxfs", ())]
 
     def differential_of(self, element: ElementTree.Element) -> Look:
@@ -106,7 +112,7 @@ def _looks(package: WorkbookParts, part: str, styles: Styles) -> Looks:
     begins, closing = _ROWS_BEGIN.search(first), _closing_tag(first)
     head = first[: begins.start()] if begins else first
     _take_columns(ElementTree.fromstring(head + closing) if begins else _EMPTY, styles, looks)
-    sheet, last = _Cells(looks, styles.formats), first
+    sheet, last = _Cells(looks, styles), first
     sheet.take(first[begins.end() :] if begins else b"")
     for last in portions:
         sheet.take(last)
@@ -137,10 +143,10 @@ def _take_columns(root: ElementTree.Element, styles: Styles, looks: Looks) -> No
 class _Cells:
     """Goes through the rows of a sheet, and keeps the looks of cells and rows that are not plain."""
 
-    def __init__(self, looks: Looks, formats: list[Look]) -> None:
-        self._looks, self._formats = looks, formats
+    def __init__(self, looks: Looks, styles: Styles) -> None:
+        self._looks, self._formats, self._bold = looks, styles.formats, styles.bold
         self._row = self._column = -1
-        marked = [b"%d" % at for at, look in enumerate(formats) if look != PLAIN]
+        marked = sorted({*self._bold, *(b"%d" % at for at, look in enumerate(self._formats) if look != PLAIN)})
         self._marked = re.compile(_MARKED % b"|".join(marked)) if marked else None
 
     def take(self, portion: bytes) -> None:
@@ -149,11 +155,14 @@ class _Cells:
             is_row, attributes = piece.groups()
             place = _REFERENCE.search(attributes)
             style = _STYLE.search(attributes)
-            look = _at(self._formats, style[1] if style else b"0")
+            number = style[1] if style else b"0"
+            look = _at(self._formats, number)
             if is_row:
                 self._take_row(attributes, place, look)
             else:
                 self._take_cell(place, look)
+                if number in self._bold:
+                    self._looks.bold.add((self._row, self._column))
 
     def _is_sparse(self, portion: bytes) -> bool:
         """Whether only cells with a look of their own tell something: no row or column has one, every cell its name."""
@@ -164,7 +173,11 @@ class _Cells:
     def _take_marked(self, portion: bytes) -> int:
         """Where the last cell begins: from there on all is gone through, since what follows may have no names."""
         for column, row, style in self._marked.findall(portion) if self._marked else ():
-            self._looks.cells[int(row) - 1, column_number(column)] = _at(self._formats, style)
+            cell, look = (int(row) - 1, column_number(column)), _at(self._formats, style)
+            if look != PLAIN:
+                self._looks.cells[cell] = look
+            if style in self._bold:
+                self._looks.bold.add(cell)
         return portion.rindex(b'<c r="')
 
     def _take_row(self, attributes: bytes, place: re.Match[bytes] | None, look: Look) -> None:
