@@ -87,11 +87,15 @@ CellValue = str | int | Status
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column: heading, what it holds, and how much of the width it wants (relative)."""
+    """A table's column: heading, what it holds, and how much of the width it wants (relative).
+
+    ``one`` is what a single item is called where the column counts them ("försenad" under "Försenade").
+    """
 
     heading: str
     kind: Literal["text", "number", "status"] = "text"
     width: int = 1
+    one: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def _counts(plan: Plan, facts: Mapping[str, Fact], by: _Grouping, caption: str, 
     labels = vocabulary.statuses(by.kind)
     columns = (
         Column(by.heading, width=5),
-        *(Column(_heading_of(labels[status]), "number", width=2) for status in shown),
+        *(_status_column(labels[status], width=2) for status in shown),
         Column("Summa", "number", width=2),
     )
     total = Row(("Summa", *(facts[fact].count for fact in sums[1:])), sums)
@@ -145,7 +145,7 @@ def _by_period(
     sums = [f"{beside.name}.{kind}.total", f"{kind}.total"]
     columns = (
         Column("Period"),
-        *(Column(_heading_of(labels[status]), "number") for status in shown),
+        *(_status_column(labels[status]) for status in shown),
         Column("Summa" if beside.same_plan else "Antal", "number"),
     )
     rows = []
@@ -157,8 +157,9 @@ def _by_period(
     return Table(table_id, caption, columns, (Group("", tuple(rows)),))
 
 
-def _heading_of(status: StatusLabel) -> str:
-    return status.many[:1].upper() + status.many[1:]
+def _status_column(status: StatusLabel, width: int = 1) -> Column:
+    """The column that counts the items of a status."""
+    return Column(status.many[:1].upper() + status.many[1:], "number", width, status.label.lower())
 
 
 def _count_row(name: str, base: str, shown: list[str], facts: Mapping[str, Fact]) -> Row:

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.renewal import Work
-from rsplan.documents.office.ooxml import NAMESPACES, SDT, Element, child, parse, qname, wattr
+from rsplan.documents.office.ooxml import NAMESPACES, SDT, Element, child, parse, qname, wattr, whole_number
 from rsplan.documents.office.package import office
 from rsplan.documents.templating.slots import Slots
-from rsplan.documents.word.charts import Chart, chart_of, chart_workbook, chart_xml
+from rsplan.documents.word.charts import Chart, Design, chart_of, chart_workbook, chart_xml, design_of
 from rsplan.documents.word.evidence import ChartRecord
 from rsplan.documents.word.evidence_of_report import chart_record
 from rsplan.findings.finding import finding
 
 _C = "{" + NAMESPACES["c"] + "}"
 _SER, _TX, _CAT, _VAL, _PT = (f"{_C}{name}" for name in ("ser", "tx", "cat", "val", "pt"))
+_LABELS, _LABEL, _EMU_PER_TWIP = f"{_C}dLbls", f"{_C}dLbl", 635
 _DRAWING, _DOC_PR, _CHART = qname("w:drawing"), qname("wp:docPr"), f"{_C}chart"
 
 Data = dict[str, dict[str, str]]
@@ -123,7 +124,7 @@ def _renew(
         work.findings.append(finding("RSP503", where=where, value=_told(shown, today), new=_told(today, shown)))
         return new
     work.change(where, _told(written, today), _told(today, written))
-    _set_data(drawn, base, chart, clean)
+    _set_data(drawn, base, chart, clean, design_of(work.opened.package))
     book = _workbook(work, drawn)
     if book is not None:
         work.opened.package.raw[book] = chart_workbook(new.title, new.categories, new.series_numbers, clean)
@@ -160,9 +161,16 @@ def _workbook_is_ours(work: Work, drawn: Drawn, base: ChartRecord, clean: Callab
 # The chart's part
 
 
-def _set_data(drawn: Drawn, base: ChartRecord, chart: Chart, clean: Callable[[str], str]) -> None:
+def _size(drawn: Drawn) -> tuple[int, int]:
+    """The width and height of a drawing in twentieths of a point."""
+    extent = next(drawn.drawing.iter(qname("wp:extent")), None)
+    width, height = ("0", "0") if extent is None else (extent.get("cx"), extent.get("cy"))
+    return max(1, whole_number(width) // _EMU_PER_TWIP), max(1, whole_number(height) // _EMU_PER_TWIP)
+
+
+def _set_data(drawn: Drawn, base: ChartRecord, chart: Chart, clean: Callable[[str], str], design: Design) -> None:
     """Put the new data into the series that are there; a new series looks as rsplan draws it."""
-    fresh = parse(clean(chart_xml(chart, "rId1")))
+    fresh = parse(clean(chart_xml(chart, "rId1", design, *_size(drawn))))
     old = {_name(one): one for one in drawn.root.iter(_SER)}
     holder = next((one.getparent() for one in old.values()), None)
     if holder is None:
@@ -191,6 +199,29 @@ def _give(series: Element, fresh: Element, number: int) -> None:
         found, new = series.find(mark), fresh.find(mark)
         if found is not None and new is not None:
             series.replace(found, deepcopy(new))
+    _hide_labels(series, fresh)
+
+
+def _hide_labels(series: Element, fresh: Element) -> None:
+    """Figures are left out on the bars that are too narrow for them now; what else a person has chosen stays."""
+    labels, new = series.find(_LABELS), fresh.find(_LABELS)
+    if labels is None or new is None:
+        return
+    for found in labels.findall(_LABEL):
+        if found.find(f"{_C}delete") is not None:
+            labels.remove(found)
+    own = {number.get("val") for number in labels.iterfind(f"{_LABEL}/{_C}idx")}
+    hidden = [
+        found for found in new.findall(_LABEL) if own.isdisjoint(one.get("val") for one in found.iter(f"{_C}idx"))
+    ]
+    for place, found in enumerate(hidden):
+        labels.insert(place, deepcopy(found))
+    labels[:] = sorted(labels, key=lambda one: (one.tag != _LABEL, _place(one)))
+
+
+def _place(label: Element) -> int:
+    number = label.find(f"{_C}idx")
+    return 0 if number is None else whole_number(number.get("val"))
 
 
 def _rescale(root: Element, base: ChartRecord, fresh: Element) -> None:

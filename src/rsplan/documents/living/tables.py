@@ -34,8 +34,8 @@ from rsplan.documents.living.three_way_merge import Outcome, decide
 from rsplan.documents.office.ooxml import SDT, TR, Element, child, qname, wattr
 from rsplan.documents.word.column_widths import cell_look, width_of
 from rsplan.documents.word.evidence import RowRecord, TableRecord
+from rsplan.documents.word.palette import EARLIER_TINTS, palette_of
 from rsplan.documents.word.styles import Stylebook
-from rsplan.documents.word.table_xml import FILLS
 from rsplan.findings.finding import finding
 
 
@@ -146,11 +146,13 @@ class _Renewal:
     def _shade(self, cell: Cell, old: str, new: str) -> None:
         """The colour of a status follows it, if it still is the one that it was given."""
         shade = child(cell.element, "tcPr", "shd")
-        if shade is None or old not in FILLS or (wattr(shade, "fill") or "").upper() != FILLS[old]:
+        tints = palette_of(self.work.opened.package).tints
+        given = {book[old] for book in (tints, EARLIER_TINTS) if old in book}
+        if shade is None or (wattr(shade, "fill") or "").upper() not in given:
             return
         if self.work.revisions is not None:
             self.work.revisions.keep_look(cell.element)
-        shade.set(qname("w:fill"), FILLS.get(new, "auto"))
+        shade.set(qname("w:fill"), tints.get(new, "auto"))
 
     # Rows that are gone
 
@@ -382,11 +384,10 @@ class _Renewal:
         if self.work.revisions is not None:
             mark_row_inserted(self.work, line.element)
 
-    @staticmethod
-    def _look(cell: Cell, look: str) -> None:
-        shade = child(cell.element, "tcPr", "shd")
-        if shade is not None and look in FILLS:
-            shade.set(qname("w:fill"), FILLS[look])
+    def _look(self, cell: Cell, look: str) -> None:
+        shade, tints = child(cell.element, "tcPr", "shd"), palette_of(self.work.opened.package).tints
+        if shade is not None and look in tints:
+            shade.set(qname("w:fill"), tints[look])
 
     def _drop_empty_parts(self) -> None:
         """A part of a split table whose rows have all gone goes too: Word opens no table without rows."""

@@ -1,63 +1,48 @@
 """Charts native to Word, editable, with their data embedded: stacked bars made from one of the report's tables.
 
 Written directly (ECMA-376 part 1, 21.2): a charting library would cost more to import than the whole report to render.
-Colours differ in lightness, so that they are told apart in grey and by the colour-blind; every bar has its figure.
+A figure that its bar is too narrow for is left out; the alternative text, and the table beside, have every figure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rsplan.documents.office.ooxml import Element, escaped, parse, parse_fragment
+from rsplan.documents.office.package import Package
+from rsplan.documents.office.themes import theme_font
 from rsplan.documents.word.chart_data import workbook_bytes
+from rsplan.documents.word.chart_room import Room, room_for
 from rsplan.documents.word.draft import Draft
+from rsplan.documents.word.palette import INK, PAPER, Bar, Palette, palette_of
 from rsplan.documents.word.styles import BODY
 from rsplan.documents.word.table_xml import caption_element
-from rsplan.language.swedish import digits, join_list
-from rsplan.report.report import Table
+from rsplan.language.swedish import agree, digits, join_list
+from rsplan.report.report import Row, Table
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_EMU_PER_TWIP, _EMU_PER_CM = 635, 360_000
-_FONT_SIZE = 900
+_EMU_PER_TWIP = 635
 _NAMESPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How a status is drawn: its colour, that of the figure on it, and a pattern where lightness does not suffice."""
-
-    fill: str
-    label: str = "1A1A1A"
-    pattern: str = ""
-
-
-# By lightness (CIE L*): 32, 61, 85 for the three colours; 31, 49, 66, 90 for the states of activities.
-_LOOKS: Mapping[str, _Look] = {
-    "green": _Look("4DA37F"),
-    "yellow": _Look("F5D06F"),
-    "red": _Look("8C2D19", "FFFFFF"),
-    "no_data": _Look("8A9499", pattern="ltUpDiag"),
-    "completed": _Look("1F4E5F", "FFFFFF"),
-    "delayed": _Look("C0562B", "FFFFFF"),
-    "ongoing": _Look("7FB2C6"),
-    "planned": _Look("D5E5EC"),
-}
-_OTHER = _Look("5B4B8A", pattern="pct20")
+# So many categories keep the order of their table; more are sorted by size, since nobody compares bars pages apart.
+_KEEP_ORDER = 12
+# So many bars can be read on one page.
+_MOST_BARS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One status over the categories."""
+    """One status over the categories; ``one`` is what a single item of it is called, in small letters."""
 
     name: str
     status: str
     values: tuple[int, ...]
+    one: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +63,67 @@ class Chart:
         )
         return f"Liggande staplar. {self.title}. {'. '.join(rows)}."
 
+    @property
+    def longest(self) -> int:
+        """What the longest bar adds up to."""
+        return max(sum(one.values[row] for one in self.series) for row in range(len(self.categories)))
+
     def _figures(self, number: int) -> list[str]:
-        return [f"{digits(one.values[number])} {one.name.lower()}" for one in self.series if one.values[number]]
+        return [
+            f"{digits(value)} {agree(value, one.one or one.name.lower(), one.name.lower())}"
+            for one in self.series
+            if (value := one.values[number])
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """How the charts of a document look: its colours and its font."""
+
+    palette: Palette
+    font: str
+
+
+def design_of(package: Package) -> Design:
+    """The design of a document's charts, by its theme."""
+    return Design(palette_of(package), theme_font(package, "minorHAnsi") or "Calibri")
 
 
 def chart_of(table: Table) -> Chart | None:
-    """The chart of a table of counts: its rows are categories, its columns but the sums are series."""
+    """The chart of a table of counts: its rows are categories, its columns but the sums are series.
+
+    Many categories stand by size, the largest first, and those of a size in the table's order; of very many, the
+    largest are drawn, and the title says so.
+    """
     rows = [row for row in table.rows if row.facts]
-    numbers = range(1, len(table.columns) - 1)
     if not rows:
         return None
+    title = table.caption
+    if len(rows) > _KEEP_ORDER:
+        rows.sort(key=lambda row: -_number(row, -1))
+    if len(rows) > _MOST_BARS:
+        rows, title = rows[:_MOST_BARS], f"{title}, de {_MOST_BARS} största"
     series = tuple(
-        Series(table.columns[number].heading, rows[0].facts[number].rpartition(".")[2], values)
-        for number in numbers
-        if any(values := tuple(int(str(row.cells[number])) for row in rows))
+        Series(column.heading, rows[0].facts[number].rpartition(".")[2], values, column.one)
+        for number, column in enumerate(table.columns[1:-1], start=1)
+        if any(values := tuple(_number(row, number) for row in rows))
     )
-    return Chart(table.id, table.caption, tuple(str(row.cells[0]) for row in rows), series) if series else None
+    return Chart(table.id, title, tuple(str(row.cells[0]) for row in rows), series) if series else None
 
 
-def chart_elements(draft: Draft, part: str, table: Table, width: int) -> list[Element]:
-    """Caption and chart of a table of counts; nothing where it has no figures."""
+def _number(row: Row, column: int) -> int:
+    return int(str(row.cells[column]))
+
+
+def chart_elements(draft: Draft, part: str, table: Table, width: int, height: int) -> list[Element]:
+    """Caption and chart of a table of counts; nothing where it has no figures.
+
+    ``width`` is that of the text, ``height`` the most that the chart may take, both in twentieths of a point.
+    """
     chart = chart_of(table)
     if chart is None:
         return []
-    drawing = _drawing(draft, part, chart, width)
+    drawing = _drawing(draft, part, chart, width, height)
     style = draft.styles.paragraph(BODY)
     written = draft.controls.block_xml(
         f"chart:{chart.name}", chart.title, f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{drawing}</w:r></w:p>'
@@ -109,13 +131,14 @@ def chart_elements(draft: Draft, part: str, table: Table, width: int) -> list[El
     return [caption_element(draft, "Diagram", chart.title), parse_fragment(written)]
 
 
-def _drawing(draft: Draft, part: str, chart: Chart, width: int) -> str:
-    relation = _add_parts(draft, part, chart)
-    height = min(2.0 + 0.62 * len(chart.categories) * max(1.0, 1.25 if _long_names(chart) else 1.0), 22.0)
+def _drawing(draft: Draft, part: str, chart: Chart, width: int, height: int) -> str:
+    design = design_of(draft.package)
+    room = _room(chart, width, height)
+    relation = _add_parts(draft, part, chart, design, room)
     described = escaped(draft.slots.clean(chart.description))
     return (
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width * _EMU_PER_TWIP}" cy="{round(height * _EMU_PER_CM)}"/>'
+        f'<wp:extent cx="{width * _EMU_PER_TWIP}" cy="{room.height * _EMU_PER_TWIP}"/>'
         f'<wp:docPr id="1" name="{escaped(draft.slots.clean(chart.title))}" descr="{described}"/>'
         "<wp:cNvGraphicFramePr/>"
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
@@ -123,11 +146,11 @@ def _drawing(draft: Draft, part: str, chart: Chart, width: int) -> str:
     )
 
 
-def _long_names(chart: Chart) -> bool:
-    return max(map(len, chart.categories)) > 32
+def _room(chart: Chart, width: int, height: int) -> Room:
+    return room_for(chart.categories, [one.name for one in chart.series], width, height)
 
 
-def _add_parts(draft: Draft, part: str, chart: Chart) -> str:
+def _add_parts(draft: Draft, part: str, chart: Chart, design: Design, room: Room) -> str:
     package = draft.package
     drawn = package.free_name("word/charts/chart{}.xml")
     book = package.free_name("word/embeddings/chart{}.xlsx")
@@ -135,7 +158,7 @@ def _add_parts(draft: Draft, part: str, chart: Chart) -> str:
     package.add(book, "", chart_workbook(chart.title, chart.categories, series_of(chart), draft.slots.clean))
     package.add(drawn, _CHART_TYPE, b"")
     relation = package.relate(drawn, "package", book)
-    package.replace(drawn, parse(draft.slots.clean(chart_xml(chart, relation))))
+    package.replace(drawn, parse(draft.slots.clean(_written(chart, relation, design, room))))
     return package.relate(part, "chart", drawn)
 
 
@@ -154,48 +177,64 @@ def chart_workbook(
     return workbook_bytes(title, [("", categories), *series], clean)
 
 
-def chart_xml(chart: Chart, workbook: str) -> str:
-    """The chart's part; ``workbook`` is the relationship to the file with its data."""
-    series = "".join(_series_xml(chart, number) for number in range(len(chart.series)))
-    most = max(sum(one.values[row] for one in chart.series) for row in range(len(chart.categories)))
+def chart_xml(chart: Chart, workbook: str, design: Design, width: int, height: int) -> str:
+    """The chart's part; ``workbook`` is the relationship to the file with its data, ``width`` and ``height`` what the
+    drawing may take, in twentieths of a point."""
+    return _written(chart, workbook, design, _room(chart, width, height))
+
+
+def _written(chart: Chart, workbook: str, design: Design, room: Room) -> str:
+    series = "".join(_series_xml(chart, number, design, room) for number in range(len(chart.series)))
     quiet = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="9DB2BA"/></a:solidFill></a:ln></c:spPr>'
     return (
         f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:lang val="sv-SE"/><c:roundedCorners val="0"/><c:chart>'
-        '<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:barChart><c:barDir val="bar"/>'
+        f'<c:autoTitleDeleted val="1"/><c:plotArea>{_layout(room)}<c:barChart><c:barDir val="bar"/>'
         f'<c:grouping val="stacked"/><c:varyColors val="0"/>{series}<c:gapWidth val="45"/><c:overlap val="100"/>'
         '<c:axId val="111111111"/><c:axId val="222222222"/></c:barChart>'
         '<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{quiet}<c:crossAx val="222222222"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{quiet}{_text(room.size, INK, design.font)}'
+        '<c:crossAx val="222222222"/>'
         '<c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
         '<c:tickLblSkip val="1"/>'
         '<c:noMultiLvlLbl val="0"/></c:catAx>'
         '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>'
-        f'<c:max val="{most}"/><c:min val="0"/></c:scaling>'
+        f'<c:max val="{chart.longest}"/><c:min val="0"/></c:scaling>'
         '<c:delete val="1"/><c:axPos val="b"/><c:numFmt formatCode="0" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         '<c:crossAx val="111111111"/><c:crosses val="max"/></c:valAx></c:plotArea>'
         '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/>'
         '<c:dispBlanksAs val="gap"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        f"{_text(_FONT_SIZE, '1A1A1A')}"
+        f"{_text(9.0, INK, design.font)}"
         f'<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
 
-def _series_xml(chart: Chart, number: int) -> str:
+def _layout(room: Room) -> str:
+    """Where the bars stand, in shares of the drawing: the names get what they need, the legend has its place below."""
+    places = (("x", room.left), ("y", room.top), ("w", room.across), ("h", room.down))
+    return (
+        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        + "".join(f'<c:{name} val="{share:.4f}"/>' for name, share in places)
+        + "</c:manualLayout></c:layout>"
+    )
+
+
+def _series_xml(chart: Chart, number: int, design: Design, room: Room) -> str:
     one = chart.series[number]
-    look = _LOOKS.get(one.status, _OTHER)
+    look = design.palette.bar(one.status)
     column = _column(number + 1)
     last = len(chart.categories) + 1
+    hidden = [at for at, value in enumerate(one.values) if value and not room.holds(value, chart.longest)]
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
         f"<c:tx><c:strRef><c:f>Data!${column}$1</c:f>{_texts([one.name])}</c:strRef></c:tx>"
-        f'<c:spPr>{_fill(look)}<a:ln w="9525"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:ln></c:spPr>'
-        '<c:invertIfNegative val="0"/>'
+        f"<c:spPr>{_fill(look)}{_edge(look)}</c:spPr>"
+        f'<c:invertIfNegative val="0"/><c:dLbls>{"".join(map(_no_label, hidden))}'
         # Zero has no bar, so it needs no figure: the empty third part of the format hides it.
-        '<c:dLbls><c:numFmt formatCode="0;-0;;" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
-        f"{_text(_FONT_SIZE, look.label)}"
+        f'<c:numFmt formatCode="0;-0;;" sourceLinked="0"/><c:spPr>{_behind(look)}<a:ln><a:noFill/></a:ln></c:spPr>'
+        f"{_text(room.size, look.label, design.font)}"
         '<c:dLblPos val="ctr"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
         f"<c:cat><c:strRef><c:f>Data!$A$2:$A${last}</c:f>{_texts(chart.categories)}</c:strRef></c:cat>"
@@ -203,19 +242,35 @@ def _series_xml(chart: Chart, number: int) -> str:
     )
 
 
-def _fill(look: _Look) -> str:
+def _no_label(point: int) -> str:
+    return f'<c:dLbl><c:idx val="{point}"/><c:delete val="1"/></c:dLbl>'
+
+
+def _fill(look: Bar) -> str:
     if not look.pattern:
         return f'<a:solidFill><a:srgbClr val="{look.fill}"/></a:solidFill>'
     return (
         f'<a:pattFill prst="{look.pattern}"><a:fgClr><a:srgbClr val="{look.fill}"/></a:fgClr>'
-        '<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'
+        f'<a:bgClr><a:srgbClr val="{PAPER}"/></a:bgClr></a:pattFill>'
     )
 
 
-def _text(size: int, colour: str) -> str:
+def _edge(look: Bar) -> str:
+    """A white gap between bars; one with a pattern has an edge of its own colour, or it would have no end."""
+    colour, width = (look.fill, 9525) if look.pattern else (PAPER, 19050)
+    return f'<a:ln w="{width}"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln>'
+
+
+def _behind(look: Bar) -> str:
+    """The ground of a figure: paper where it would else stand on a pattern."""
+    return f'<a:solidFill><a:srgbClr val="{PAPER}"/></a:solidFill>' if look.pattern else "<a:noFill/>"
+
+
+def _text(size: float, colour: str, font: str) -> str:
     return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}"><a:solidFill><a:srgbClr val="{colour}"/>'
-        '</a:solidFill><a:latin typeface="+mn-lt"/></a:defRPr></a:pPr><a:endParaRPr lang="sv-SE"/></a:p></c:txPr>'
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}"><a:solidFill>'
+        f'<a:srgbClr val="{colour}"/></a:solidFill><a:latin typeface="{escaped(font)}"/></a:defRPr></a:pPr>'
+        '<a:endParaRPr lang="sv-SE"/></a:p></c:txPr>'
     )
 
 

@@ -46,7 +46,7 @@ TEXT_PARTS = (
     ("footnotes", "fotnoterna"),
     ("endnotes", "slutnoterna"),
 )
-_STANDARD_WIDTH = 9_000
+_STANDARD_WIDTH, _STANDARD_MARGIN, _ABOVE_A_DRAWING = 9_000, 1_417, 2_000
 _BODY, _SECTION = qname("w:body"), qname("w:sectPr")
 
 
@@ -221,7 +221,7 @@ def _blocks(place: _Place, block: PlacedBlock, paragraph: Element) -> list[Eleme
         case ChartBlock(table):
             from rsplan.documents.word.charts import chart_elements
 
-            return chart_elements(place.draft, place.part, table, _width_at(paragraph))
+            return chart_elements(place.draft, place.part, table, _width_at(paragraph), _height_at(paragraph))
         case ProseBlock():
             return _prose_elements(place, block, paragraph)
 
@@ -295,6 +295,17 @@ def _width_at(paragraph: Element) -> int:
     size, margins = child(section, "pgSz"), child(section, "pgMar")
     page = whole_number(wattr(size, "w"), 11_906)
     return page - whole_number(wattr(margins, "left"), 0) - whole_number(wattr(margins, "right"), 0)
+
+
+def _height_at(paragraph: Element) -> int:
+    """The most that a drawing may take of a page, in twentieths of a point: the text's height less a heading and a
+    caption."""
+    section = _section_of(paragraph)
+    size, margins = (None, None) if section is None else (child(section, "pgSz"), child(section, "pgMar"))
+    text = whole_number(wattr(size, "h"), 16_838) - sum(
+        whole_number(wattr(margins, edge), _STANDARD_MARGIN) for edge in ("top", "bottom")
+    )
+    return max(text - _ABOVE_A_DRAWING, text // 2)
 
 
 def _section_of(paragraph: Element) -> Element | None:

@@ -12,16 +12,10 @@ from rsplan.documents.templating.names import figure
 from rsplan.documents.templating.values import Figure
 from rsplan.documents.word.column_widths import STATUS_MARGIN, cell_look, columns_of
 from rsplan.documents.word.draft import Draft
+from rsplan.documents.word.palette import palette_of
 from rsplan.documents.word.styles import CAPTION, CELL, CELL_HEAD, CELL_NUMBER, TABLE
 from rsplan.language.swedish import digits, join_list, tidy
 from rsplan.report.report import CellValue, Row, Status, Table
-
-# Light enough that black text on them has a contrast above 15:1, and different in grey.
-FILLS = {
-    "green": "D5EBDA", "yellow": "FFF3C9", "red": "F3CFC9", "no_data": "ECECEC", "unknown": "E3DDF0",
-    "completed": "D5EBDA", "delayed": "F3CFC9",
-}  # fmt: skip
-_GROUP_FILL = "EEF2F4"
 
 # A status after a right-aligned figure needs air between them.
 _STATUS_MARGIN = f'<w:tcMar><w:left w:w="{STATUS_MARGIN}" w:type="dxa"/></w:tcMar>'
@@ -87,6 +81,7 @@ class _TableSetter:
         styles = draft.styles
         self.text, self.head, self.number = (styles.paragraph(name) for name in (CELL, CELL_HEAD, CELL_NUMBER))
         self.style = styles.table(TABLE)
+        self.palette = palette_of(draft.package)
         self.columns = columns_of(table, cell_look(styles), width)
         self.widths = self.columns.widths
         half = round(self.columns.size * 2) if self.columns.size else 0
@@ -125,7 +120,7 @@ class _TableSetter:
         return (
             f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(self.widths)}" w:type="dxa"/>'
             f'<w:gridSpan w:val="{len(self.widths)}"/>'
-            f'<w:shd w:val="clear" w:color="auto" w:fill="{_GROUP_FILL}"/></w:tcPr>'
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{self.palette.group}"/></w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{self.text}"/><w:keepNext/></w:pPr>{self._run(heading, strong=True)}</w:p>'
             "</w:tc></w:tr>"
         )
@@ -142,8 +137,8 @@ class _TableSetter:
         column, width = self.table.columns[number], self.widths[number]
         style = self.number if column.kind == "number" else self.text
         shade = _STATUS_MARGIN if column.kind == "status" else ""
-        if isinstance(value, Status) and value.member in FILLS:
-            shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{FILLS[value.member]}"/>{shade}'
+        if isinstance(value, Status) and value.member in self.palette.tints:
+            shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{self.palette.tints[value.member]}"/>{shade}'
         whole = "<w:suppressAutoHyphens/>" if column.kind == "status" else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'

@@ -1,0 +1,87 @@
+"""Where the parts of a chart stand: names to the left, bars, legend below. Measured with the widest of the usual fonts.
+
+All measures are in twentieths of a point but the shares of the drawing, which the chart's layout is written in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rsplan.documents.office.typefaces import WIDEST, letters
+
+_USUAL, _SMALLEST, _STEP = 9.0, 7.0, 0.5  # points
+_LINE = 1.25  # a line of text in shares of its size
+_ROW, _TIGHT_ROW = 17.6, 9.5  # points that a bar with its gap takes in usual and in the smallest text
+_LEGEND_LINE, _LEGEND_KEY, _AIR = 300, 340, 120
+# LibreOffice sets a legend in columns as wide as its longest name, so that it wraps long before the width is full.
+_LEGEND_SHARE = 0.55
+_LEFT_MOST = 0.42  # of the width, for the names
+_MARGIN = 80  # beside a figure on its bar
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The height of a chart, the size of its text in points, and where its bars stand in shares of the drawing."""
+
+    height: int
+    size: float
+    left: float
+    top: float
+    across: float
+    down: float
+    bars: int
+    digit: int
+
+    def holds(self, value: int, longest: int) -> bool:
+        """Whether the bar of a value is as wide as its figure."""
+        return value * self.bars >= longest * (len(str(value)) * self.digit + _MARGIN)
+
+
+def room_for(categories: Sequence[str], series: Sequence[str], width: int, most: int) -> Room:
+    """The room of a chart that is ``width`` wide and at most ``most`` high. Many bars stand closer, in smaller text."""
+    legend = _legend_lines(series, width) * _LEGEND_LINE + _AIR
+    for size in _sizes():
+        left = min(_widest(categories, size), round(width * _LEFT_MOST))
+        lines = max(_lines(name, left - _AIR, size) for name in categories)
+        usual = _TIGHT_ROW + (size - _SMALLEST) / (_USUAL - _SMALLEST) * (_ROW - _TIGHT_ROW)
+        row = round(max(usual, (lines * _LINE + 0.1) * size) * 20)
+        if row * len(categories) + legend <= most:
+            break
+    plot = min(row * len(categories), most - legend)
+    height = plot + legend
+    bars = width - left - 2 * _AIR
+    digit = round(letters(WIDEST)["0"] * size * 20 / 1000)
+    return Room(height, size, left / width, 0.0, bars / width, plot / height, bars, digit)
+
+
+def _sizes() -> Iterator[float]:
+    size = _USUAL
+    while size >= _SMALLEST:
+        yield size
+        size -= _STEP
+
+
+def _widest(names: Sequence[str], size: float) -> int:
+    return _AIR * 2 + round(letters(WIDEST).widest_of(names) * size * 20 / 1000)
+
+
+def _lines(name: str, room: int, size: float) -> int:
+    """How many lines a name takes in the widest font, when it breaks between its words."""
+    lines, filled = 1, 0
+    for word in name.split():
+        wide = round(letters(WIDEST).width_of(f" {word}") * size * 20 / 1000)
+        if filled and filled + wide > room:
+            lines, filled = lines + 1, 0
+        filled += wide
+    return lines
+
+
+def _legend_lines(series: Sequence[str], width: int) -> int:
+    lines, filled = 1, 0
+    for name in series:
+        wide = _LEGEND_KEY + round(letters(WIDEST).width_of(name) * _USUAL * 20 / 1000)
+        if filled and filled + wide > width * _LEGEND_SHARE:
+            lines, filled = lines + 1, 0
+        filled += wide
+    return lines
