@@ -96,7 +96,7 @@ def styles() -> str:
 {paragraph_style("Heading2", "heading 2", follows="BodyText", look=heading.format(spaced(before=14, after=4), 1), run=HEADING_FONT + sized(11.5, BOLD), priority=9)}
 {paragraph_style("Heading3", "heading 3", follows="BodyText", look=heading.format(spaced(before=10, after=3), 2), run=HEADING_FONT + sized(10, BOLD), priority=9)}
 {paragraph_style("Heading4", "heading 4", follows="BodyText", look=heading.format(spaced(before=10, after=3), 3), run=HEADING_FONT + sized(9.5, BOLD), priority=9)}
-{paragraph_style("Bilagerubrik", "Bilagerubrik", based="Heading1", follows="BodyText", look='<w:pageBreakBefore/><w:numPr><w:numId w:val="3"/></w:numPr><w:suppressAutoHyphens/>' + spaced(after=10), priority=9)}
+{paragraph_style("Bilagerubrik", "Bilagerubrik", based="Heading1", follows="BodyText", look='<w:numPr><w:numId w:val="3"/></w:numPr><w:suppressAutoHyphens/>' + spaced(before=28, after=10), priority=9)}
 {paragraph_style("Dokumenttyp", "Dokumenttyp", follows="Title", look="<w:keepNext/>" + spaced(before=18, after=5), run=HEADING_FONT + sized(9, BOLD, COLOUR, LETTERSPACED), priority=11)}
 {paragraph_style("Dokumentuppgift", "Dokumentuppgift", look='<w:keepNext/><w:tabs><w:tab w:val="left" w:pos="1701"/></w:tabs>' + spaced(after=2) + '<w:ind w:left="1701" w:hanging="1701"/>', run=sized(10), priority=12)}
 {paragraph_style("DokumentuppgiftSist", "Dokumentuppgift sist", based="Dokumentuppgift", look=f'<w:keepNext w:val="0"/><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="6" w:color="{RULE}"/></w:pBdr>' + spaced(after=10), priority=12)}
@@ -200,10 +200,10 @@ def level(depth: int, kind: str, text: str, style: str) -> str:
 # Text
 
 
-def p(style: str, *runs: str) -> str:
-    """A paragraph of runs; a plain text is made a run."""
+def p(style: str, *runs: str, more: str = "") -> str:
+    """A paragraph of runs; a plain text is made a run. ``more`` are properties of its own."""
     inner = "".join(run if run.startswith("<w:") else r(run) for run in runs)
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{inner}</w:p>'
 
 
 def r(text: str, look: str = "") -> str:
@@ -260,7 +260,7 @@ def report_body() -> str:
         optional("diarienummer", detail("Diarienummer", "{{ diarienummer }}")),
         detail("Avser", "{{ period.label }}", last=True),
         loop("s in sections", p("Heading1", "{{ s.heading }}"), p("BodyText", "{{p s.body }}")),
-        appendix("assignments", "Uppdrag per målområde", "chart('assignments_by_goal_area')"),
+        appendix("assignments", "Uppdrag per målområde", "chart('assignments_by_goal_area')", first=True),
         appendix("indicators", "Nyckeltal"),
         appendix("activities_by_unit", "Aktiviteter per enhet", "chart('activities_by_unit')", heading="activities"),
         p("BodyText", "{%p if tables.assignments_by_period or tables.indicators_by_period or tables.activities_by_period %}"),
@@ -288,12 +288,12 @@ def report_body() -> str:
     ))  # fmt: skip
 
 
-def appendix(table: str, title: str, chart: str = "", heading: str = "") -> str:
-    """An appendix with a chart and a table, left out if the table is empty."""
+def appendix(table: str, title: str, chart: str = "", heading: str = "", *, first: bool = False) -> str:
+    """An appendix with a chart and a table, left out if the table is empty. The first begins a page, the others follow."""
     name = heading or table
     return "".join((
         p("BodyText", f"{{%p if tables.{table} %}}"),
-        p("Bilagerubrik", f"{{{{ headings.appendix_{name} | default('{title}') }}}}"),
+        p("Bilagerubrik", f"{{{{ headings.appendix_{name} | default('{title}') }}}}", more="<w:pageBreakBefore/>" if first else ""),
         p("BodyText", f"{{{{p {chart} }}}}") if chart else "",
         p("BodyText", f"{{{{p table('{table}') }}}}"),
         p("BodyText", "{%p endif %}"),
@@ -348,7 +348,8 @@ def memo_body() -> str:
         p("Heading1", "Ärendebeskrivning"),
         p("BodyText", "{{p text('tjansteskrivelse') }}"),
         p("Heading1", "{{ proposer | default('Förvaltningen', true) | genitiv }} förslag"),
-        p("BodyText", "{{p proposal }}"),
+        # Kept with what follows: the signatures never stand alone on a page.
+        p("BodyText", "{{p proposal }}", more="<w:keepNext/>"),
         optional("signatories", p("Heading1", "I tjänsten"), loop("role in signatories", p("Underskrift", "{{ role }}"))),
         optional("copies_to", p("Heading1", "Utdrag till"), p("BodyText", "{{ copies_to | join(', ') }}")),
         section_end(),

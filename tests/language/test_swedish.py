@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from rsplan.language.swedish import (
     Gender,
     agree,
+    bound,
     capitalise,
     cardinal,
     count_word,
@@ -567,3 +568,28 @@ def test_swedish_costs_a_command_no_import_of_a_library() -> None:
     loaded = "import rsplan.language.swedish, sys; print(*{'babel', 'pandas', 'rsplan.plan.model'} & set(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == []
+
+
+# Dates and ranges
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("den 27 maj 2025", "den 27\u00a0maj 2025"),
+        ("27–28 maj", "27–\u206028\u00a0maj"),
+        ("planen 2026–2030 gäller", "planen 2026–\u20602030 gäller"),
+        ("2025 maj", "2025 maj"),
+        ("27 majoriteter", "27 majoriteter"),
+        ("Umeå – Östersund", "Umeå – Östersund"),
+    ],
+)
+def test_a_date_and_a_range_are_bound_and_nothing_else(written: str, kept: str) -> None:
+    assert bound(written) == kept
+
+
+@given(st.text())
+def test_binding_twice_is_binding_once_and_changes_no_letter(text: str) -> None:
+    once = bound(text)
+    assert bound(once) == once
+    assert once.replace("\u00a0", " ").replace("\u2060", "") == text.replace("\u00a0", " ").replace("\u2060", "")

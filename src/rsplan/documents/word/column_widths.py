@@ -21,6 +21,8 @@ from rsplan.report.report import Table
 # What a status has to its left, instead of the table style's own margin, in twentieths of a point.
 STATUS_MARGIN = 170
 _SLACK = 40  # for kerning, rounding and the rules between cells, in twentieths of a point
+# A line in shares of its size; what the packaged style has above and below a row; rows that no page holds.
+_LINE, _ROW_AIR, _SURELY_LONG = 1.22, 120, 60
 _LEAST_POINTS, _STEP = 7.0, 0.5
 # So small, in points, a table may be set for the sake of machines that lack its font; larger text gives at least one.
 _LEAST_FOR_OTHERS = 8.5
@@ -46,10 +48,14 @@ def cell_look(styles: Stylebook) -> CellLook:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A table's columns: their widths in twentieths of a point, and the text's size where it is not its style's."""
+    """A table's columns: their widths in twentieths of a point, and the text's size where it is not its style's.
+
+    ``height`` is what the table takes with the document's own font, about, in twentieths of a point.
+    """
 
     widths: tuple[int, ...]
     size: float | None
+    height: int
     narrow: Mapping[int, tuple[Letters, int]]
 
     def pieces(self, column: int, text: str) -> list[str]:
@@ -99,7 +105,23 @@ def columns_of(table: Table, look: CellLook, width: int) -> Columns:
             break
     widths = fitted([column.width for column in table.columns], least, width, texts)
     size = None if tried.size == look.text.size else tried.size
-    return Columns(tuple(widths), size, dict(_narrow(words, widths, look, tried.size)))
+    height = _height(table, widths, look, tried.size)
+    return Columns(tuple(widths), size, height, dict(_narrow(words, widths, look, tried.size)))
+
+
+def _height(table: Table, widths: Sequence[int], look: CellLook, size: float) -> int:
+    """About how high a table is: its rows by the lines that their longest cell takes."""
+    letters, line = look.text.letters, round(size * 20 * _LINE)
+    rows = [*table.rows, *([table.total] if table.total is not None else [])]
+    if len(rows) > _SURELY_LONG:
+        return len(rows) * (line + _ROW_AIR)
+    rooms = [max(1, width - look.margins) * 1000 / (size * 20) for width in widths]
+    lines = [
+        max(-(-letters.width_of(str(cell)) // room) for cell, room in zip(row.cells, rooms, strict=True))
+        for row in rows
+    ]
+    heads = 1 + sum(bool(group.heading) for group in table.groups)
+    return round(sum(lines) + heads) * line + (len(rows) + heads) * _ROW_AIR
 
 
 def _tries(size: float) -> Iterator[_Try]:

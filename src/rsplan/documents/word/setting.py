@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from rsplan.documents.office.ooxml import RPR, Element, element, qname, text_content
+from rsplan.documents.office.ooxml import RPR, Element, child, element, qname, text_content
 from rsplan.documents.templating.filters import plain_text
 from rsplan.documents.templating.markdown import (
     Block,
@@ -30,6 +30,7 @@ from rsplan.documents.word import styles as names
 from rsplan.documents.word.dangers import is_plain_link
 from rsplan.documents.word.draft import Draft, PlacedBlock
 from rsplan.documents.word.styles import paragraph_properties
+from rsplan.language.swedish import bound
 
 _INDENT = 357  # 6.3 mm, as the packaged list styles have
 _DEEPEST_LIST, _DEEPEST_HEADING = 8, 4
@@ -63,7 +64,7 @@ class Setter:
                     else:
                         yield self._paragraph(self._body(body), inlines)
                 case Listing():
-                    yield from self._listing(block, 0)
+                    yield from self._listing(block, 0, kept=body is not None and child(body, "keepNext") is not None)
                 case Quotation(inner):
                     style = paragraph_properties(self.draft.styles.paragraph(names.QUOTE))
                     yield from self.blocks(inner, above, style)
@@ -87,24 +88,25 @@ class Setter:
         line = element("pBdr", element("bottom", val="single", sz="4", space="1", color="808080"))
         return paragraph_properties(self.draft.styles.paragraph(names.BODY), line)
 
-    def _listing(self, listing: Listing, depth: int) -> Iterator[Element]:
+    def _listing(self, listing: Listing, depth: int, *, kept: bool = False) -> Iterator[Element]:
         number = self.draft.lists.new(listing.start)
         style = self.draft.styles.paragraph(names.BULLETS if listing.start is None else names.NUMBERS)
         for item in listing.items:
-            yield from self._item(item, style, number, min(depth, _DEEPEST_LIST))
+            yield from self._item(item, style, number, min(depth, _DEEPEST_LIST), kept=kept)
 
-    def _item(self, item: Sequence[Block], style: str, number: str, depth: int) -> Iterator[Element]:
+    def _item(self, item: Sequence[Block], style: str, number: str, depth: int, *, kept: bool) -> Iterator[Element]:
         numbered = element("numPr", element("ilvl", val=str(depth)), element("numId", val=number))
         indent = element("ind", left=str(_INDENT * (depth + 1)))
-        follows = paragraph_properties(self.draft.styles.paragraph(names.BODY), indent)
-        first = paragraph_properties(style, numbered)
+        together = (element("keepNext"),) if kept else ()
+        follows = paragraph_properties(self.draft.styles.paragraph(names.BODY), *together, indent)
+        first = paragraph_properties(style, *together, numbered)
         if not item or not isinstance(item[0], Paragraph):
             yield element("p", first)
         for position, block in enumerate(item):
             if isinstance(block, Listing):
-                yield from self._listing(block, depth + 1)
+                yield from self._listing(block, depth + 1, kept=kept)
             elif isinstance(block, Paragraph) and position == 0:
-                yield self._paragraph(first, block.inlines)
+                yield self._paragraph(deepcopy(first), block.inlines)
             else:
                 yield from self.blocks([block], _DEEPEST_HEADING, follows)
 
@@ -164,7 +166,8 @@ class Setter:
                 case Span(link=link) if link:
                     yield from self._linked(inline)
                 case Span():
-                    yield from self.text(inline.text, self._look(inline))
+                    text = inline.text if inline.code else bound(inline.text)
+                    yield from self.text(text, self._look(inline))
 
     def text(self, text: str, look: Element | None) -> Iterator[Element]:
         """Text with slots as runs and controls that look alike."""

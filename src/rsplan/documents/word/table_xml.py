@@ -20,8 +20,9 @@ from rsplan.report.report import CellValue, Row, Status, Table
 # A status after a right-aligned figure needs air between them.
 _STATUS_MARGIN = f'<w:tcMar><w:left w:w="{STATUS_MARGIN}" w:type="dxa"/></w:tcMar>'
 
-# A table of at most so many rows stands on one page; a longer one keeps its sums with the row before.
-_KEPT_TOGETHER = 12
+# A table that takes at most so much of a page, in twentieths of a point, stands on one; a longer one begins and ends
+# with so many rows together, and keeps its sums with the row before.
+_KEPT_TOGETHER, _FIRST_AND_LAST = 8_000, 6
 
 # What stands in a cell that has nothing to say.
 EMPTY = "–"
@@ -90,14 +91,15 @@ class _TableSetter:
     def rows(self) -> Iterator[str]:
         """Every row: header, groups with their rows, sums."""
         yield self._header()
-        together = len(self.table.rows) <= _KEPT_TOGETHER
-        left = len(self.table.rows)
+        count = left = len(self.table.rows)
+        together = self.columns.height <= _KEPT_TOGETHER
         for group in self.table.groups:
             if group.heading:
                 yield self._group(group.heading)
             for row in group.rows:
                 left -= 1
-                kept = (together and left > 0) or (left == 0 and self.table.total is not None)
+                edge = count - left < _FIRST_AND_LAST or left < _FIRST_AND_LAST
+                kept = (left > 0 and (together or edge)) or (left == 0 and self.table.total is not None)
                 yield self._row(row, kept=kept)
         if self.table.total is not None:
             yield self._row(self.table.total, strong=True)
