@@ -286,7 +286,8 @@ class _Judge:
         found = files_below(self.project)
         whole = "old" if found == self.old else "new" if found == self.new else ""
         if not whole:
-            yield f"{where}: neither the old set nor the new: {_difference(found, self.old)} / {_difference(found, self.new)}"
+            apart = f"{_difference(found, self.old)} / {_difference(found, self.new)}"
+            yield f"{where}: neither the old set nor the new: {apart}"
         # What fails once the run is done, when only what was held is to be removed, is no failure.
         expected = {-signal.SIGKILL} if error is None else {ERRORS[error], 73} if whole == "old" else {0, ERRORS[error]}
         if code not in expected and not (code == 0 and whole == "new"):

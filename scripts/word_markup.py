@@ -17,7 +17,7 @@ from rsplan.documents.living.controls import binding_key
 from rsplan.documents.living.document import open_document
 from rsplan.documents.living.table_grid import find_tables
 from rsplan.documents.living.text import visible_text
-from rsplan.documents.office.ooxml import NAMESPACES, SDT, TC, TR, Element, P, R, T, child, parse, qname
+from rsplan.documents.office.ooxml import NAMESPACES, SDT, TC, TR, Element, P, R, T, child, parse, qname, wattr
 from rsplan.documents.office.package import Package
 from rsplan.documents.word.seal import store_part
 
@@ -53,9 +53,10 @@ def _run(text: str, look: str = "") -> str:
 
 
 def control(package: Package, name: str = SENTENCE) -> Element:
-    """The first control of a figure or a sentence."""
-    found = package.tree(package.main).iter(SDT)
-    return next(one for one in found if name in (child(one, "sdtPr", "alias").get(qname("w:val")) or ""))
+    """The first control of a figure or a sentence: one with that very name, else one whose name begins so."""
+    named = [(one, wattr(child(one, "sdtPr", "alias")) or "") for one in package.tree(package.main).iter(SDT)]
+    exact = [one for one, alias in named if alias == name]
+    return next(iter([*exact, *(one for one, alias in named if alias.startswith(name))]))
 
 
 def paragraph_of(found: Element) -> Element:
@@ -201,7 +202,7 @@ _BOX = (
     '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
     '<wps:cNvSpPr txBox="1"/><wps:spPr><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
     "<wps:txbx><w:txbxContent>{0}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>"
-    '</wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape id="_x0000_s1026" style="width:72pt;height:36pt">'
+    '</wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape id="_x0000_s1026" style="width:72pt">'
     "<v:textbox><w:txbxContent>{0}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent>"
     "</w:r>"
 )
@@ -217,7 +218,7 @@ def own_control(kind: str, holds: str, identity: int = 88_001) -> str:
 
 
 _KINDS = {
-    "lista": '<w:dropDownList w:lastValue="a"><w:listItem w:displayText="Handskrivet ord" w:value="a"/></w:dropDownList>',
+    "lista": '<w:dropDownList><w:listItem w:displayText="Handskrivet ord" w:value="a"/></w:dropDownList>',
     "kombinationsruta": '<w:comboBox><w:listItem w:displayText="Handskrivet ord" w:value="a"/></w:comboBox>',
     "datum": '<w:date w:fullDate="2025-05-12T00:00:00Z"><w:dateFormat w:val="yyyy-MM-dd"/><w:lid w:val="sv-SE"/>'
     '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>',
@@ -303,13 +304,22 @@ def sections(package: Package) -> None:
 
 def comment_with_threads(package: Package) -> None:
     """A comment of a person's on a figure, answered, with the three parts that newer versions of Word add."""
-    word, office = "application/vnd.openxmlformats-officedocument.wordprocessingml", "http://schemas.microsoft.com/office"
+    word, office = (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml",
+        "http://schemas.microsoft.com/office",
+    )
     bodies = "".join(
         f'<w:comment w:id="{number}" {BY} w:initials="S"><w:p w14:paraId="5A5A000{number}" w14:textId="77777777"><w:r>'
         f"<w:annotationRef/></w:r><w:r><w:t>{MINE} i kommentar {number}</w:t></w:r></w:p></w:comment>"
         for number in (0, 1)
     )
-    add_part(package, "word/comments.xml", f"{word}.comments+xml", f"<w:comments {_DECLARED}>{bodies}</w:comments>", "comments")
+    add_part(
+        package,
+        "word/comments.xml",
+        f"{word}.comments+xml",
+        f"<w:comments {_DECLARED}>{bodies}</w:comments>",
+        "comments",
+    )
     for name, kind, source in (
         ("commentsExtended", f"{office}/2011/relationships/commentsExtended",
          '<w15:commentsEx {0}><w15:commentEx w15:paraId="5A5A0000" w15:done="0"/>'
@@ -550,9 +560,7 @@ def bookmark_over_rows(package: Package) -> None:
     first, last = cell(package, _RULES, 2, 0), cell(package, _RULES, 6, 0)
     next(first.iter(P)).insert(0, made('<w:bookmarkStart w:id="9601" w:name="Rader"/>'))
     next(last.iter(P)).append(made('<w:bookmarkEnd w:id="9601"/>'))
-    next(first.iter(P)).insert(
-        0, made('<w:bookmarkStart w:id="9602" w:name="Kolumner" w:colFirst="0" w:colLast="1"/>')
-    )
+    next(first.iter(P)).insert(0, made('<w:bookmarkStart w:id="9602" w:name="Kolumner" w:colFirst="0" w:colLast="1"/>'))
     next(last.iter(P)).append(made('<w:bookmarkEnd w:id="9602"/>'))
 
 
@@ -599,7 +607,7 @@ def emptied(how: str, name: str = SENTENCE) -> Callable[[Package], None]:
 
 
 def freed(name: str, *, words: str = "") -> Callable[[Package], None]:
-    """"Remove content control": its words are kept, and perhaps more is written beside them."""
+    """ "Remove content control": its words are kept, and perhaps more is written beside them."""
 
     def make(package: Package) -> None:
         found = control(package, name)
@@ -655,7 +663,6 @@ def _plain() -> Iterator[tuple[str, Callable[[Package], None], tuple[str, ...]]]
 
 
 def _others() -> Iterator[tuple[str, Callable[[Package], None], tuple[str, ...]]]:
-    spelled = '<w:tcPr><w:tcW w:w="1500" w:type="dxa"/><w:vMerge w:val="{}"/></w:tcPr>'
     yield "låst kontroll", locked, ()
     yield "kontroll av ett stycke", block_control, ()
     yield "kontroll i upprepat avsnitt", control_in_group, ()
@@ -674,12 +681,16 @@ def _others() -> Iterator[tuple[str, Callable[[Package], None], tuple[str, ...]]
     yield "kontroll av en cell", cell_control, ()
     yield "kontroll av cellens stycke", control_of_paragraph_in_cell, ()
     yield "upprepad rad", row_control, ()
-    yield "rad med tomrum", own_row(
-        '<w:trPr><w:gridBefore w:val="1"/><w:wBefore w:w="1500" w:type="dxa"/></w:trPr>', _tc(MINE) + _tc("x")
-    ), (MINE,)
+    yield (
+        "rad med tomrum",
+        own_row('<w:trPr><w:gridBefore w:val="1"/><w:wBefore w:w="1500" w:type="dxa"/></w:trPr>', _tc(MINE) + _tc("x")),
+        (MINE,),
+    )
     yield "rad med vMerge", own_row("", _tc(MINE, '<w:vMerge w:val="restart"/>') + _tc("x") + _tc("y")), (MINE,)
-    yield "rad med hMerge", own_row("", _tc(MINE, '<w:hMerge w:val="restart"/>') + _tc("", "<w:hMerge/>") + _tc("y")), (
-        MINE,
+    yield (
+        "rad med hMerge",
+        own_row("", _tc(MINE, '<w:hMerge w:val="restart"/>') + _tc("", "<w:hMerge/>") + _tc("y")),
+        (MINE,),
     )
     yield "villkorade format", looks, ()
     yield "flytande tabell", floating, ()
@@ -702,4 +713,4 @@ def _others() -> Iterator[tuple[str, Callable[[Package], None], tuple[str, ...]]
     yield "alla frigjorda", all_freed, ()
 
 
-SPECIMENS = tuple([*_plain(), *_others()])
+SPECIMENS = (*_plain(), *_others())

@@ -137,8 +137,18 @@ def _with_stored_texts(controls: list[Control], bound: dict[str, str]) -> Iterat
 def unwrapped_texts(
     opened: Opened, controls: list[Control], report: Report
 ) -> Iterator[tuple[ControlRecord, str, Element]]:
-    """The sentences whose control is gone but whose words stand as they were written, each with its paragraph."""
-    missing = [record for record in missing_controls(opened, controls, report) if len(record.text.split()) > _FEW_WORDS]
+    """The sentences whose control is gone but whose words stand as they were written, each with its paragraph.
+
+    A sentence may stand in several places: each has its own control, and is missed where that one is gone.
+    """
+    shown = {control.record.id for control in controls}
+    in_tables = _shown_in_tables(opened, report)
+    missing = [
+        record
+        for record in opened.evidence.controls
+        if record.id not in shown and not in_tables.intersection(record.facts[:1])
+    ]
+    missing = [record for record in missing if len(record.text.split()) > _FEW_WORDS]
     if not missing:
         return
     known = {control.element for control in controls}
@@ -147,18 +157,23 @@ def unwrapped_texts(
     for record in missing:
         at = next((number for number, text in enumerate(texts) if plain(record.text) in text), None)
         if at is not None:
+            texts[at] = texts[at].replace(plain(record.text), "\ufffc", 1)
             yield record, *paragraphs[at]
 
 
-def missing_controls(opened: Opened, controls: list[Control], report: Report) -> list[ControlRecord]:
-    """The controls that a person has removed, each expression once; those of tables are told with their tables."""
-    in_tables = {
+def _shown_in_tables(opened: Opened, report: Report) -> set[str]:
+    return {
         fact
         for record in opened.evidence.tables
         if (table := report.tables.get(record.id)) is not None
         for row in (*table.rows, *([table.total] if table.total is not None else []))
         for fact in row.facts
     }
+
+
+def missing_controls(opened: Opened, controls: list[Control], report: Report) -> list[ControlRecord]:
+    """The controls that a person has removed, each expression once; those of tables are told with their tables."""
+    in_tables = _shown_in_tables(opened, report)
     there = {control.record.expression for control in controls}
     gone = {
         record.expression: record

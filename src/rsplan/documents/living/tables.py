@@ -28,7 +28,15 @@ from rsplan.documents.living.table_grid import (
     realigned,
     row_below,
 )
-from rsplan.documents.living.table_pairs import as_written, column_of, order_of, partners, says_otherwise, widened, without
+from rsplan.documents.living.table_pairs import (
+    as_written,
+    column_of,
+    order_of,
+    partners,
+    says_otherwise,
+    widened,
+    without,
+)
 from rsplan.documents.living.text import set_text
 from rsplan.documents.living.three_way_merge import Outcome, decide
 from rsplan.documents.office.ooxml import SDT, TR, Element, child, qname, wattr
