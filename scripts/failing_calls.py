@@ -1,9 +1,9 @@
 """Let every call to the operating system that rsplan makes fail: ``uv run python scripts/failing_calls.py [WORD...]``.
 
 Each command is watched once with strace. Every call on a file or folder of the project (opened, looked at, listed,
-read, written, locked, renamed …), and every call that makes a process, a thread or a pipe, or prints, is then made to fail in
-a run of its own, in rsplan and in its reading process. After each: no traceback and no exit code 70, the code that
-the error calls for or an output as if nothing had happened, inputs untouched, and documents old whole or new whole.
+read, written, locked, renamed …), and every call that makes a process, a thread or a pipe, or prints, is then made to
+fail in a run of its own, in rsplan and in its reading process. After each: no traceback and no exit code 70, the code
+that the error calls for or an output as if nothing had happened, inputs untouched, and documents old whole or new.
 
 Of the files of one kind in one folder, which the same lines of code read, the first stands for all unless
 ``--every-file`` is given; ``--every N`` tries every N-th call only. Linux with strace.
