@@ -37,7 +37,11 @@ class Interruption:
     def __init__(self, folder: Path, at: int = 0, error: int | None = None) -> None:
         self.folder, self.at, self.error = str(folder), at, error
         self.calls: list[str] = []
-        self.active = True
+        self.active = False
+
+    def begin(self, at: int, error: int | None) -> None:
+        """Count from here on."""
+        self.at, self.error, self.calls, self.active = at, error, [], True
 
     def install(self) -> None:
         """From here on every call of this process is counted; there is no way back."""
@@ -137,39 +141,107 @@ class Command:
     folder: str = "reports/2025-april"
 
 
-def run(command: Command, project: Path, *, at: int = 0, error: int | None = None, log: Path | None = None) -> int:
-    """The command on a project, interrupted; its exit code. The calls that it made go to ``log``, its words too."""
+def run(command: Command, project: Path, log: Path) -> int:
+    """The command on a project from beginning to end; its exit code. What it says goes to ``log``."""
+    return forked(lambda: _start(command, project, log, None))
 
-    def work() -> None:
-        sys.argv = ["rsplan", *command.arguments(project)]
-        os.chdir(project.parent)
-        said = os.open(log or os.devnull, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        os.dup2(said, 1)
-        os.dup2(said, 2)
-        interruption = Interruption(project, at, error)
-        interruption.install()
-        from rsplan.cli import app
 
-        def leave(code: int) -> None:
-            interruption.active = False
-            if not at and log:
-                log.write_text("\n".join(interruption.calls))
-            sys.stderr.flush()
-            os._exit(code)
+def _start(command: Command, project: Path, log: Path, checkpoint: Checkpoint | None) -> None:
+    """The command in this process, which is a fork. With a checkpoint it stops there, before its first file call."""
+    sys.argv = ["rsplan", *command.arguments(project)]
+    os.chdir(project.parent)
+    _say_into(log)
+    from rsplan.cli import app
+    from rsplan.project import writing
 
-        app._leave = leave  # type: ignore[assignment]
-        app.main()
+    def leave(code: int) -> None:
+        if checkpoint is not None:
+            checkpoint.done(log)
+        sys.stderr.flush()
+        os._exit(code)
 
-    return forked(work)
+    app._leave = leave  # type: ignore[assignment]
+    if checkpoint is not None:
+        make = writing._make
+
+        def first_call(folder: Path) -> list[Path]:
+            writing._make = make
+            checkpoint.serve(log)
+            return make(folder)
+
+        writing._make = first_call
+    app.main()
+
+
+def _say_into(log: Path) -> None:
+    said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    os.close(said)
+
+
+class Checkpoint:
+    """A command that has read and computed all it will, and stands before its first file call.
+
+    Until then nothing has been changed, so every interruption may begin there: each in a fork of its own, over a fresh
+    copy of the same files.
+    """
+
+    def __init__(self, command: Command, project: Path, log: Path) -> None:
+        self.interruption = Interruption(project)
+        orders, answers = os.pipe(), os.pipe()
+        self.child = os.fork()
+        if self.child == 0:
+            os.close(orders[1])
+            os.close(answers[0])
+            self._orders, self._answers = os.fdopen(orders[0]), os.fdopen(answers[1], "w")
+            try:
+                _start(command, project, log, self)
+            finally:
+                os._exit(70)
+        os.close(orders[0])
+        os.close(answers[1])
+        self._ask, self._hear = os.fdopen(orders[1], "w"), os.fdopen(answers[0])
+
+    def go_on(self, at: int, error: int | None) -> int:
+        """Let the command go on and be interrupted at its ``at``-th call, at none for 0; its exit code."""
+        self._ask.write(f"{at} {error or 0}\n")
+        self._ask.flush()
+        return int(self._hear.readline() or 70)
+
+    def close(self) -> None:
+        """No more interruptions."""
+        self._ask.close()
+        self._hear.close()
+        os.waitpid(self.child, 0)
+
+    def serve(self, log: Path) -> None:
+        """In the command's process: fork for every order; returns in the fork."""
+        self.interruption.install()
+        for order in self._orders:
+            at, error = map(int, order.split())
+            child = os.fork()
+            if child == 0:
+                _say_into(log)
+                self.interruption.begin(at, error or None)
+                return
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            self._answers.write(f"{code}\n")
+            self._answers.flush()
+        os._exit(0)
+
+    def done(self, log: Path) -> None:
+        """In the fork: the command has ended. A run that was not interrupted leaves a list of its calls."""
+        self.interruption.active = False
+        if not self.interruption.at:
+            log.write_text("\n".join(self.interruption.calls))
 
 
 def rounds(command: Command, work: Path, *, every: int = 1) -> Iterator[str]:
     """Interrupt a command at every call; each fault in words. The last line is the account."""
-    before = work / "before"
+    before, project, log = work / "before", work / "project", work / "log"
     shutil.copytree(SAMPLE, before, ignore=shutil.ignore_patterns("reports"))
     command.prepare(before)
-    log = work / "log"
-    project = work / "project"
 
     def fresh() -> Files:
         shutil.rmtree(project, ignore_errors=True)
@@ -177,45 +249,60 @@ def rounds(command: Command, work: Path, *, every: int = 1) -> Iterator[str]:
         return files_below(project)
 
     old = fresh()
-    code = run(command, project, log=log)
-    calls = log.read_text().splitlines()
-    new = files_below(project)
+    checkpoint = Checkpoint(command, project, log)
+    code = checkpoint.go_on(0, None)
     if code:
         yield f"{command.name}: exit {code} without any interruption"
         return
+    calls = log.read_text().splitlines()
+    judge = _Judge(command, project, log, old, files_below(project))
     tried = 0
     for at in range(1, len(calls) + 1, every):
         for error in (None, *ERRORS):
             fresh()
             tried += 1
-            code = run(command, project, at=at, error=error, log=log)
+            code = checkpoint.go_on(at, error)
             where = f"{command.name}: {'kill' if error is None else errno.errorcode[error]} at {at} ({calls[at - 1]})"
-            yield from _judged(command, project, code, error, old, new, log, where)
+            yield from judge.faults(code, error, where)
+    checkpoint.close()
     yield f"{command.name}: {len(calls)} calls, {tried} interruptions"
 
 
-def _judged(
-    command: Command, project: Path, code: int, error: int | None, old: Files, new: Files, log: Path, where: str
-) -> Iterator[str]:
-    words = log.read_text(errors="replace")
-    if "Traceback" in words:
-        yield f"{where}: traceback: {words[-200:]}"
-    folder = project / command.folder
-    if folder.is_dir():
-        forked(lambda: _settle(folder))
-    found = files_below(project)
-    whole = "old" if same(found, old) else "new" if same(found, new) else ""
-    if not whole:
-        yield f"{where}: neither the old set nor the new: {_difference(found, old)} / {_difference(found, new)}"
-    # What fails once the run is done, when only what was held is to be removed, is no failure.
-    expected = {-signal.SIGKILL} if error is None else {ERRORS[error], 73} if whole == "old" else {0, ERRORS[error]}
-    if code not in expected and not (code == 0 and whole == "new"):
-        yield f"{where}: exit {code}, not {sorted(expected)}"
-    again = run(command, project, log=log)
-    if command.name != "init" and again:
-        yield f"{where}: the next run exits with {again}: {log.read_text(errors='replace')[-200:]}"
-    if not same(files_below(project), new):
-        yield f"{where}: the next run gives something else: {_difference(files_below(project), new)}"
+class _Judge:
+    """Whether what an interruption has left is right. The next run is made once for each state of the files."""
+
+    def __init__(self, command: Command, project: Path, log: Path, old: Files, new: Files) -> None:
+        self.command, self.project, self.log, self.old, self.new = command, project, log, old, new
+        self._next: dict[str, list[str]] = {}
+
+    def faults(self, code: int, error: int | None, where: str) -> Iterator[str]:
+        """What is wrong after one interruption."""
+        words = self.log.read_text(errors="replace")
+        if "Traceback" in words:
+            yield f"{where}: traceback: {words[-200:]}"
+        folder = self.project / self.command.folder
+        if folder.is_dir():
+            forked(lambda: _settle(folder))
+        found = files_below(self.project)
+        whole = "old" if found == self.old else "new" if found == self.new else ""
+        if not whole:
+            apart = f"{_difference(found, self.old)} / {_difference(found, self.new)}"
+            yield f"{where}: neither the old set nor the new: {apart}"
+        # What fails once the run is done, when only what was held is to be removed, is no failure.
+        expected = {-signal.SIGKILL} if error is None else {ERRORS[error], 73} if whole == "old" else {0, ERRORS[error]}
+        if code not in expected and not (code == 0 and whole == "new"):
+            yield f"{where}: exit {code}, not {sorted(expected)}"
+        state = whole or repr(sorted((name, hash(data)) for name, data in found.items()))
+        if state not in self._next:
+            self._next[state] = list(self._next_run())
+        yield from (f"{where}: {fault}" for fault in self._next[state])
+
+    def _next_run(self) -> Iterator[str]:
+        again = run(self.command, self.project, self.log)
+        if self.command.name != "init" and again:
+            yield f"the next run exits with {again}: {self.log.read_text(errors='replace')[-200:]}"
+        if not same(files_below(self.project), self.new):
+            yield f"the next run gives something else: {_difference(files_below(self.project), self.new)}"
 
 
 def _settle(folder: Path) -> None:
@@ -225,7 +312,7 @@ def _settle(folder: Path) -> None:
 
 
 def same(found: Files, wanted: Files) -> bool:
-    """Whether two sets of files are equal; an Excel file's own clock and the record of its digest aside."""
+    """Whether two runs made the same files; an Excel file's own clock and the record of its digest aside."""
     return found.keys() == wanted.keys() and all(
         found[name] == wanted[name] or name.endswith((".xlsx", ".rsplan.json")) for name in found
     )
@@ -270,6 +357,7 @@ def _quarantined(project: Path) -> None:
     (project / "reports").mkdir()
     if forked(lambda: _main(_quarantine(project))) not in (0, 1):
         raise SystemExit("the quarantine cannot be made")
+    _change_a_status(project / "exports" / "2025-april" / "aktiviteter.xlsx", "Till hälften klart")
 
 
 def _change_a_status(path: Path, status: str = "Försenad") -> None:

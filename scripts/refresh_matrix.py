@@ -3,9 +3,9 @@
 After each refresh: no word of a person's is lost, every paragraph outside the figures has its own bytes, no figure is
 old unless it was told, both validators are content, a second refresh finds nothing to do, and ``check`` agrees.
 
-    python scripts/refresh_matrix.py [--quick] [--saver rsplan]
+    python scripts/refresh_matrix.py [--markup] [--quick] [--saver rsplan]
 
-``--quick`` is the short form that the tests run.
+``--markup`` tries the specimens of ``word_markup.py`` instead of the hand edits; ``--quick`` is a short form.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ import openpyxl
 from lxml import etree
 from ooxml_integrity import check as integrity
 from openxml_audit import OpenXmlValidator
+
+sys.path.insert(0, str(Path(__file__).parent))
+import kept_things
+from word_markup import SPECIMENS
 
 from rsplan.documents.living.check import check
 from rsplan.documents.living.controls import binding_key, find_controls
@@ -385,6 +389,7 @@ EDITS = (
     Edit("sidhuvud och fotnot", header_and_footnote_edited, (f"{HUMAN} i header", f"{HUMAN} i footno")),
     Edit("tömd kontroll", control_emptied),
 )
+MARKUP = tuple(Edit(name, make, words) for name, make, words in SPECIMENS)
 
 # --- What happens in the exports -----------------------------------------------------------------------------------
 
@@ -617,6 +622,8 @@ def _faults(case: Case, data: bytes, report: Report, validate: bool) -> Iterator
         yield f"en andra körning ändrade mer: {again.changes[:3]}"
     tracked = _refreshed(data, report, tracked=True)
     yield from _revisions(data, result, tracked.data or data)
+    yield from kept_things.faults(data, result)
+    yield from (f"spårad: {fault}" for fault in kept_things.faults(data, tracked.data or data))
     if validate:
         yield from _invalid(data, result)
         yield from (f"spårad: {fault}" for fault in _invalid(data, tracked.data or data))
@@ -775,13 +782,15 @@ def reports(folder: Path, names: Iterable[str]) -> dict[str, Report]:
     return found
 
 
-def run(savers: list[str], *, every: int = 1, validate_every: int = 1) -> list[Verdict]:
+def run(
+    savers: list[str], *, edits: tuple[Edit, ...] = EDITS, every: int = 1, validate_every: int = 1
+) -> list[Verdict]:
     """Try every ``every``-th case; each ``validate_every``-th of them goes through the validators too."""
     with tempfile.TemporaryDirectory(prefix="rsplan-matris-") as work:
         folder = make_project(Path(work) / "prov")
-        documents = saved(written(folder), EDITS, savers)
+        documents = saved(written(folder), edits, savers)
         changes = reports(folder, CHANGES)
-        cases = [Case(saver, edit, change) for saver in savers for edit in EDITS for change in CHANGES]
+        cases = [Case(saver, edit, change) for saver in savers for edit in edits for change in CHANGES]
         verdicts = []
         for number, case in enumerate(cases[::every]):
             data = documents[case.saver, case.edit.name]
@@ -795,12 +804,14 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="every seventh case")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="try every N-th case only")
     parser.add_argument("--validate-every", type=int, default=1, metavar="N", help="validate every N-th case only")
+    parser.add_argument("--markup", action="store_true", help="the specimens of Word's own markup, not the hand edits")
     parser.add_argument("--saver", action="append", choices=["rsplan", "python-docx", "LibreOffice"])
     arguments = parser.parse_args()
     start = time.monotonic()
     savers = arguments.saver or ["rsplan", "python-docx", *(["LibreOffice"] if shutil.which("soffice") else [])]
     verdicts = run(
         savers,
+        edits=MARKUP if arguments.markup else EDITS,
         every=7 if arguments.quick else arguments.every,
         validate_every=3 if arguments.quick else arguments.validate_every,
     )

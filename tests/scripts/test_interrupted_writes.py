@@ -43,6 +43,7 @@ def interrupted_at(folder: Path, at: int, error: int | None, account: Path | Non
     def work() -> None:
         interruption = interrupted.Interruption(folder, at, error)
         interruption.install()
+        interruption.begin(at, error)
         try:
             write_new_set(folder)
         except RsplanError as raised:

@@ -73,3 +73,15 @@ def test_pending_revisions_of_rsplan_survive_a_save_in_libreoffice(written: byte
     assert list(matrix._stale(saved, reports["många ändringar"], again)) == []
     assert "två av uppdragen är uppfyllda" in matrix.settled(saved, accept=False)
     assert "två av uppdragen är uppfyllda" not in matrix.settled(saved, accept=True)
+
+
+# The script tries every specimen with every change; here some of each kind, some of them saved by another program.
+MARKED = list(zip(matrix.MARKUP[::11], islice(cycle(matrix.CHANGES), 3, None)))  # noqa: B905 - the changes go round
+
+
+@pytest.mark.parametrize(("edit", "change"), MARKED, ids=lambda value: getattr(value, "name", value))
+def test_the_same_holds_for_the_markup_that_word_writes(
+    edit: object, change: str, written: bytes, reports: dict[str, Report]
+) -> None:
+    data = matrix.saved(written, [edit], ["rsplan"])["rsplan", edit.name]  # type: ignore[attr-defined]
+    assert matrix.try_case(matrix.Case("rsplan", edit, change), data, reports[change], validate=False).faults == ()

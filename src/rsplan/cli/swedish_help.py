@@ -35,7 +35,16 @@ class _SwedishHelp:
 
 
 class SwedishCommand(_SwedishHelp, core.TyperCommand):
-    """A command whose help is Swedish throughout. It remembers what stood after ``--``, which click forgets."""
+    """A command whose help is Swedish throughout. It remembers what stood after ``--``, which click forgets.
+
+    Typer looks at no file: whether one may be read is told by what reads it, in Swedish and with its own exit code.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for parameter in self.params:
+            if hasattr(parameter.type, "readable"):
+                parameter.type.readable = False
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments of a command."""

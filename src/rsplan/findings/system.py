@@ -40,6 +40,11 @@ def said_by_system(error: OSError) -> str:
     return _WORDS.get(error.errno or 0) or f"fel {error.errno}" if error.errno else str(error)
 
 
+def is_passing(error: OSError) -> bool:
+    """Whether it is worth trying again: too many files or processes at this moment, no memory left."""
+    return error.errno in _PASSING
+
+
 def as_rsplan_error(error: BaseException) -> RsplanError | None:
     """An error of the operating system as rsplan's own, None for any other."""
     if isinstance(error, MemoryError):
@@ -50,7 +55,7 @@ def as_rsplan_error(error: BaseException) -> RsplanError | None:
         return None
     where = f"{error.filename}: " if error.filename else ""
     said = said_by_system(error)
-    if error.errno in _PASSING:
+    if is_passing(error):
         return stop("RSP612", at=where, said=said)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return stop("RSP613", at=where, said=said)

@@ -18,6 +18,7 @@ from typing import Any, Self
 from rsplan.boundary.opening import EXPORT_BYTES, NotAnInputError, first_bytes, look_at
 from rsplan.findings import codes
 from rsplan.findings.finding import ExitCode, Finding, finding
+from rsplan.findings.system import is_passing, said_by_system
 from rsplan.reading.contained.answers import Answers, has_content, sheets_that_differ, unverified, vast_area, with_scans
 from rsplan.reading.contained.process import Job, Worker
 from rsplan.reading.export_files import OWNER_PREFIX, display_name, lock_beside
@@ -162,11 +163,13 @@ class Reading:
         """Why a file was not read; None if it was, also where its verification died afterwards."""
         name, size = display_name(path), self._sizes[path]
         if read.refusal:
-            return _unreadable(name, *read.refusal)
+            return _refused(name, *read.refusal)
         if read.was_read:
             return None
         if scanned and (area := vast_area(scanned)):
             return _unreadable(name, codes.FAR_OFF_CELL, ExitCode.DATA, {"rows": area[0], "columns": area[1]})
+        if read.died == "busy":
+            return _unreadable(name, codes.PROCESSES_EXHAUSTED, ExitCode.TRY_AGAIN)
         if read.died == "time":
             return _unreadable(
                 name, codes.READING_TOO_LONG, ExitCode.DATA, {"seconds": round(self._limits.seconds_for(size))}
@@ -244,6 +247,16 @@ def _is_zip(path: Path) -> bool:
         return first_bytes(path, 4) == b"PK\x03\x04"
     except (OSError, NotAnInputError):
         return False  # the child that reads it will say why
+
+
+def _refused(name: str, code: Any, exit_code: Any, words: Any) -> Unreadable:
+    """A refusal of the reading process; what the system said to it in Swedish, and to be tried again if it passes."""
+    if "number" not in words:
+        return _unreadable(name, code, exit_code, words)
+    error = OSError(words["number"], words["value"])
+    if is_passing(error):
+        return _unreadable(name, codes.SYSTEM_BUSY, ExitCode.TRY_AGAIN, {"at": "", "said": said_by_system(error)})
+    return _unreadable(name, code, exit_code, {"value": said_by_system(error)})
 
 
 def _unreadable(name: str, code: Any, exit_code: Any, words: Any = None) -> Unreadable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
@@ -15,7 +16,7 @@ import pytest
 
 from rsplan.reading.contained.process import Job, Worker
 from rsplan.reading.export_files import export_files
-from rsplan.reading.exports import Limits, Unreadable, start_reading
+from rsplan.reading.exports import Limits, Unreadable, _refused, start_reading
 from rsplan.reading.workbook import Workbook
 
 CELL = '<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
@@ -194,3 +195,19 @@ def test_the_exports_of_a_folder_leave_out_locks_and_unfinished_downloads(tmp_pa
         (tmp_path / name).touch()
     (tmp_path / "mapp.xlsx").mkdir()
     assert [path.name for path in export_files(tmp_path)] == ["A.xlsx", "b.XLSX", "d.ods", "ä.csv"]
+
+
+def test_without_a_thread_or_a_free_file_it_is_to_be_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("rsplan.reading.contained.process._Clock._start", refuse)
+    path = made.xlsx_of_cells(tmp_path / "a.xlsx", f'<row r="1">{CELL.format(place="A1", text="x")}</row>')
+    for result in results(path, path):
+        assert isinstance(result, Unreadable)
+        assert (result.finding.code, int(result.exit_code)) == ("RSP611", 75)
+    refused = _refused("a.xlsx", "RSP126", 74, {"value": "Too many open files", "number": errno.EMFILE})
+    assert (refused.finding.code, int(refused.exit_code)) == ("RSP612", 75)
+    assert "för många filer är öppna" in refused.finding.message

@@ -78,7 +78,7 @@ class _Check:
         """Carry it out."""
         self.handled |= persons_controls(self.opened)
         self._tables()
-        controls = find_controls(self.opened)
+        controls = [control for control in find_controls(self.opened) if not control.struck]
         standing = self._unwrapped(controls)
         for control in controls:
             if control.element not in self.handled:

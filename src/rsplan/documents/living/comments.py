@@ -12,7 +12,7 @@ from rsplan.documents.office.package import Package
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _START, _END, _REFERENCE = (qname(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
-_COMMENT = qname("w:comment")
+_COMMENT, _BOX = qname("w:comment"), qname("w:txbxContent")
 _EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
@@ -103,7 +103,8 @@ def _anchor(target: Element, number: str) -> None:
     """Put the comment's range around a control in a line of text, else inside the first and last paragraph."""
     start, end = element("commentRangeStart", id=number), element("commentRangeEnd", id=number)
     reference = element("r", element("commentReference", id=number))
-    paragraphs = list(target.iter(P))
+    # In a text box there are no comments in Word.
+    paragraphs = [one for one in target.iter(P) if next(one.iterancestors(_BOX), None) is None]
     if not paragraphs:
         target.addprevious(start)
         target.addnext(reference)

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.own_content import holds_filled_control
 from rsplan.documents.living.said_numbers import plain
-from rsplan.documents.living.text import is_shown_as_placeholder, pending_by_others, text_around, visible_text
+from rsplan.documents.living.text import (
+    is_shown_as_placeholder,
+    is_struck,
+    pending_by_others,
+    text_around,
+    visible_text,
+)
 from rsplan.documents.office.ooxml import SDT, TR, Element, P, child, qname, wattr
 from rsplan.documents.word.controls import short
 from rsplan.documents.word.evidence import STORE_ID, ControlRecord
@@ -37,6 +43,7 @@ class Control:
     record: ControlRecord
     text: str
     pending: bool
+    struck: bool = False  # all its words are deleted, until a person rejects that
 
     @property
     def bound(self) -> bool:
@@ -48,12 +55,15 @@ def find_controls(opened: Opened) -> list[Control]:
     """Every control that shows a computed text, part by part, in the order of the text."""
     known = Known(opened.evidence.controls)
     bound = dict(opened.evidence.bound)
-    found = [
+    every = [
         control
         for part in opened.parts
         for element in opened.package.tree(part).iter(SDT)
         if not in_struck_row(element) and (control := _control(part, element, known)) is not None
     ]
+    # A paragraph that was moved with changes tracked stands in both places: only where it is now does it count.
+    standing = {control.record.id for control in every if not control.struck}
+    found = [control for control in every if not control.struck or control.record.id not in standing]
     return list(_with_stored_texts(found, bound))
 
 
@@ -109,7 +119,7 @@ def _control(part: str, element: Element, known: Known) -> Control | None:
         return None
     text = "" if is_shown_as_placeholder(element) else visible_text(element)
     pending = pending_by_others(element) or holds_filled_control(element)
-    return Control(part, element, record, text, pending)
+    return Control(part, element, record, text, pending, is_struck(element))
 
 
 def _with_stored_texts(controls: list[Control], bound: dict[str, str]) -> Iterator[Control]:
@@ -119,7 +129,7 @@ def _with_stored_texts(controls: list[Control], bound: dict[str, str]) -> Iterat
         key = control.record.id
         stored = bound.get(key, control.record.text)
         if control.bound and key not in changed and stored not in (control.record.text, ""):
-            yield Control(control.part, control.element, control.record, stored, control.pending)
+            yield replace(control, text=stored)
         else:
             yield control
 
@@ -127,8 +137,18 @@ def _with_stored_texts(controls: list[Control], bound: dict[str, str]) -> Iterat
 def unwrapped_texts(
     opened: Opened, controls: list[Control], report: Report
 ) -> Iterator[tuple[ControlRecord, str, Element]]:
-    """The sentences whose control is gone but whose words stand as they were written, each with its paragraph."""
-    missing = [record for record in missing_controls(opened, controls, report) if len(record.text.split()) > _FEW_WORDS]
+    """The sentences whose control is gone but whose words stand as they were written, each with its paragraph.
+
+    A sentence may stand in several places: each has its own control, and is missed where that one is gone.
+    """
+    shown = {control.record.id for control in controls}
+    in_tables = _shown_in_tables(opened, report)
+    missing = [
+        record
+        for record in opened.evidence.controls
+        if record.id not in shown and not in_tables.intersection(record.facts[:1])
+    ]
+    missing = [record for record in missing if len(record.text.split()) > _FEW_WORDS]
     if not missing:
         return
     known = {control.element for control in controls}
@@ -137,18 +157,23 @@ def unwrapped_texts(
     for record in missing:
         at = next((number for number, text in enumerate(texts) if plain(record.text) in text), None)
         if at is not None:
+            texts[at] = texts[at].replace(plain(record.text), "\ufffc", 1)
             yield record, *paragraphs[at]
 
 
-def missing_controls(opened: Opened, controls: list[Control], report: Report) -> list[ControlRecord]:
-    """The controls that a person has removed, each expression once; those of tables are told with their tables."""
-    in_tables = {
+def _shown_in_tables(opened: Opened, report: Report) -> set[str]:
+    return {
         fact
         for record in opened.evidence.tables
         if (table := report.tables.get(record.id)) is not None
         for row in (*table.rows, *([table.total] if table.total is not None else []))
         for fact in row.facts
     }
+
+
+def missing_controls(opened: Opened, controls: list[Control], report: Report) -> list[ControlRecord]:
+    """The controls that a person has removed, each expression once; those of tables are told with their tables."""
+    in_tables = _shown_in_tables(opened, report)
     there = {control.record.expression for control in controls}
     gone = {
         record.expression: record

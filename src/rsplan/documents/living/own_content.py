@@ -23,6 +23,7 @@ _FORMATS = frozenset(
     qname(f"w:{name}")
     for name in ("tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "pPr", "rPr", "sdtPr", "sdtEndPr")
 )  # fmt: skip
+_SHELLS = frozenset(qname(f"w:{name}") for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo"))
 _BOOKMARK = qname("w:bookmarkStart")
 # Programs write these by themselves; nothing refers to them.
 _OWN_BOOKMARK = re.compile(r"_rsplan_.*|_GoBack")
@@ -33,6 +34,19 @@ _SECTION = qname("w:sectPr")
 def holds_other_things(found: Element) -> bool:
     """Whether something stands there that rsplan has not put there: a note, a picture, a link, a comment, a field."""
     return any(map(_is_anothers, _contents(found)))
+
+
+def drop_other_things(found: Element) -> None:
+    """Take out of a copy what rsplan has not put there: a note, a picture, a field stand in one place only. The words
+    in a link or the like stay.
+    """
+    for section in list(found.iter(_SECTION)):
+        section.getparent().remove(section)  # type: ignore[union-attr]
+    for inner in [one for one in _contents(found) if _is_anothers(one)]:
+        parent = inner.getparent()
+        if parent is not None:
+            at = parent.index(inner)
+            parent[at : at + 1] = list(inner) if inner.tag in _SHELLS else []
 
 
 def holds_filled_control(found: Element) -> bool:

@@ -80,7 +80,7 @@ def refresh(opened: Opened, report: Report, as_of: date, *, tracked: bool) -> Re
     work.places.forget()
     if not (work.changes or snapshot.changed_parts()):
         return Refreshed(None, (), tuple(work.findings))
-    renewed = _renewed_evidence(work, kept, tables, charts)
+    renewed = _renewed_evidence(work, kept | _gone(work, controls), tables, charts)
     describe_store(package, opened.store)
     if untouched:
         return Refreshed(sealed(package, renewed), tuple(work.changes), tuple(work.findings))
@@ -107,6 +107,12 @@ def _renewed_evidence(
         comments=work.comments.kept(),
     )
     return replace(renewed, bound=_bound(work, renewed.controls))
+
+
+def _gone(work: Work, controls: Iterable[Control]) -> dict[str, ControlRecord]:
+    """What the document does not show: if it comes back, it says what was written last."""
+    shown = {control.record.id for control in controls}
+    return {record.id: record for record in work.opened.evidence.controls if record.id not in shown}
 
 
 def _work(opened: Opened, report: Report, as_of: date, tracked: bool) -> Work:
@@ -203,6 +209,8 @@ def _renew_controls(work: Work, controls: Iterable[Control]) -> dict[str, Contro
             work.set_text(control.element, new)
         elif outcome is Outcome.AGREES and not same(_shown_text(control.element), new):
             work.set_text(control.element, new)
+        elif outcome is Outcome.KEPT and control.struck:
+            work.findings.append(finding("RSP502", what=f'"{_shortened(record.text)}"'))
         elif outcome is Outcome.KEPT and not says_the_same(control.text, new):
             work.findings.append(finding("RSP503", where=where, value=control.text, new=new))
     return {key: record for key, record in kept.items() if key not in renewed}

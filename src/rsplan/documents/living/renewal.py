@@ -105,6 +105,12 @@ class Work:
             self.last_id += 1
             found.set(qname("w:val"), str(self.last_id))
 
+    def free_others(self, cell: Element) -> None:
+        """In a copied cell only rsplan's controls stay: a person's would say there what they chose elsewhere."""
+        known = Known((*self.opened.evidence.controls, *self.made))
+        for control in [one for one in cell.iter(SDT) if known.record(one) is None]:
+            _unwrap(control)
+
     def rename_control(self, cell: Element, fact: str, text: str) -> None:
         """Give the control in a copied cell the name of the fact that it shows, or take it away."""
         for control in list(cell.iter(SDT)):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 
 from rsplan.documents.living.merged_cells import stand_alone
+from rsplan.documents.living.own_content import drop_other_things
 from rsplan.documents.living.table_grid import Aligned, Cell, Line, lines_of
 from rsplan.documents.living.text import DELETED, INSERTED, Revisions, visible_runs
 from rsplan.documents.office.ooxml import RPR, Element, P, child, element, qname, wattr, whole_number
@@ -68,6 +69,7 @@ def copy_of(original: Element) -> Element:
         if parent is not None:
             position = parent.index(found)
             parent[position : position + 1] = list(found)
+    drop_other_things(made)
     for found in made.iter():
         for name in _ROW_IDS:
             if name in found.attrib:

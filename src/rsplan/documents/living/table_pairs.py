@@ -73,6 +73,19 @@ def column_of(base: TableRecord, new: TableRecord, column: int) -> int | None:
     return base.header.index(heading) if heading in base.header else None
 
 
+def as_written(base: TableRecord, new: TableRecord, record: RowRecord, today: RowRecord) -> RowRecord:
+    """A row of today that the document does not show: each cell and look as it was written last, if it was."""
+    if record.kind == "group":
+        return replace(today, cells=record.cells, looks=record.looks)
+    old = [column_of(base, new, column) for column in range(len(today.cells))]
+    cells = (
+        record.cells[at] if at is not None and at < len(record.cells) else text
+        for at, text in zip(old, today.cells, strict=True)
+    )
+    looks = (record.look(at) if at is not None else today.look(column) for column, at in enumerate(old))
+    return replace(today, cells=tuple(cells), looks=tuple(looks) if record.looks or today.looks else ())
+
+
 def says_otherwise(row: RowRecord, column: int, text: str) -> bool:
     """Whether a cell that a person has written in contradicts the export. A title may be reworded."""
     if row.kind in ("header", "group") or column == 0:

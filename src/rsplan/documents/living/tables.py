@@ -28,7 +28,15 @@ from rsplan.documents.living.table_grid import (
     realigned,
     row_below,
 )
-from rsplan.documents.living.table_pairs import column_of, order_of, partners, says_otherwise, widened, without
+from rsplan.documents.living.table_pairs import (
+    as_written,
+    column_of,
+    order_of,
+    partners,
+    says_otherwise,
+    widened,
+    without,
+)
 from rsplan.documents.living.text import set_text
 from rsplan.documents.living.three_way_merge import Outcome, decide
 from rsplan.documents.office.ooxml import SDT, TR, Element, child, qname, wattr
@@ -99,8 +107,8 @@ class _Renewal:
     # Cells
 
     def _row(self, number: int, record: RowRecord, partner: RowRecord, line: Line | None) -> None:
-        if line is None:
-            self.remembered[partner.key] = partner
+        if line is None:  # it may come back, as when a deletion is rejected: with what was written last
+            self.remembered[partner.key] = as_written(self.base, self.new, record, partner)
             return
         self.lines[partner.key] = line
         kept = [
@@ -376,6 +384,7 @@ class _Renewal:
                 empty(cell)
                 continue
             one_paragraph(cell)
+            self.work.free_others(cell.element)
             self.work.handled |= set(cell.element.iter(SDT))
             set_text(cell.element, row.cells[column])
             self._look(cell, row.look(column))

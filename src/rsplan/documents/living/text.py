@@ -152,6 +152,13 @@ def _wholly_inserted(node: Element) -> bool:
     return bool(runs) and inserted and next(node.iter(*DELETED), None) is None
 
 
+def is_struck(node: Element) -> bool:
+    """Whether all its words are deleted by a person's revision, in it or around it, that waits to be answered."""
+    around = next(node.iterancestors(*DELETED), None) is not None
+    gone = around or (not visible_runs(node) and next(node.iter(*DELETED), None) is not None)
+    return gone and pending_by_others(node) and not pending_by_us(node)
+
+
 def pending_by_us(node: Element) -> bool:
     """Whether a revision of ours waits in the text."""
     return any(wattr(found, "author") == AUTHOR for found in node.iter(*DELETED, *INSERTED))

@@ -165,7 +165,7 @@ def content_of(path: bytes) -> tuple[bytes, float]:
     except PermissionError as error:
         raise RefusedError(codes.FILE_NOT_PERMITTED, NO_PERMISSION) from error
     except OSError as error:
-        raise RefusedError(codes.DISK_FAULT, IO, value=error.strerror or error) from error
+        raise RefusedError(codes.DISK_FAULT, IO, value=str(error), number=error.errno or 0) from error
 
 
 def room_of(kind: str) -> Any:

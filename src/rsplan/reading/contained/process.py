@@ -53,7 +53,10 @@ class Job:
 
 
 class Outcome:
-    """What comes of one job: messages while it runs, then how the child died if it did (``time`` or ``crash``)."""
+    """What comes of one job: messages while it runs, then how the child died if it did.
+
+    ``time`` and ``crash`` are the child's own; ``busy`` is a system that had no process or thread left.
+    """
 
     def __init__(self) -> None:
         self._queue: SimpleQueue[Message | None] = SimpleQueue()
@@ -104,8 +107,9 @@ class Worker:
                 if number:
                     self._child_for(job)
                 died = self._attend(job, outcome)
-            except (OSError, RuntimeError):  # no process left to start: nobody may wait for this one for ever
-                died = "crash"
+            except (OSError, RuntimeError):  # no process or thread left: nobody may wait for this one for ever
+                died = "busy"
+                self._reap()  # what it may still say is of this job, not of the next
             outcome.end(died)
         self._reap()
 
