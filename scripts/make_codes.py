@@ -44,7 +44,8 @@ def entry(rule: Rule) -> str:
 
 
 def _shown(text: str) -> str:
-    text = re.sub(r"\{(\w+)\}", r"`{\1}`", text.strip())
+    text = re.sub(r"\{(\w+):[^|{}]*\|([^{}]*)\}", r"{\1} \2", text.strip())  # of two forms the one for many
+    text = re.sub(r"\{(\w+)\}", r"`{\1}`", text)
     return text[:1].upper() + text[1:]
 
 

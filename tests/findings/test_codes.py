@@ -45,7 +45,8 @@ def test_every_code_of_tables_and_sums_is_used() -> None:
 
 @pytest.mark.parametrize("rule", catalogue().values(), ids=lambda rule: rule.code)
 def test_a_message_is_a_sentence_and_a_warning_says_what_to_do(rule) -> None:
-    gaps = dict.fromkeys(re.findall(r"\{(\w+)\}", rule.message + rule.hint), "x") | {"value": "x"}
+    gaps: dict[str, object] = dict.fromkeys(re.findall(r"\{(\w+)\}", rule.message + rule.hint), "x") | {"value": "x"}
+    gaps |= dict.fromkeys(re.findall(r"\{(\w+):", rule.message + rule.hint), 2)
     made = finding(rule.code, **gaps)
     assert re.search(r"[.?!](?:\s|$)|x$", made.message)
     assert made.hint or rule.severity is Severity.INFO

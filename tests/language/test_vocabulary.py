@@ -86,7 +86,7 @@ def test_a_project_adds_words_by_member_or_by_known_word() -> None:
 def test_a_wrong_member_or_field_is_named() -> None:
     with pytest.raises(ValueError, match=r'\[vocabulary\] "Halv": "gröön" är ingen känd status'):
         load_vocabulary({"Halv": "gröön"})
-    with pytest.raises(ValueError, match=r'\[columns\] "Läget": fältet "stattus" finns inte'):
+    with pytest.raises(ValueError, match=r'\[columns\] "Läget": "stattus" finns inte'):
         load_vocabulary(None, {"Läget": "stattus"})
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, SAMPLE
 
+from rsplan.cli.prompts import leave_open
 from rsplan.findings.finding import ConfigurationError, MissingInputError
 from rsplan.plan.period import Period, Tertial
 from rsplan.project.settings import (
@@ -21,7 +23,7 @@ from rsplan.project.settings import (
     require_project,
 )
 from rsplan.reading.export_files import SUFFIXES
-from rsplan.runs.init import begin_project
+from rsplan.runs.init import Asked, begin_project
 from rsplan.runs.project_report import template_folder
 from rsplan.runs.summary import summarise_project
 
@@ -131,7 +133,8 @@ def test_an_organisations_own_wording_comes_before_the_packaged_one(tmp_path: Pa
 
 
 def test_a_new_project_says_the_computed_sentences_from_the_start(tmp_path: Path) -> None:
-    begin_project(tmp_path / "ny", APRIL, "2025")
+    asked = Asked(year=2025, tertial=Tertial.APRIL, wording="2025")
+    begin_project(tmp_path / "ny", asked, [], leave_open, date(2025, 5, 12))
     settings = load_settings(tmp_path / "ny", APRIL)
     assert settings.wording == "2025"
     assert "{{ sentences.activities" in (settings.texts / "resultat.md").read_text(encoding="utf-8")

@@ -10,7 +10,8 @@ A pattern stands in a wording file (``templates/ordval/*.toml``):
     single = "uppdraget {verb} {word}"      # when the classes hold one item in all
     none = "planen har inga uppdrag"        # when every class is empty
 
-A class may have a ``verb`` of its own, and the fact ``*`` stands for what the others leave of the family's total. A
+A class may have a ``verb`` of its own, and the fact ``*`` stands for what the others leave of the family's total: with
+``{name}`` in its word a class for each group that is left, by its name, and ``rest`` for items that are in none. A
 sentence with ``text`` states facts by id instead, and ``also`` adds to it when a fact is not zero.
 
 Empty classes are left out. Number words follow the reference reports: words to ten, digits above.
@@ -136,6 +137,9 @@ def _classes(
     verb = pattern.get("verb", "är")
     classes: list[_Class] = []
     for entry in pattern["classes"]:
+        if "{name}" in entry["one"]:
+            classes += _named_classes(family, entry, verb, facts, classes)
+            continue
         fact, count = _class_count(family, _fill(entry["fact"], gaps), facts, classes)
         one = _fill(entry["one"], gaps)
         many = _fill(entry["many"], gaps) if "many" in entry else one
@@ -144,6 +148,25 @@ def _classes(
         extra = facts[f"{family}.unknown"]
         classes.append(_Class(extra.count, extra.id, "har", unknown[extra.kind], unknown[extra.kind]))
     return classes
+
+
+def _named_classes(
+    family: str, entry: Mapping[str, Any], verb: str, facts: Mapping[str, Fact], before: list[_Class]
+) -> list[_Class]:
+    """What the others leave, a class for each group by its name, the largest first; ``rest`` for what has none."""
+    told = {each.fact for each in before}
+    ids = [name for name in facts if name.startswith(f"{family}.") and name.count(".") == family.count(".") + 1]
+    others = sorted((facts[name] for name in ids if name not in told), key=lambda fact: -fact.count)
+    own = str(entry.get("verb", verb))
+    words = [(fact, entry["one"].replace("{name}", _in_a_sentence(str(fact.where[-1][1])))) for fact in others]
+    named = [_Class(fact.count, fact.id, own, word, word) for fact, word in words]
+    fact_id, left = _class_count(family, "*", facts, [*before, *named])
+    rest = str(entry.get("rest", ""))
+    return [*named, *([_Class(left, fact_id, str(entry.get("rest_verb", own)), rest, rest)] if rest else [])]
+
+
+def _in_a_sentence(name: str) -> str:
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _class_count(family: str, name: str, facts: Mapping[str, Fact], before: list[_Class]) -> tuple[str, int]:

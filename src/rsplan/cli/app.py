@@ -12,8 +12,9 @@ from typing import Any, NoReturn
 import typer
 
 from rsplan.cli.output import say, say_lines
+from rsplan.cli.progress import sign_of_life
 from rsplan.cli.registration import register_commands
-from rsplan.cli.swedish_help import SwedishGroup, usage_message
+from rsplan.cli.swedish_help import HELP_NAMES, SwedishGroup, usage_message
 from rsplan.findings.finding import ExitCode, InputOutputError, RsplanError
 from rsplan.findings.system import as_rsplan_error
 
@@ -28,6 +29,7 @@ def application(wanted: str = "") -> typer.Typer:
         rich_markup_mode=None,
         no_args_is_help=True,
         add_completion=False,
+        context_settings=HELP_NAMES,
         pretty_exceptions_enable=False,
         help="Gör uppföljningsdokument av Stratsys-exporter: siffror, meningar, rapport och tjänsteskrivelse.",
     )
@@ -37,22 +39,25 @@ def application(wanted: str = "") -> typer.Typer:
 
 def main() -> NoReturn:
     """Run the command line and exit with a code of the interface."""
+    _complete()
     # No matrix is multiplied here: the threads that numpy would start for it only take turns from the reading process.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _speak_utf8()
     try:
-        code = application("".join(sys.argv[1:2]))(standalone_mode=False, prog_name="rsplan") or 0
+        with sign_of_life():
+            code = application("".join(sys.argv[1:2]))(standalone_mode=False, prog_name="rsplan") or 0
     except RsplanError as error:
         _tell(error)
         code = error.exit_code
     except _UsageError as error:
         # Without a command the message is the help itself.
-        say_lines(error.message) if type(error).__name__ == "NoArgsIsHelpError" else say(
-            f"rsplan: {usage_message(error)}"
-        )
+        if type(error).__name__ == "NoArgsIsHelpError":
+            say_lines(error.message)
+        else:
+            say(f"rsplan: {usage_message(error)}", always=True)
         code = ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
-        say("rsplan: avbrutet; inget ofullständigt har skrivits.")
+        say("rsplan: avbrutet; inget ofullständigt har skrivits.", always=True)
         code = 130
     except BrokenPipeError:
         # The reader of our output has gone: that is its business.
@@ -61,6 +66,15 @@ def main() -> NoReturn:
     except Exception as error:  # noqa: BLE001 - the last resort: what nobody has foreseen is a bug, told with its traceback
         code = _tell_unforeseen(error)
     _leave(_flushed(int(code)))
+
+
+def _complete() -> None:
+    """Let typer answer the Tab key, where a shell asks by the script of ``rsplan completion``."""
+    if "_RSPLAN_COMPLETE" in os.environ:
+        from typer._completion_classes import completion_init
+
+        completion_init()
+        sys.argv[1:] = []
 
 
 def _tell_unforeseen(error: Exception) -> int:
@@ -113,10 +127,10 @@ def _leave(code: int) -> NoReturn:
 def _tell(error: RsplanError) -> None:
     said = [entry.code for entry in error.findings if entry.message in error.message]
     code = error.code or next(iter(said), "")
-    say(f"rsplan: {f'{code} ' if code else ''}{error}")
+    say(f"rsplan: {f'{code} ' if code else ''}{error}", always=True)
     others = [entry for entry in error.findings if str(entry) not in str(error)]
     for entry in others[:20]:
-        say(f"  {entry.code} {entry}")
+        say(f"  {entry.code} {entry}", always=True)
     if len(others) > 20:
         say(f"  … och {len(others) - 20} anmärkningar till; rsplan doctor visar alla.")
 
@@ -125,7 +139,7 @@ def _tell_bug() -> None:
     import traceback
 
     say_lines(traceback.format_exc())
-    say("rsplan: ett fel i rsplan, inte i underlaget. Rapportera det med raderna ovan.")
+    say("rsplan: ett fel i rsplan, inte i underlaget. Rapportera det med raderna ovan.", always=True)
 
 
 def _speak_utf8() -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from rsplan.cli.swedish_help import ValueRefused
 from rsplan.plan.period import Tertial
 
 
@@ -17,7 +18,7 @@ def parse_tertial(text: str) -> Tertial:
     try:
         return Tertial.parse(text)
     except ValueError:
-        raise typer.BadParameter(f'"{text}" är ingen tertial. Välj april, augusti eller december.') from None
+        raise ValueRefused(f'"{text}" är ingen tertial. Välj april, augusti eller december.') from None
 
 
 def parse_date(text: str) -> date:
@@ -25,7 +26,7 @@ def parse_date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f'"{text}" är inget datum. Skriv till exempel 2025-05-12.') from None
+        raise ValueRefused(f'"{text}" är inget datum. Skriv till exempel 2025-05-12.') from None
 
 
 class PrintedAs(StrEnum):
@@ -36,11 +37,14 @@ class PrintedAs(StrEnum):
 
 
 class TabledAs(StrEnum):
-    """How rows are printed: as ``PrintedAs``, or as comma-separated lines."""
+    """How rows are printed: as ``PrintedAs``, as comma-separated lines for programs, or as lines that a Swedish Excel
+    opens: semicolons, and the mark that says UTF-8.
+    """
 
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    EXCEL = "excel-csv"
 
 
 ExportsArgument = Annotated[
@@ -59,6 +63,10 @@ YearOption = Annotated[
 ProjectOption = Annotated[
     Path | None,
     typer.Option("--project", metavar="MAPP", help="Projektmappen. Förval: den närmaste uppåt som har rsplan.toml."),
+]
+BoardOption = Annotated[
+    str,
+    typer.Option("--board", metavar="NÄMND", help="Nämnden vars rader räknas, när filer anges som har flera nämnders."),
 ]
 AsOfOption = Annotated[
     Any,

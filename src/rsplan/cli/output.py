@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import ExitCode, Finding
 from rsplan.language.visible import lines, one_line
 
 
-def say(message: str) -> None:
-    """One line to standard error, whatever stands in it."""
+@dataclass
+class Chosen:
+    """How much is said: nothing but what stops a run, or also what is for the record."""
+
+    quiet: bool = False
+    verbose: bool = False
+
+
+chosen = Chosen()
+_before: list[Callable[[], None]] = []
+
+
+def before_printing(act: Callable[[], None]) -> None:
+    """Have something done before the next thing is printed, on whichever stream."""
+    from rsplan.documents import console
+
+    _before.append(act)
+    console.before_printing.append(act)
+
+
+def say(message: str, *, always: bool = False) -> None:
+    """One line to standard error, whatever stands in it; with ``--quiet`` only what is ``always`` said."""
+    if chosen.quiet and not always:
+        return
+    for act in _before:
+        act()
     print(one_line(message), file=sys.stderr, flush=True)
 
 
@@ -21,8 +46,8 @@ def say_lines(text: str) -> None:
 
 
 def tell_findings(findings: Iterable[Finding]) -> None:
-    """Every finding that is more than for the record, a line each."""
-    for entry in doubtful(findings):
+    """Every finding that is more than for the record, a line each; with ``--verbose`` every one."""
+    for entry in list(findings) if chosen.verbose else doubtful(findings):
         say(f"rsplan: {entry.code} {entry}")
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from rsplan.cli import commands
-from rsplan.cli.swedish_help import SwedishCommand
+from rsplan.cli.swedish_help import HELP_NAMES, SwedishCommand
 
 
 def register_commands(app: typer.Typer, wanted: str = "") -> None:
@@ -23,7 +23,7 @@ def register_commands(app: typer.Typer, wanted: str = "") -> None:
         if hasattr(module, "group"):
             app.add_typer(module.group, name=name)
         else:
-            app.command(name, cls=SwedishCommand)(getattr(module, name))
+            app.command(name, cls=SwedishCommand, context_settings=HELP_NAMES)(getattr(module, name))
     app.callback()(_root)
 
 

@@ -6,7 +6,10 @@ import difflib
 import re
 from typing import Any
 
+import typer
 from typer import core
+
+from rsplan.cli import output
 
 # Where a command finds the arguments that stood after "--", in its context's ``meta``.
 AFTER_DASHES = "rsplan.after_dashes"
@@ -18,9 +21,17 @@ _HELP_WORDS = (
     ("[OPTIONS] COMMAND [ARGS]...", "[FLAGGOR] KOMMANDO …"),
     ("[OPTIONS]", "[FLAGGOR]"),
     ("[required]", "[krävs]"),
+    ("[env var: ", "[miljövariabel: "),
     ("[default: ", "[förval: "),
     ("Show this message and exit.", "Visa den här hjälpen."),
 )
+
+
+HELP_NAMES = {"help_option_names": ["-h", "--help"]}
+
+
+class ValueRefused(typer.BadParameter):
+    """A value that an option does not take, in rsplan's own words."""
 
 
 class _SwedishHelp:
@@ -35,9 +46,10 @@ class _SwedishHelp:
 
 
 class SwedishCommand(_SwedishHelp, core.TyperCommand):
-    """A command whose help is Swedish throughout. It remembers what stood after ``--``, which click forgets.
+    """A command whose help is Swedish throughout, and that takes what every command takes: how much is to be said.
 
-    Typer looks at no file: whether one may be read is told by what reads it, in Swedish and with its own exit code.
+    It remembers what stood after ``--``, which click forgets. Typer looks at no file: whether one may be read is told
+    by what reads it, in Swedish and with its own exit code.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -45,12 +57,28 @@ class SwedishCommand(_SwedishHelp, core.TyperCommand):
         for parameter in self.params:
             if hasattr(parameter.type, "readable"):
                 parameter.type.readable = False
+        self.params += [
+            _flag("--quiet", "-q", "Säg bara det som stoppar körningen."),
+            _flag("--verbose", "-v", "Säg också det som bara är upplysningar."),
+        ]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments of a command."""
         if "--" in args:
             ctx.meta[AFTER_DASHES] = args[args.index("--") + 1 :]
         return super().parse_args(ctx, args)
+
+
+def _flag(name: str, short: str, help_text: str) -> core.TyperOption:
+    """A flag that sets how much is said."""
+
+    def choose(_context: Any, _parameter: Any, wanted: bool) -> None:
+        if wanted:
+            setattr(output.chosen, name.removeprefix("--"), True)
+
+    return core.TyperOption(
+        param_decls=[name, short], is_flag=True, default=False, expose_value=False, callback=choose, help=help_text
+    )
 
 
 class SwedishGroup(_SwedishHelp, core.TyperGroup):
@@ -67,23 +95,38 @@ def usage_message(error: Any) -> str:
     if kind == "MissingParameter":
         return f"{_name(error)} saknas. {help_hint}"
     if kind == "BadOptionUsage":
-        return f"Flaggan {error.option_name} används fel: den behöver ett värde. {help_hint}"
+        what = "den tar inget värde" if "does not take a value" in error.message else "den behöver ett värde"
+        return f"Flaggan {error.option_name} används fel: {what}. {help_hint}"
     if kind == "BadParameter":
-        return f"{_name(error)}: {_in_swedish(error.message)} {help_hint}"
+        said = error.message if isinstance(error, ValueRefused) else _in_swedish(error.message)
+        return f"{_name(error)}: {said} {help_hint}"
     if "No such command" in error.message:
         wanted = error.message.split("'")[1]
         commands = error.ctx.command.list_commands(error.ctx)
         return f"Kommandot {wanted} finns inte. {_maybe(difflib.get_close_matches(wanted, commands))}{help_hint}"
     if "Missing command" in error.message:
         return f"Ange ett kommando. {help_hint}"
-    return f"Kommandot kunde inte tolkas ({error.message}). {help_hint}"
+    if found := re.search(r"unexpected extra argument.*\((.*)\)", error.message):
+        return f"Det står mer på raden än kommandot tar: {found[1]}. {help_hint}"
+    return f"Kommandot kunde inte tolkas. {help_hint}"
 
 
 # What Typer says of a value → what rsplan says.
 _OF_VALUES = (
     (re.compile(r"(.*) is not one of (.*)\."), "{0} finns inte. Välj bland: {1}."),
     (re.compile(r"(.*) is not a valid (?:integer|int)(?: range)?\."), "{0} är inget heltal."),
+    (re.compile(r"(.*) is not a valid float(?: range)?\."), "{0} är inget tal."),
+    (re.compile(r"(.*) is not a valid boolean\..*"), "{0} är varken ja eller nej."),
+    (re.compile(r"(.*) is not a valid .*"), "{0} är inget giltigt värde."),
     (re.compile(r"(\S+) is not in the range (\S+)<=x<=(\S+)\."), "{0} ligger inte mellan {1} och {2}."),
+    (re.compile(r"(\S+) is not in the range x>=?(\S+)\."), "{0} är för litet; minst {1}."),
+    (re.compile(r"(\S+) is not in the range x<=?(\S+)\."), "{0} är för stort; högst {1}."),
+    (re.compile(r"(.*) does not match the formats (.*)\."), "{0} är inget datum. Skriv till exempel 2025-05-12."),
+    (
+        re.compile(r"(?:Takes )?(\d+) values (?:are required, )?but (\d+) (?:were |was )?given\."),
+        "{0} värden krävs, {1} angavs.",
+    ),
+    (re.compile(r"'(.*)': .*"), "{0} går inte att öppna."),
 )
 
 
@@ -91,7 +134,7 @@ def _in_swedish(message: str) -> str:
     for pattern, swedish in _OF_VALUES:
         if found := pattern.fullmatch(message):
             return swedish.format(*(part.replace("'", "") for part in found.groups()))
-    return message
+    return "värdet går inte att använda."
 
 
 def _options(error: Any) -> list[str]:

@@ -5,8 +5,10 @@ Knows rich and the standard streams. Everything that reaches them has gone throu
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -14,6 +16,9 @@ from rich.segment import Segment
 from rich.text import Text
 
 from rsplan.language.visible import json_text, lines, one_line
+
+# What is to be done before anything is printed: a sign of life at the terminal goes.
+before_printing: list[Callable[[], None]] = []
 
 
 class PlainConsole(Console):
@@ -24,7 +29,13 @@ class PlainConsole(Console):
 
     def print(self, *objects: Any, **options: Any) -> None:
         """Print; a string or a text stays on its line unless it is too long for it."""
+        for act in before_printing:
+            act()
         super().print(*(_on_one_line(each) for each in objects), **options)
+
+    def on_broken_pipe(self) -> None:
+        """The reader has gone: the command line knows what that means."""
+        raise BrokenPipeError
 
     def render_str(self, text: str, **options: Any) -> Text:
         """A string inside a table or a panel, as text."""
@@ -50,11 +61,26 @@ def write_json(text: str) -> None:
     _write(json_text(text))
 
 
+def write_for_excel(text: str) -> None:
+    """Comma-separated lines as a Swedish Excel opens them: it splits at semicolons, its list separator, and takes a
+    file for UTF-8 only if it begins with that mark.
+    """
+    rows = csv.reader(io.StringIO(text))
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(rows)
+    for act in before_printing:
+        act()
+    sys.stdout.write("\ufeff" + "".join(f"{one_line(line)}\r\n" for line in out.getvalue().split("\r\n")[:-1]))
+    sys.stdout.flush()
+
+
 def write_lines(text: str) -> None:
     """Lines of text, such as CSV, to standard output, at once."""
     _write(lines(text))
 
 
 def _write(text: str) -> None:
+    for act in before_printing:
+        act()
     sys.stdout.write(text)
     sys.stdout.flush()

@@ -22,8 +22,8 @@ def as_data(report: Report, by: Grouping | None) -> dict[str, Any]:
     facts = report.facts
     return {
         "board": report.about.board,
-        "year": report.about.year,
-        "period": report.about.period.tertial.month,
+        "year": report.about.told_year,
+        "period": report.about.told_month,
         "assignments": {**counts_of(report, Kind.ASSIGNMENTS), "decided_by": _deciders(report)},
         "indicators": counts_of(report, Kind.INDICATORS),
         "activities": {**counts_of(report, Kind.ACTIVITIES), "distinct": facts["activities.distinct"].value},

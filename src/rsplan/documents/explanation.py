@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,19 @@ from rich.text import Text
 
 from rsplan.analysis.facts import written
 from rsplan.documents.console import PlainConsole
+from rsplan.findings.catalogue import Severity, catalogue
+from rsplan.findings.finding import place
 from rsplan.language.visible import csv_cell
 
 if TYPE_CHECKING:
     from rsplan.analysis.facts import Fact
     from rsplan.report.report import Report
 
+_WEIGHTS = {
+    Severity.ERROR: "Ett fel som stoppar körningen",
+    Severity.WARNING: "En varning",
+    Severity.INFO: "En upplysning",
+}
 COLUMNS = ("file", "sheet", "cell", "title", "unit", "status", "status_text")
 _HEADINGS = {"file": "Fil", "sheet": "Blad", "cell": "Cell", "title": "Namn", "unit": "Enhet", "status": "Status"}
 
@@ -110,7 +118,7 @@ def print_rows(report: Report, fact_id: str, console: PlainConsole | None = None
     shown = [name for name in _HEADINGS if name not in ("file", "sheet") or places > 1]
     shown = [name for name in shown if any(row[name] for row in found)]
     if places == 1:
-        console.print(Text(f"{found[0]['file']}, blad {found[0]['sheet']}", style="bright_black"))
+        console.print(Text(place(found[0]["file"], found[0]["sheet"]), style="bright_black"))
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     for name in shown:
         table.add_column(_HEADINGS[name], no_wrap=name == "cell", overflow="fold")
@@ -120,10 +128,35 @@ def print_rows(report: Report, fact_id: str, console: PlainConsole | None = None
     console.print(table)
 
 
+def print_finding(code: str, console: PlainConsole | None = None) -> None:
+    """Print what a finding means, what it weighs, and how it is accepted."""
+    console = console or PlainConsole()
+    rule = catalogue()[code]
+    weight = _WEIGHTS[rule.severity]
+    console.print(Text(f"{rule.code} {rule.title}", style="bold"))
+    console.print(f"{weight}. {_shown(rule.message)}")
+    if rule.hint:
+        console.print(_shown(rule.hint))
+    if rule.severity is not Severity.ERROR:
+        console.print()
+        console.print("Den som är avstämd godtas i rsplan.toml:")
+        for line in ("[[accepted]]", f'code = "{code}"', 'place = "fil.xlsx, Blad, B14"', 'reason = "…"'):
+            console.print(f"  {line}")
+
+
+def _shown(text: str) -> str:
+    """A message with its gaps as dots, of two forms the one for many."""
+    text = re.sub(r"\{\w+:[^|{}]*\|([^{}]*)\}", r"… \1", text)
+    text = re.sub(r"\{\w+\}", "…", text).strip()
+    text = text.replace('"…"…', '"…"').replace(". …", ". ")  # what is said only now and then
+    return text[:1].upper() + text[1:]
+
+
 def print_all(report: Report, console: PlainConsole | None = None) -> None:
     """Print every fact that is not zero, with its value."""
     console = console or PlainConsole()
     shown = {name: fact for name, fact in report.facts.items() if fact.value}
-    width = min(max(map(len, shown), default=0), console.width // 2)
+    longest = max(map(len, shown), default=0)
+    width = min(longest, console.width // 2) if console.is_terminal else longest
     for name, fact in shown.items():
-        console.print(Text(f"{name:<{width}} {written(fact):>6}  {fact.label}"), soft_wrap=False)
+        console.print(Text(f"{name:<{width}} {written(fact):>6}  {fact.label}"), soft_wrap=not console.is_terminal)

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from rsplan.documents.console import PlainConsole
 from rsplan.findings.catalogue import Severity
-from rsplan.language.swedish import HARD_SPACE, digits
+from rsplan.language.swedish import HARD_SPACE, counted, digits
 from rsplan.plan.model import Kind
 
 if TYPE_CHECKING:
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 _QUIET = "bright_black"
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: _QUIET}
 _WHAT = {"year": "år", "tertial": "tertial", "board": "styrelse eller nämnd"}
-_FIELDS = {
-    "title": "namn", "goal_area": "målområde", "decided_by": "beslutad av", "status": "status", "unit": "enhet",
-    "parent": "hör till", "horizon": "typ", "target": "målvärde", "actual": "utfall", "direction": "riktning",
-    "comment": "kommentar", "key": "id", "start": "start", "end": "slut",
-}  # fmt: skip
 _MOST_FINDINGS = 60
 HEADINGS = ("Fil", "Blad", "Cell", "Kod", "Vikt", "Anmärkning", "Raden i exporten")
 WIDTHS = (26, 18, 8, 9, 10, 70, 30)
@@ -42,6 +37,7 @@ def as_data(inspection: Any) -> dict[str, Any]:
         "files": [_file_data(file) for file in inspection.files],
         "unknown_statuses": [asdict(word) for word in inspection.strange_words],
         "findings": [entry.as_dict() for entry in inspection.findings],
+        "accepted": [{**entry.as_dict(), "reason": by.reason} for entry, by in inspection.accepted],
         "refusal": inspection.refusal or None,
         "exit_code": int(inspection.exit_code),
     }
@@ -74,6 +70,7 @@ def print_inspection(inspection: Any, vocabulary: Vocabulary, console: PlainCons
     _print_told(inspection, console)
     _print_words(inspection, console)
     _print_findings(inspection, console)
+    _print_accepted(inspection, console)
     verdict = inspection.refusal or "Filerna kan räknas."
     console.print(Text(verdict, style="bold red" if inspection.refusal else "bold green"))
 
@@ -105,16 +102,17 @@ def _size(count: int) -> str:
 
 
 def _sheet(sheet: Any) -> str:
-    notes = [f"{sheet.rows} rader, {sheet.columns} kolumner"]
+    notes = [f"{counted(sheet.rows, 'rad', 'rader')}, {counted(sheet.columns, 'kolumn', 'kolumner')}"]
     if sheet.hidden:
         notes.append("dolt, läses inte")
     if sheet.hidden_rows:
-        notes.append(f"{sheet.hidden_rows} dolda rader")
-    return f"{sheet.name} ({', '.join(notes)})"
+        notes.append(counted(sheet.hidden_rows, "dold rad", "dolda rader"))
+    return f"{sheet.name} ({', '.join(notes)})" if sheet.name else ", ".join(notes)
 
 
 def _print_table(table: Any, vocabulary: Vocabulary, console: PlainConsole) -> None:
-    console.print(f"  Tabell på bladet {table.sheet}, rubriker på rad {table.header_row}")
+    sheet = f" på bladet {table.sheet}" if table.sheet else ""
+    console.print(f"  Tabell{sheet}, rubriker på rad {table.header_row}")
     width = max((len(column.heading) for column in table.columns), default=0)
     for column in table.columns:
         field = _field(column.field, vocabulary)
@@ -127,16 +125,18 @@ def _print_table(table: Any, vocabulary: Vocabulary, console: PlainConsole) -> N
 
 def _field(name: str, vocabulary: Vocabulary) -> str:
     level, _, prop = name.rpartition(".")
-    label = _FIELDS.get(prop, prop)
+    label = vocabulary.field_label(prop)
     if not level:
         return label
     kinds = {kind.value: vocabulary.noun(kind).one for kind in Kind}
-    return f"{label}, {kinds.get(level) or _FIELDS[level]}"
+    return f"{label}, {kinds.get(level) or vocabulary.field_label(level)}"
 
 
 def _print_account(account: Any, vocabulary: Vocabulary, console: PlainConsole) -> None:
     noun = vocabulary.noun(account.kind).many
-    console.print(f"    {noun.capitalize()}: {account.read} rader lästa, {account.counted} räknade")
+    console.print(
+        f"    {noun.capitalize()}: {counted(account.read, 'rad läst', 'rader lästa')}, {account.counted} räknade"
+    )
     for reason, rows in account.set_aside.items():
         console.print(Text(f"      {len(rows)} åsidosatta: {reason} ({_rows(rows)})", style=_QUIET))
     if not account.balances:
@@ -149,7 +149,7 @@ def _rows(rows: tuple[int, ...]) -> str:
 
 
 def _print_told(inspection: Any, console: PlainConsole) -> None:
-    period = inspection.period.label if inspection.period else "framgår inte; ange --tertial och --year"
+    period = inspection.period.label if inspection.period else "framgår inte av filerna"
     console.print(f"Period: {period}")
     console.print(f"Styrelse eller nämnd: {inspection.board or 'framgår inte'}")
 
@@ -158,7 +158,15 @@ def _print_words(inspection: Any, console: PlainConsole) -> None:
     if inspection.strange_words:
         console.print(Text(f"Okända statusord: {len(inspection.strange_words)}", style="bold"))
     for word in inspection.strange_words[:_MOST_FINDINGS]:
-        console.print(f'  "{word.value}", {word.count} gånger, först i {word.place}')
+        console.print(f'  "{word.value}", {counted(word.count, "gång", "gånger")}, först i {word.place}')
+
+
+def _print_accepted(inspection: Any, console: PlainConsole) -> None:
+    if inspection.accepted:
+        console.print(Text(f"Godtagna anmärkningar: {len(inspection.accepted)}", style="bold"))
+        for entry, by in inspection.accepted:
+            console.print(Text.assemble((f"  {entry.code} ", _QUIET), f"{entry} Godtagen: {by.reason}"))
+        console.print()
 
 
 def _print_findings(inspection: Any, console: PlainConsole) -> None:

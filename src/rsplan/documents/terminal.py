@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from rsplan.documents.console import PlainConsole
+from rsplan.findings import codes
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import Finding
 from rsplan.language.swedish import percent
@@ -35,7 +37,7 @@ _STYLES: dict[str, str] = {
     ActivityState.CANCELLED: "bright_black",
 }
 _RARE = ("unknown", "paused", "cancelled")
-_LEAST_BAR, _WIDEST_BAR = 8, 48
+_LEAST_BAR, _WIDEST_BAR, _LEAST_NAME = 8, 48, 12
 _GROUP_HEADINGS = {"goal-area": "Målområde", "unit": "Enhet", "decided-by": "Beslutad av"}
 _MOST_FINDINGS = 15
 _SHORT = {
@@ -53,7 +55,7 @@ def print_summary(report: Report, by: Grouping | None, console: PlainConsole | N
         _totals(report, kind, console)
     if by:
         console.print()
-        console.print(_group_table(report, by, console))
+        _print_groups(report, by, console)
     _findings(report.findings, console)
     _verification(report.plan.notes, console)
 
@@ -70,9 +72,16 @@ def _verification(notes: tuple[str, ...], console: PlainConsole) -> None:
 
 def _heading(report: Report, console: PlainConsole) -> None:
     about = report.about
-    title = f"{about.board or 'Planen'} {about.year}, efter {about.period.tertial.month}"
+    after = f", efter {about.told_month}" if about.told_month else ""
+    title = f"{about.board or 'Planen'} {about.told_year or ''}".strip() + after
     console.print(Text(title, style="bold"))
     console.print(Text("─" * min(len(title), console.width), style="bright_black"))
+    for entry in _of_the_period(report.findings):
+        console.print(Text(str(entry)[:1].upper() + str(entry)[1:], style="bright_black"))
+
+
+def _of_the_period(findings: tuple[Finding, ...]) -> list[Finding]:
+    return [entry for entry in findings if entry.code == codes.PERIOD_NOT_IN_FILES]
 
 
 def _totals(report: Report, kind: Kind, console: PlainConsole) -> None:
@@ -135,43 +144,74 @@ def _note(report: Report, kind: Kind) -> str:
     return f"uppföljningar av {distinct} olika aktiviteter" if distinct != total else ""
 
 
-def _group_table(report: Report, by: Grouping, console: PlainConsole) -> Table:
+def _print_groups(report: Report, by: Grouping, console: PlainConsole) -> None:
+    """The groups as one table where its columns have room, else as one for each kind, else as lines. No status is ever
+    left out.
+    """
     found = groups(report, by)
+    kinds = [kind for kind in Kind if any(kind.value in group for group in found)]
+    shapes = [[(kind, status, heading) for kind in kinds for status, heading in _columns(report, kind)]]
+    shapes += [[(kind, status, heading) for status, heading in _columns(report, kind)] for kind in kinds]
     names = [group["name"] or "Utan angivelse" for group in found]
-    columns = _group_columns(
-        report, by, found, console.width - min(max(map(len, names), default=0), console.width // 2)
-    )
+    room = console.width - max(_LEAST_NAME, min(max(map(len, names), default=0), console.width // 2))
+    if _width(shapes[0]) <= room:
+        console.print(_group_table(by, names, found, shapes[0]))
+        return
+    for kind, columns in zip(kinds, shapes[1:], strict=True):
+        console.print(Text(_noun(report, kind), style="bold"))
+        mine = [(name, group) for name, group in zip(names, found, strict=True) if _count(group, kind, "total")]
+        own_names, own = [name for name, _ in mine], [group for _, group in mine]
+        if _width(columns) <= room:
+            console.print(_group_table(by, own_names, own, columns))
+        else:
+            _print_lines(own_names, own, columns, console)
+
+
+def _columns(report: Report, kind: Kind) -> list[tuple[str, str]]:
+    """The sum of a kind, and each status that occurs."""
+    used = [status.value for status in STATUSES[kind] if report.facts[f"{kind}.{status}"].value]
+    return [("total", _SHORT[kind.value]), *((status, _SHORT[status]) for status in used)]
+
+
+def _width(columns: list[tuple[Kind, str, str]]) -> int:
+    return sum(len(heading) + 1 for _, _, heading in columns)
+
+
+def _count(group: dict[str, Any], kind: Kind, status: str) -> int:
+    return int(group.get(kind.value, {}).get(status, 0))
+
+
+def _group_table(
+    by: Grouping, names: list[str], found: list[dict[str, Any]], columns: list[tuple[Kind, str, str]]
+) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    table.add_column(_GROUP_HEADINGS[by], overflow="fold", min_width=12)
+    table.add_column(_GROUP_HEADINGS[by], overflow="fold", min_width=_LEAST_NAME)
     for _, status, heading in columns:
         table.add_column(heading, justify="right", style=_STYLES.get(status, "bold"), no_wrap=True)
     for name, group in zip(names, found, strict=True):
-        table.add_row(
-            Text(name), *(str(group.get(kind.value, {}).get(status, "") or "·") for kind, status, _ in columns)
-        )
-    totals = [str(sum(group.get(kind.value, {}).get(status, 0) for group in found)) for kind, status, _ in columns]
+        table.add_row(Text(name), *(str(_count(group, kind, status) or "·") for kind, status, _ in columns))
+    totals = [str(sum(_count(group, kind, status) for group in found)) for kind, status, _ in columns]
     table.add_row(Text("Summa", style="bold"), *totals)
     return table
 
 
-def _group_columns(report: Report, by: Grouping, found: list[dict[str, Any]], room: int) -> list[tuple[Kind, str, str]]:
-    """Which columns fit in the room beside the names: the sums first, then the statuses of the grouping's main kind."""
-    kinds = [kind for kind in Kind if any(kind.value in group for group in found)]
-    columns = [(kind, "total", _SHORT[kind.value]) for kind in kinds]
-    main = sorted(kinds, key=lambda kind: (kind is Kind.ACTIVITIES) != (by == "unit"))
-    for kind in main:
-        used = [status.value for status in STATUSES[kind] if report.facts[f"{kind}.{status}"].value]
-        wider = columns + [(kind, status, _SHORT[status]) for status in used]
-        if sum(len(heading) + 1 for _, _, heading in wider) > room:
-            break
-        columns = wider
-    return sorted(columns, key=lambda column: kinds.index(column[0]))
+def _print_lines(
+    names: list[str], found: list[dict[str, Any]], columns: list[tuple[Kind, str, str]], console: PlainConsole
+) -> None:
+    """A group on lines of its own: its name, then each count by its name, as many on a line as fit."""
+    sums = {kind.value: {status: sum(_count(each, kind, status) for each in found) for _, status, _ in columns}
+            for kind, _, _ in columns}  # fmt: skip
+    for name, group in [*zip(names, found, strict=True), ("Summa", sums)]:
+        counts = [(status, heading, _count(group, kind, status)) for kind, status, heading in columns]
+        console.print(Text(f"{name}: {counts[0][2]}"))
+        if told := ", ".join(f"{heading} {count}" for _, heading, count in counts[1:] if count):
+            console.print(Padding(Text(told), (0, 0, 0, 2)))
 
 
 def _findings(findings: tuple[Finding, ...], console: PlainConsole) -> None:
     serious = [entry for entry in findings if entry.severity is not Severity.INFO]
-    quiet = len(findings) - len(serious)
-    if not findings:
+    quiet = len(findings) - len(serious) - len(_of_the_period(findings))
+    if not serious and not quiet:
         return
     console.print()
     if serious:
@@ -182,4 +222,9 @@ def _findings(findings: tuple[Finding, ...], console: PlainConsole) -> None:
     if len(serious) > _MOST_FINDINGS:
         console.print(f"  … och {len(serious) - _MOST_FINDINGS} till; --format json visar alla.")
     if quiet:
-        console.print(Text(f"{quiet} upplysningar; --format json visar dem.", style="bright_black"))
+        said = (
+            "1 upplysning; --format json visar den."
+            if quiet == 1
+            else f"{quiet} upplysningar; --format json visar dem."
+        )
+        console.print(Text(said, style="bright_black"))

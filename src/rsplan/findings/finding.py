@@ -86,7 +86,7 @@ def finding(
     Raises ``KeyError`` for a code or a gap that the catalogue does not know: that is a bug.
     """
     rule = catalogue()[code]
-    gaps = {"value": value, **words}
+    gaps = {name: _agreeing(word) for name, word in {"value": value, **words}.items()}
     return Finding(
         code=code,
         severity=rule.severity,
@@ -97,6 +97,18 @@ def finding(
         value=value,
         hint=rule.hint.format(**gaps).strip() or None,
     )
+
+
+class _Count(int):
+    """A number in a message: ``{count:rad|rader}`` is "1 rad" or "12 rader"."""
+
+    def __format__(self, form: str) -> str:
+        one, bar, many = form.partition("|")
+        return f"{int(self)} {one if self == 1 else many}" if bar else format(int(self), form)
+
+
+def _agreeing(word: object) -> object:
+    return _Count(word) if isinstance(word, int) and not isinstance(word, (bool, IntEnum)) else word
 
 
 class RsplanError(Exception):
@@ -191,6 +203,7 @@ def stop(
     error depends on what was asked for. Raises ``KeyError`` for a code or a gap that the catalogue does not know.
     """
     rule = catalogue()[code]
+    gaps = {name: _agreeing(word) for name, word in gaps.items()}
     message = rule.message.format(**gaps).strip()
     error = as_ or ERRORS[rule.exit]
     return error(f"{where}: {message}" if str(where) else message, rule.hint.format(**gaps).strip(), findings, code)

@@ -111,6 +111,11 @@ def _below_hundred(number: int, gender: Gender) -> str:
 # Figures
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """A count in digits with the form that agrees: "1 rad", "12 rader"."""
+    return f"{digits(count)} {one if count == 1 else many}"
+
+
 def digits(number: int | float | Decimal, decimals: int | None = None) -> str:
     """The number in figures: decimal comma, hard space between thousands from four digits on, real minus.
 

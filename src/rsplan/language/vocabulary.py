@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, TypeVar
 
 from rsplan.language.labels import Noun, StatusLabel
 from rsplan.language.slips import candidates, slips_of
-from rsplan.plan.folding import fold
+from rsplan.language.taught import Taught, has_wildcards, scopes
+from rsplan.plan.folding import ascii_fold, fold, heading_key
 from rsplan.plan.model import ActivityState, Fulfilment, Horizon, Kind
 
 T = TypeVar("T")
+# What a project says of a status word whose rows are left out, and of a status cell without a word.
+NOT_COUNTED, BLANK_CELL = "räknas inte", "tom cell"
 _MEMBERS: Mapping[str, type[Fulfilment] | type[ActivityState] | type[Horizon]] = {
     "fulfilment": Fulfilment,
     "state": ActivityState,
@@ -29,6 +32,8 @@ class Vocabulary:
 
     ``words`` maps a family ("fulfilment", "state", "horizon") to folded word → member value; ``columns`` maps a folded
     heading to its field; ``kind_names`` a folded name to its kind; ``labels`` holds the packaged tables as written.
+    ``taught`` is what the project says of some tables only; ``left_out`` are the folded status words whose rows are not
+    to be counted.
     """
 
     words: Mapping[str, Mapping[str, str]]
@@ -38,6 +43,8 @@ class Vocabulary:
     properties: Mapping[str, str]
     footer: tuple[str, ...]
     labels: Mapping[str, Any]
+    taught: tuple[Taught, ...] = ()
+    left_out: frozenset[str] = frozenset()
 
     def status(self, kind: Kind, text: str) -> str | None:
         """The status that a text of this kind of item means, as a member's value; None if the word is unknown.
@@ -45,6 +52,47 @@ class Vocabulary:
         Several words in one text ("Gul – delvis uppfyllt", "🟢 Grön") count when all of them say the same.
         """
         return self._meaning(self.words[self.family(kind)], text)
+
+    def adding(self, words: Mapping[str, Any], columns: Mapping[str, Any]) -> Vocabulary:
+        """The vocabulary with more words and headings, which outweigh those that are there. Raises ``ValueError`` with
+        the offending key for a member or field that does not exist.
+        """
+        own = {family: dict(known) for family, known in self.words.items()}
+        left_out = {fold(str(word)) for word, meant in words.items() if fold(str(meant)) == NOT_COUNTED}
+        for word, member in words.items():
+            if fold(str(word)) not in left_out:
+                _add_word(own, str(word), str(member))
+        headings, kinds, properties = dict(self.columns), dict(self.kind_names), dict(self.properties)
+        for heading, meant in columns.items():
+            key, field = heading_key(heading), self._meant(heading, str(meant))
+            headings.pop(key, None)
+            kinds.pop(key, None)
+            if isinstance(field, Kind):
+                kinds[key] = field
+            else:
+                headings[key] = field
+                properties |= {_property(heading): field} if "_" in heading else {}
+        return replace(
+            self, words=own, columns=headings, kind_names=kinds, properties=properties,
+            left_out=(self.left_out - set(map(fold, map(str, words)))) | left_out,
+        )  # fmt: skip
+
+    def _meant(self, heading: str, meant: str) -> str | Kind:
+        """The field or the kind that a project means: by its name, by what doctor calls it, or by a known heading."""
+        key = fold(meant)
+        label, _, noun = key.partition(", ")
+        if label == fold(self.labels["fields"]["title"]) and noun in self.kind_names:
+            return self.kind_names[noun]
+        fields = self.labels["fields"]
+        known = {fold(name): field for field, name in fields.items()} | {field: field for field in fields}
+        found = self.kind_names.get(key) or known.get(key) or known.get(label) or self.columns.get(key)
+        if found is None:
+            raise ValueError(f'[columns] "{heading}": "{meant}" finns inte. Välj: {", ".join(fields.values())}.')
+        return found
+
+    def field_label(self, field: str) -> str:
+        """What a field is called to a person: ``goal_area`` is "målområde"."""
+        return str(self.labels["fields"].get(field, field))
 
     @cached_property
     def headings(self) -> frozenset[str]:
@@ -135,28 +183,23 @@ def packaged_labels() -> dict[str, Any]:
 
 
 def load_vocabulary(
-    extra_words: Mapping[str, Any] | None = None, extra_columns: Mapping[str, Any] | None = None
+    extra_words: Mapping[str, Any] | None = None,
+    extra_columns: Mapping[str, Any] | None = None,
+    layouts: Iterable[Taught] = (),
 ) -> Vocabulary:
     """The packaged vocabulary with a project's additions.
 
     ``extra_words`` maps a word as it stands in the export (also a number) to a member's name or to a known word:
     ``{"Halvfärdig": "ongoing", "3": "grön"}``. ``extra_columns`` maps a heading to a field, a known heading or a kind:
-    ``{"Läget nu": "status", "Vem": "enhet", "Nämndens uppdrag": "uppdrag"}``.
+    ``{"Läget nu": "status", "Vem": "enhet", "Nämndens uppdrag": "uppdrag"}``; a table in it holds for the files, sheets
+    or the kind that its name says. ``layouts`` are what was learnt of single tables.
     Raises ``ValueError`` with the offending key for a member or field that does not exist.
     """
     labels = packaged_labels()
     words = {family: _words(labels[family]) for family in _MEMBERS}
-    for word, member in (extra_words or {}).items():
-        _add_word(words, str(word), str(member))
     columns = {fold(name): field for field, names in labels["columns"].items() for name in names}
     kind_names = {fold(name): kind for kind in Kind for name in labels["kinds"][kind]["names"]}
-    for heading, meant in (extra_columns or {}).items():
-        if kind := kind_names.get(fold(str(meant))):
-            kind_names[fold(heading)] = kind
-        else:
-            kind_names.pop(fold(heading), None)
-            columns[fold(heading)] = _field(columns, labels["columns"], heading, str(meant))
-    return Vocabulary(
+    packaged = Vocabulary(
         words=words,
         columns=columns,
         kind_names=kind_names,
@@ -165,15 +208,22 @@ def load_vocabulary(
         footer=tuple(labels["footer"]["starts"]),
         labels=labels,
     )
+    if not extra_words and not extra_columns and not layouts:
+        return packaged
+    own = extra_columns or {}
+    plain = {name: meant for name, meant in own.items() if not isinstance(meant, Mapping)}
+    known = packaged.adding(
+        extra_words or {}, {name: meant for name, meant in plain.items() if not has_wildcards(name)}
+    )
+    taught = (*scopes(own, known.kind_names), *layouts)
+    for each in taught:
+        known.adding(each.words, each.columns)  # what is wrong is told before anything is read
+    return replace(known, taught=taught)
 
 
-def _field(columns: Mapping[str, str], fields: Mapping[str, Any], heading: str, meant: str) -> str:
-    """The field that a project means by its name or by a known heading."""
-    if meant in fields:
-        return meant
-    if field := columns.get(fold(meant)):
-        return field
-    raise ValueError(f'[columns] "{heading}": fältet "{meant}" finns inte. Välj: {", ".join(fields)}.')
+def _property(heading: str) -> str:
+    """The part of an export view's heading that names the property: "lage" for "Aktivitet_Läge"."""
+    return re.sub(r"\s+", "", ascii_fold(heading)).partition("_")[2]
 
 
 def _words(entries: Mapping[str, Any]) -> dict[str, str]:

@@ -33,6 +33,15 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))).strip().casefold()
 
 
+# What a heading may end in that is no part of it: footnote signs, a colon, an asterisk.
+MARKS = "¹²³⁴:* "
+
+
+def heading_key(text: str) -> str:
+    """A heading as the vocabulary keeps it: folded, without a trailing colon, asterisk or footnote sign."""
+    return fold(text.rstrip(MARKS)).rstrip(MARKS)
+
+
 def fold_many(texts: Iterable[str]) -> dict[str, str]:
     """Each distinct text with its key. As ``fold``, but ten times as fast for many that need no tidying."""
     distinct = list(dict.fromkeys(texts))

@@ -17,6 +17,8 @@ from rsplan.findings.finding import RsplanError, stop
 from rsplan.plan.period import Period
 
 PROJECT_FILE = "rsplan.toml"
+# What stands in the file where only a person knows; a run says that it is left.
+PLACEHOLDER = "…"
 _TYPES = {
     str: "en text inom citattecken",
     list: "en lista [ … ]",
@@ -29,8 +31,9 @@ _TYPES = {
 class Key:
     """Where a setting stands: ``table`` and ``name``, and its name in a period's table ("" where it has none there).
 
-    Without a ``table`` it stands in a period's only, without a ``name`` it is the whole table. A list becomes a tuple,
-    each entry as ``entry`` makes it. ``allowed`` are the only values that it, or an entry of its list, may have.
+    Without a ``table`` it stands in a period's only, without a ``name`` it is the whole table, or a list of tables. A
+    list becomes a tuple, each entry as ``entry`` makes it, or refuses it with ``ValueError``. ``allowed`` are the only
+    values that it, or an entry of its list, may have.
     """
 
     type: type
@@ -84,8 +87,16 @@ def values_of(settings: type, data: Mapping[str, Any], period: Mapping[str, Any]
         for said in value if at.type is list else [value]:
             if at.allowed and said not in at.allowed:
                 raise _wrong(f'{at.in_period} = "{said}"', f"ska vara ett av: {', '.join(at.allowed)}")
-        found[each.name] = tuple(map(at.entry, value)) if at.type is list else value
+        found[each.name] = tuple(_entries(at, value)) if at.type is list else value
     return found
+
+
+def _entries(at: Key, values: Iterable[Any]) -> Iterator[Any]:
+    for number, value in enumerate(values, start=1):
+        try:
+            yield at.entry(value)
+        except ValueError as error:
+            raise _wrong(f"[[{at.table}]] nummer {number}", str(error)) from error
 
 
 def _value(at: Key, data: Mapping[str, Any], period: Mapping[str, Any]) -> Any:
@@ -100,6 +111,10 @@ def check_keys(settings: type, data: Mapping[str, Any]) -> None:
     schema, in_period = schema_of(settings), period_keys_of(settings)
     for table, entries in data.items():
         _known(table, schema, f"[{table}]")
+        if table in _arrays(settings):
+            if not isinstance(entries, list):
+                raise _wrong(table, f"ska vara tabeller under [[{table}]]")
+            continue
         if not isinstance(entries, dict):
             raise _wrong(f"{table}", "ska vara en tabell")
         if table == "periods":
@@ -107,6 +122,11 @@ def check_keys(settings: type, data: Mapping[str, Any]) -> None:
                 _check_period(slug, own, in_period)
         elif schema[table]:
             _check_table(f"[{table}]", entries, schema[table])
+
+
+def _arrays(settings: type) -> set[str]:
+    """The names that stand for a list of tables, ``[[layouts]]``."""
+    return {at.table for _, at in keys_of(settings) if at.type is list and at.table and not at.name}
 
 
 def _check_period(slug: str, entries: Mapping[str, Any], known: Mapping[str, type]) -> None:

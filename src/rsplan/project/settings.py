@@ -18,8 +18,20 @@ from rsplan.boundary.inputs import SETTINGS, TEXT, WORDING, InputKind, leads_out
 from rsplan.boundary.system_errors import named
 from rsplan.findings import codes
 from rsplan.findings.finding import ExportError, Finding, finding, stop
+from rsplan.language.taught import Taught, layout_of
 from rsplan.plan.period import Period, Tertial
-from rsplan.project.setting_keys import PROJECT_FILE, check_keys, key, period_keys_of, schema_of, values_of
+from rsplan.project.accepted import Accepted, accepted_of
+from rsplan.project.setting_keys import (
+    PLACEHOLDER,
+    PROJECT_FILE,
+    check_keys,
+    key,
+    keys_of,
+    period_keys_of,
+    schema_of,
+    values_of,
+)
+from rsplan.project.toml_errors import said_of_toml
 from rsplan.reading.export_files import display_name, export_files
 from rsplan.report.documents import DOCUMENTS, MEMO_TEXT, USUAL
 from rsplan.report.wording import MalformedWordingError, Wording
@@ -45,6 +57,7 @@ class Settings:
     unit: str = key(str, "organisation", "unit")
     plan_name: str = key(str, "plan", "name", "planen", in_period="plan_name")
     full_council: str = key(str, "plan", "full_council", "Regionfullmäktige")
+    council_plan: str = key(str, "plan", "council_plan")
     documents: tuple[str, ...] = key(list, "documents", "write", USUAL, in_period="documents", allowed=DOCUMENTS)
     wording: str = key(str, "documents", "wording", "2025", in_period="wording")
     count_activities: str = key(
@@ -66,6 +79,8 @@ class Settings:
     columns: Mapping[str, Any] = key(dict, "columns")
     thresholds: Mapping[str, Any] = key(dict, "thresholds")
     indicators: Mapping[str, Any] = key(dict, "indicators")
+    layouts: tuple[Taught, ...] = key(list, "layouts", entry=layout_of)
+    accepted: tuple[Accepted, ...] = key(list, "accepted", entry=accepted_of)
 
     @property
     def exports(self) -> Path:
@@ -169,11 +184,22 @@ def load_settings(root: Path, period: Period) -> Settings:
     return Settings(root=root, period=period, **values_of(Settings, data, own))
 
 
+def placeholders(settings: Settings) -> list[Finding]:
+    """A finding for each text of the project file in which a placeholder is left."""
+    found = []
+    for field, at in keys_of(Settings):
+        value = getattr(settings, field.name)
+        if at.type is str and PLACEHOLDER in value:
+            where = f"[{at.table}] {at.name}" if at.table else f"[periods.{settings.period.slug}] {at.in_period}"
+            found.append(finding(codes.PLACEHOLDER_LEFT, file=PROJECT_FILE, value=value, at=where))
+    return found
+
+
 def _read_toml(path: Path, kind: InputKind, within: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(read_input_text(path, kind, within))
     except tomllib.TOMLDecodeError as error:
-        raise stop(codes.NOT_TOML, path, said=error) from error
+        raise stop(codes.NOT_TOML, path, said=said_of_toml(error)) from error
 
 
 def read_wording(name: str, folders: Iterable[Path]) -> Wording:

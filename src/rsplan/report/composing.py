@@ -101,6 +101,8 @@ def _sentences_of_history(
 
 def wording_gaps(about: About) -> dict[str, object]:
     """What a wording may name besides facts: ``{year}``, ``{month}``, ``{plan}`` …"""
+    years = {"year": about.year, "year_after_next": about.year + 2}
+    council_plan = fill_gaps(about.council_plan, years)
     return {
         "year": about.year,
         "year_after_next": about.year + 2,
@@ -111,6 +113,7 @@ def wording_gaps(about: About) -> dict[str, object]:
         "board_slug": slug(about.board),
         "full_council": about.full_council.lower(),
         "full_council_slug": slug(about.full_council),
+        "in_council_plan": f" i {council_plan}" if council_plan else "",
     }
 
 

@@ -26,7 +26,11 @@ Counting = Literal["follow-ups", "distinct"]
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the documents say of themselves. ``date`` is the document's date: nothing here comes from the clock."""
+    """What the documents say of themselves. ``date`` is the document's date: nothing here comes from the clock.
+
+    ``untold`` is for bare files: "year" and "tertial" where they do not tell it. ``period`` then holds a stand-in,
+    which nothing shows.
+    """
 
     organisation: str
     board: str
@@ -45,7 +49,19 @@ class About:
     copies_to: tuple[str, ...] = ()
     counting: Counting = "follow-ups"
     full_council: str = "Regionfullmäktige"
+    council_plan: str = ""
     wording: str = ""
+    untold: frozenset[str] = frozenset()
+
+    @property
+    def told_year(self) -> int | None:
+        """The year, None where bare files do not tell it."""
+        return None if "year" in self.untold else self.year
+
+    @property
+    def told_month(self) -> str | None:
+        """The tertial's month, None where bare files do not tell it."""
+        return None if "tertial" in self.untold else self.period.tertial.month
 
     @property
     def decision(self) -> str:

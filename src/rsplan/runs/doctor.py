@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rsplan.findings import codes
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import ExitCode, Finding
+from rsplan.project.accepted import Accepted, without_accepted
 from rsplan.project.settings import Settings, find_project
 from rsplan.project.writing import refuse_open
 from rsplan.reading.exports import Unreadable, start_reading
@@ -119,7 +120,10 @@ class DoubtfulRow:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """Everything that is known of some files. ``exit_code`` is the one that a run on them would end with."""
+    """Everything that is known of some files. ``exit_code`` is the one that a run on them would end with.
+
+    ``accepted`` are the findings that the project has accepted, each with the entry that does so.
+    """
 
     files: tuple[FileView, ...]
     period: Period | None
@@ -129,12 +133,20 @@ class Inspection:
     doubtful: tuple[DoubtfulRow, ...]
     exit_code: ExitCode
     refusal: str = ""
+    accepted: tuple[tuple[Finding, Accepted], ...] = ()
 
 
 def inspect_files(
-    paths: Sequence[Path], settings: Settings | None = None, expected: Period | None = None
+    paths: Sequence[Path],
+    settings: Settings | None = None,
+    expected: Period | None = None,
+    *,
+    folder: bool = False,
 ) -> Inspection:
-    """What the files hold and what a run would say of them. Raises ``ConfigurationError`` for wrong settings only."""
+    """What the files hold and what a run would say of them. Raises ``ConfigurationError`` for wrong settings only.
+
+    ``folder`` is True where the files are all those of a project's period.
+    """
     vocabulary = vocabulary_of(settings)
     with start_reading(paths) as reading:
         from rsplan.understanding.plan import assemble, examine
@@ -145,27 +157,22 @@ def inspect_files(
     examined = [examine(workbook, vocabulary, expected) for workbook in workbooks]
     board = settings.board if settings else ""
     plan = assemble(examined, vocabulary, expected, units=units_of(settings), board=board)
-    folder = folder_findings(settings, plan, vocabulary) if settings and expected else []
-    findings = (*(result.finding for result in unreadable), *plan.findings, *folder)
+    around = folder_findings(settings, plan, vocabulary) if settings and folder else []
+    every = (*(result.finding for result in unreadable), *plan.findings, *around)
+    findings, taken = without_accepted(every, settings.accepted if settings else ())
     views = {id(each.workbook): _file_view(each, plan) for each in examined}
     refusal, code = _verdict(unreadable, examined, plan)
     return Inspection(
         files=tuple(_unreadable_view(r) if isinstance(r, Unreadable) else views[id(r)] for r in results),
         period=plan.period,
         board=plan.board,
-        findings=findings,
+        findings=tuple(findings),
+        accepted=tuple(taken),
         strange_words=_strange_words(findings),
         doubtful=_doubtful(findings, workbooks),
         exit_code=code,
         refusal=refusal,
     )
-
-
-def inspect_project(settings: Settings) -> Inspection:
-    """As ``inspect_files``, of the exports of a project's period."""
-    from rsplan.project.settings import exports_of
-
-    return inspect_files(exports_of(settings), settings, settings.period)
 
 
 def write_quarantine(

@@ -37,7 +37,7 @@ def vocabulary_of(settings: Settings | None) -> Vocabulary:
     if settings is None:
         return load_vocabulary()
     try:
-        return load_vocabulary(settings.vocabulary, settings.columns)
+        return load_vocabulary(settings.vocabulary, settings.columns, settings.layouts)
     except ValueError as error:
         raise stop(codes.OWN_WORDS_WRONG, "rsplan.toml", said=error) from error
 

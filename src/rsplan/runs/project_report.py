@@ -17,12 +17,14 @@ from rsplan.findings import codes
 from rsplan.findings.finding import Finding, RsplanError, finding, stop
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.period import Period, Tertial
+from rsplan.project.accepted import without_accepted
 from rsplan.project.settings import (
     Settings,
     choose_period,
     exports_of,
     load_settings,
     periods_with_exports,
+    placeholders,
     read_texts,
     read_wording,
 )
@@ -82,6 +84,7 @@ def project_report(
         meanwhile()
         wording = read_wording(settings.wording, template_folders(settings))
         texts, findings = read_texts(settings, [section.id for section in wording.sections])
+        findings += placeholders(settings) if settings.documents else []
 
         from rsplan.analysis.sentences import WordingError
         from rsplan.report.composing import compose_report
@@ -95,6 +98,8 @@ def project_report(
             more += told
         more += folder_findings(settings, plan, vocabulary)
         more += colour_findings(settings, plan, vocabulary)
+    plan = replace(plan, findings=tuple(without_accepted(plan.findings, settings.accepted)[0]))
+    more, _ = without_accepted((*findings, *more), settings.accepted)
     try:
         return compose_report(
             plan,
@@ -102,7 +107,7 @@ def project_report(
             wording,
             vocabulary,
             texts,
-            (*findings, *more),
+            tuple(more),
             f"texts/{settings.period.slug}",
             history,
         )

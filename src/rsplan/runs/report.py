@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rsplan.findings.finding import Finding
+from rsplan.project.accepted import Accepted, without_accepted
 from rsplan.project.settings import Settings
 from rsplan.project.writing import refuse_open, settle
 from rsplan.report.documents import DOCUMENTS, asked_for
@@ -40,12 +41,13 @@ class Run:
     documents: tuple[Document, ...]
     folder: Path
     inputs: Inputs
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything in doubt, from the exports to the documents."""
         extra = [entry for document in self.documents for entry in document.findings]
-        return (*self.report.findings, *dict.fromkeys(extra))
+        return (*self.report.findings, *without_accepted(dict.fromkeys(extra), self.accepted)[0])
 
 
 def make_documents(settings: Settings, as_of: date, names: Iterable[str] = (), output: Path | None = None) -> Run:
@@ -58,7 +60,7 @@ def make_documents(settings: Settings, as_of: date, names: Iterable[str] = (), o
         refuse_open(path)
     report = project_report(replace(settings, documents=wanted), as_of, lambda: _import_renderers(wanted))
     documents = tuple(_document(name, report, settings, path) for name, path in paths.items())
-    return Run(report, documents, folder, Inputs(settings.root))
+    return Run(report, documents, folder, Inputs(settings.root), settings.accepted)
 
 
 def _import_renderers(names: Iterable[str]) -> None:

@@ -9,39 +9,62 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rsplan.findings import codes
-from rsplan.findings.finding import stop
+from rsplan.findings.finding import Finding, finding
 from rsplan.plan.period import Period, Tertial
+from rsplan.project.accepted import without_accepted
 from rsplan.reading.exports import start_reading
+from rsplan.runs.named_exports import settings_for_files
 from rsplan.runs.plans import plan_from, vocabulary_of
 from rsplan.runs.project_report import newest_settings, project_report
 
 if TYPE_CHECKING:
     from rsplan.report.report import Report
 
+# Nothing shows it: a date and a period are made of it where bare files tell no year.
+_NO_YEAR = 2000
 
-def summarise_files(paths: Sequence[Path], tertial: Tertial | None = None, year: int | None = None) -> Report:
-    """The figures of bare export files, without a project: board and period are what the files say."""
+
+def summarise_files(
+    paths: Sequence[Path],
+    tertial: Tertial | None = None,
+    year: int | None = None,
+    project: Path | None = None,
+    board: str = "",
+) -> Report:
+    """The figures of bare export files: period and board are what the files say, or what is asked for.
+
+    They are read by the words of the project that is named, with its units and its board, or of the one around.
+    """
     with start_reading(paths) as reading:
-        vocabulary = vocabulary_of(None)
+        asked = Period(year, tertial) if year is not None and tertial is not None else None
+        settings = settings_for_files(project, asked, board)
+        vocabulary = vocabulary_of(settings)
         from rsplan.report.composing import compose_report
         from rsplan.report.report import About
         from rsplan.report.wording import Wording
 
-        asked = Period(year, tertial) if year is not None and tertial is not None else None
-        plan = plan_from(reading, vocabulary, asked)
-        period = _asked_for(plan.told, tertial, year)
-        about = About("", plan.board or "", "", "planen", period.year, period, "", date(period.year, 1, 1))
-        return compose_report(replace(plan, period=period), about, Wording(), vocabulary)
+        plan = plan_from(reading, vocabulary, asked, settings)
+        plan = replace(plan, findings=tuple(without_accepted(plan.findings, settings.accepted if settings else ())[0]))
+        # What the user says, and for the rest what the files do; where neither does, the figures are shown without.
+        year, tertial = year or plan.told[0], tertial or plan.told[1]
+        period = Period(year or _NO_YEAR, tertial or Tertial.APRIL)
+        named = board or (settings.board if settings else "") or plan.board or ""
+        about = About("", named, "", "planen", period.year, period, "", date(period.year, 1, 1))
+        if year is not None and tertial is not None:
+            return compose_report(replace(plan, period=period), about, Wording(), vocabulary)
+        untold = frozenset({"year"} if year is None else ()) | frozenset({"tertial"} if tertial is None else ())
+        told = (*plan.findings, untold_period(untold))
+        about = replace(about, untold=untold)
+        return compose_report(replace(plan, findings=told), about, Wording(), vocabulary)
 
 
-def _asked_for(told: tuple[int | None, Tertial | None], tertial: Tertial | None, year: int | None) -> Period:
-    """The period of bare files: what the user says, and for the rest what the files do."""
-    year, tertial = year or told[0], tertial or told[1]
-    if year is not None and tertial is not None:
-        return Period(year, tertial)
-    missing = [option for option, value in (("--tertial april", tertial), ("--year 2025", year)) if value is None]
-    what = {1: "Tertialen" if tertial is None else "Året", 2: "Perioden"}[len(missing)]
-    raise stop(codes.PERIOD_NOT_TOLD, what=what, options=" ".join(missing))
+def untold_period(untold: frozenset[str]) -> Finding:
+    """What is said where bare files do not tell the year, the tertial, or either."""
+    which, options = {
+        frozenset({"year"}): ("vilket år", "--year"),
+        frozenset({"tertial"}): ("vilken tertial", "--tertial"),
+    }.get(untold, ("vilken period", "--tertial och --year"))
+    return finding(codes.PERIOD_NOT_IN_FILES, which=which, what=which.split()[1], options=options)
 
 
 def summarise_project(root: Path, tertial: Tertial | None, year: int | None, *, names: str = "") -> Report:

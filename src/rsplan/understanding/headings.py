@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rsplan.language.vocabulary import Vocabulary
-from rsplan.plan.folding import ascii_fold, fold
+from rsplan.plan.folding import MARKS as MARKS
+from rsplan.plan.folding import ascii_fold
+from rsplan.plan.folding import heading_key as heading_key
 from rsplan.plan.model import Kind
 
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
 MOST_SPECIFIC = (Kind.ACTIVITIES, Kind.INDICATORS, Kind.ASSIGNMENTS)
 IGNORED = "ignored"
-MARKS = "¹²³⁴:* "
 # "Status april 2025", "Målvärde 2025", "Status (T1)": the heading with the period that it tells.
 _PERIOD = re.compile(
     r"[\s,(–-]*(?:\b(?:per|t[123]|tertial [123]|apr|aug|dec|januari|april|augusti|december|20\d\d(?:-\d\d){0,2})\b"
@@ -87,11 +88,6 @@ class Header:
     def used(self) -> set[int]:
         """Every column that is read."""
         return {*self.columns.values(), *self.kinds.values(), *self.view.values()}
-
-
-def heading_key(text: str) -> str:
-    """A heading as the vocabulary keeps it: folded, without a trailing colon, asterisk or footnote sign."""
-    return fold(text.rstrip(MARKS)).rstrip(MARKS)
 
 
 def undated(text: str) -> str:

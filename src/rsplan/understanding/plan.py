@@ -37,6 +37,7 @@ from rsplan.understanding.sheet_slices import of_the_runs_sheets, with_units_of_
 from rsplan.understanding.slices import of_the_run
 from rsplan.understanding.table_items import OTHER_KIND, items_of
 from rsplan.understanding.tables import Table, tables_of
+from rsplan.understanding.taught import as_accepted, is_left_out, words_of
 
 OUTSIDE_UNIT = "utanför enheten"
 _GROUPS = ("goal_area", "decided_by", "unit", "parent")
@@ -94,22 +95,27 @@ def examine(workbook: Workbook, vocabulary: Vocabulary, expected: Period | None 
     workbook = replace(workbook, sheets=tuple(sheets))
     findings = [*workbook.findings, *said]
     by_sheet: list[tuple[Sheet, list[Table]]] = []
+    words: dict[int, Vocabulary] = {}
     for sheet in workbook.sheets:
+        if is_left_out(vocabulary, workbook, sheet):
+            continue
         if sheet.hidden or stands_aside(sheet, workbook.sheets, vocabulary):
             findings.append(finding("RSP216" if sheet.hidden else "RSP261", file=workbook.name, sheet=sheet.name))
         else:
-            by_sheet.append((sheet, tables_of(workbook, sheet, vocabulary, expected)))
+            words[id(sheet)] = words_of(vocabulary, workbook, sheet)
+            by_sheet.append((sheet, tables_of(workbook, sheet, words[id(sheet)], expected)))
     left_out = foreign([table for _, every in by_sheet for table in every], vocabulary)
     findings += [entry for _, entry in left_out]
     for sheet, every in by_sheet:
         mine = [table for table in every if not any(table is other for other, _ in left_out)]
-        found = [(table, tuple(items_of(table, vocabulary))) for table in mine]
-        tables += found
+        own = words[id(sheet)]
+        found = [(table, tuple(items_of(table, own))) for table in mine]
         if mine or not every:
-            findings += _sheet_findings(workbook, sheet, mine, vocabulary)
+            findings += _sheet_findings(workbook, sheet, mine, own)
         for table, parts in found:
-            findings += table.findings
-            findings += header_findings(table, parts, vocabulary)
+            read, told = as_accepted(table, parts, [*table.findings, *header_findings(table, parts, own)], vocabulary)
+            tables.append((table, read))
+            findings += told
     findings += doubt_findings(workbook, [table for table, _ in tables])
     return Examined(workbook, tuple(_evidence(workbook, tables)), tuple(tables), tuple(findings))
 

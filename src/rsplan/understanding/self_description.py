@@ -22,8 +22,12 @@ _BOARD = re.compile(
     r"(?:styrelsen|nämnden|beredningen))s?\b|\b(nämnden för (?:\w+(?:, \w+)* och \w+|\w+))",
     re.IGNORECASE,
 )
-# A line that tells when the file was made says nothing of the period that it reports.
-_MADE = re.compile(r"^(?:uttag|uttagen|uttaget|utskriven|utskrift|exporterad|export|skapad|hämtad|senast|genererad)\b")
+# A line that tells when the file was made says nothing of the period that it reports. An export of a year and a month
+# is named after them: "export-2025-april"; one with a day was made on it.
+_MADE = re.compile(
+    r"^(?:uttag|uttagen|uttaget|utskriven|utskrift|exporterad|skapad|hämtad|senast|genererad)\b"
+    r"|^export\b(?!\D*\b(?:20\d\d\W+(?:[a-zåäö]+|t ?[123]|\d\d)|(?:[a-zåäö]+|t ?[123])\W+20\d\d)$)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rsplan.findings.finding import Finding
 from rsplan.language.statuswords.column import read_column
 from rsplan.language.statuswords.reading import Reading
-from rsplan.language.vocabulary import Vocabulary
+from rsplan.language.vocabulary import BLANK_CELL, Vocabulary
 from rsplan.plan.model import ActivityState, Fulfilment, Kind
 from rsplan.reading.workbook import Sheet
 from rsplan.understanding.seen import Seen, Sight, is_symbol
@@ -94,7 +94,8 @@ class _Reader:
         return look.icon or (f"#{look.ink}" if look.ink and is_symbol(text, look) else "-")
 
     def _blank(self, row: int, seen: Seen) -> str:
-        """A cell without words or a known colour: blank only where it is known that there is nothing to be seen."""
+        """A cell without words or a known colour: blank only where it is known that there is nothing to be seen. What a
+        blank cell means may be taught."""
         unread = self._column.sheet.looks.unread
         if unread or seen.doubt:
             self._unclear.setdefault(("RSP280", unread or seen.doubt), []).append(row)
@@ -102,6 +103,8 @@ class _Reader:
         if seen.colour:
             self._unclear.setdefault(("RSP281", seen.colour), []).append(row)
             return Fulfilment.UNKNOWN.value
+        if taught := self._vocabulary.words[self._family].get(BLANK_CELL):
+            return taught
         self._blanks.append(row)
         status = blank_status(self._column.kind)
         noun = self._vocabulary.noun(self._column.kind).one

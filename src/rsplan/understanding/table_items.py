@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rsplan.findings.finding import Finding
-from rsplan.language.vocabulary import Vocabulary
+from rsplan.language.vocabulary import BLANK_CELL, Vocabulary
+from rsplan.plan.folding import fold
 from rsplan.plan.model import FIELDS, Kind, Ledger, Source
 from rsplan.reading.workbook import column_letter
 from rsplan.understanding.given_up import said_to_go, without_given_up
@@ -27,6 +28,7 @@ from rsplan.understanding.view_items import first_of_each_object, nearest_parent
 NO_TITLE = "namn saknas"
 SAME_OBJECT = "samma objekt på flera rader"
 OTHER_KIND = "annan typ av rad"
+LEFT_OUT = "räknas inte enligt rsplan.toml"
 _ORDER = tuple(reversed(MOST_SPECIFIC))
 _GROUPS = {"goal_area": "målområde", "decided_by": "beslutad av", "unit": "enhet"}
 
@@ -144,7 +146,8 @@ def _understood(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
     """The items with the meaning of their words, and what makes each itself."""
     if "status" not in place.columns and (apart := unglued(items.columns["title"], items.kind, vocabulary)):
         items = items.with_columns(status_text=apart[0], title=apart[1])
-    items = without_given_up(_without_nameless(items, place, vocabulary), place, vocabulary)
+    items = _without_left_out(_without_nameless(items, place, vocabulary), vocabulary)
+    items = without_given_up(items, place, vocabulary)
     columns = items.columns
     title = place.columns.get("title", 0)
     at = place.columns.get("status", title)
@@ -166,6 +169,14 @@ def _without_nameless(items: Items, place: Place, vocabulary: Vocabulary) -> Ite
     nameless = items.where(list(map(bool, items.columns["title"])))
     noun = vocabulary.noun(items.kind).one
     return items.set_aside(NO_TITLE, nameless, *(place.finding("RSP202", row, "title", kind=noun) for row in nameless))
+
+
+def _without_left_out(items: Items, vocabulary: Vocabulary) -> Items:
+    """The items without those whose status the project has said is not to be counted."""
+    if not vocabulary.left_out:
+        return items
+    gone = {text for text in set(items.columns["status_text"]) if fold(text or BLANK_CELL) in vocabulary.left_out}
+    return items.set_aside(LEFT_OUT, items.where([text not in gone for text in items.columns["status_text"]]))
 
 
 def unglued(titles: list[str], kind: Kind, vocabulary: Vocabulary) -> tuple[list[str], list[str]] | None:

@@ -47,7 +47,7 @@ def test_doctor_gives_the_reason_of_a_file_that_cannot_be_read_beside_those_that
     assert done.returncode == 65
     assert "RSP106" in done.stdout
     assert "RSP101" in done.stdout
-    assert "Aktiviteter: 1 rader lästa, 1 räknade" in done.stdout
+    assert "Aktiviteter: 1 rad läst, 1 räknade" in done.stdout
 
 
 def test_a_missing_file_alone_has_its_own_exit_code(rsplan: Run, tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_doctor_tells_hidden_sheets_and_rows(rsplan: Run, tmp_path: Path) -> Non
         book["Nu"].row_dimensions[2].hidden = True  # type: ignore[index]
 
     done = rsplan("doctor", change(path, hide))
-    assert "Nu (2 rader, 4 kolumner, 1 dolda rader); Förr (1 rader, 4 kolumner, dolt, läses inte)" in " ".join(
+    assert "Nu (2 rader, 4 kolumner, 1 dold rad); Förr (1 rad, 4 kolumner, dolt, läses inte)" in " ".join(
         done.stdout.split()
     )
 

@@ -45,10 +45,11 @@ def test_bare_files_need_no_project(rsplan) -> None:
 def test_a_bare_file_that_tells_the_year_lacks_only_the_tertial(rsplan, tmp_path: Path) -> None:
     """What the file says need not be said again."""
     (tmp_path / "uppdrag.csv").write_text("Plan 2025\n\nUppdrag;Status\nFörsta;Grön\n", encoding="utf-8")
-    asked = rsplan("summary", "uppdrag.csv", cwd=tmp_path)
-    assert asked.returncode == 2
-    assert "Tertialen framgår inte av filerna" in asked.stderr
-    assert "--year" not in asked.stderr
+    bare = rsplan("summary", "uppdrag.csv", cwd=tmp_path)
+    assert bare.returncode == 0
+    assert "Filerna säger inte vilken tertial de gäller" in bare.stdout
+    assert "--year" not in bare.stdout
+    assert as_json(rsplan("summary", "uppdrag.csv", "--format", "json", cwd=tmp_path))["period"] is None
     done = rsplan("summary", "uppdrag.csv", "--tertial", "april", "--format", "json", cwd=tmp_path)
     found = as_json(done)
     assert (found["year"], found["period"]) == (2025, "april")

@@ -19,29 +19,43 @@ HELP_ORDER = 30
 
 
 def check(
-    document: Annotated[Path, typer.Argument(metavar="DOKUMENT", help="Word-filen som rsplan har skrivit.")],
+    documents: Annotated[
+        list[Path], typer.Argument(metavar="DOKUMENT...", help="Word-filerna som rsplan har skrivit.")
+    ],
     project: ProjectOption = None,
     output: Annotated[PrintedAs, typer.Option("--format", help="Hur resultatet skrivs.")] = PrintedAs.TABLE,
 ) -> int:
-    """Jämför ett dokument med exporterna: kod 0 om allt stämmer, 1 om något skiljer."""
+    """Jämför dokument med exporterna: kod 0 om allt stämmer, 1 om något skiljer."""
     from rsplan.runs.check import check_document
 
-    found = check_document(document, project=project)
+    found = [(document, check_document(document, project=project)) for document in documents]
     if output is PrintedAs.JSON:
-        from rsplan.documents.console import write_json
+        _print_json(found)
+    for document, checked in found:
+        _tell(document, checked, output)
+    return ExitCode.FINDINGS if any(checked.differences for _, checked in found) else ExitCode.DONE
 
-        write_json(json.dumps(_as_data(found, document), ensure_ascii=False, indent=2) + "\n")
-    elif found.differences:
+
+def _print_json(found: list[tuple[Path, Checked]]) -> None:
+    """One document as an object, several as a list of such."""
+    from rsplan.documents.console import write_json
+
+    data = [_as_data(checked, document) for document, checked in found]
+    write_json(json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=2) + "\n")
+
+
+def _tell(document: Path, found: Checked, output: PrintedAs) -> None:
+    if output is PrintedAs.TABLE and found.differences:
         _print_table(found)
     for entry in found.findings:
         say(f"rsplan: {entry.code} {entry}")
     count = len(found.differences)
     if count:
         said = "1 ställe skiljer" if count == 1 else f"{count} ställen skiljer"
-        say(f"rsplan: {said} sig från exporterna ({found.compared} jämförda). rsplan refresh sätter in nya siffror.")
-        return ExitCode.FINDINGS
-    say(f"rsplan: {document} stämmer med exporterna ({found.compared} ställen jämförda).")
-    return ExitCode.DONE
+        compared = f"({found.compared} jämförda)"
+        say(f"rsplan: {document}: {said} sig från exporterna {compared}. rsplan refresh sätter in nya siffror.")
+    else:
+        say(f"rsplan: {document} stämmer med exporterna ({found.compared} ställen jämförda).")
 
 
 def _as_data(found: Checked, document: Path) -> dict[str, object]:

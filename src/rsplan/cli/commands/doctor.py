@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rsplan.cli.options import (
+    BoardOption,
     ExportsArgument,
     OverwriteOption,
     PrintedAs,
     ProjectOption,
     TertialOption,
     YearOption,
-    project_root,
 )
 from rsplan.cli.output import say
-from rsplan.plan.period import Period, Tertial
 
 if TYPE_CHECKING:
     from rsplan.project.settings import Settings
@@ -31,6 +30,7 @@ def doctor(
     tertial: TertialOption = None,
     year: YearOption = None,
     project: ProjectOption = None,
+    board: BoardOption = "",
     output: Annotated[PrintedAs, typer.Option("--format", help="Hur svaret skrivs.")] = PrintedAs.TABLE,
     quarantine: Annotated[
         Path | None,
@@ -40,35 +40,14 @@ def doctor(
 ) -> int:
     """Visa vad som hittades i exporterna, varifrån det kom, och vad som inte förstods."""
     from rsplan.runs import doctor as inspection
+    from rsplan.runs.named_exports import exports_and_settings
 
-    settings = settings_of(exports, tertial, year, project)
-    if exports:
-        expected = Period(year, tertial) if year and tertial else None
-        found = inspection.inspect_files(exports, settings, expected)
-    else:
-        assert settings is not None
-        found = inspection.inspect_project(settings)
+    files, settings, expected = exports_and_settings(exports or [], tertial, year, project, board)
+    found = inspection.inspect_files(files, settings, expected, folder=not exports)
     _print(found, settings, output)
     if quarantine:
         _write_quarantine(found, quarantine, exports or [], overwrite)
     return found.exit_code
-
-
-def settings_of(
-    exports: list[Path] | None, tertial: Tertial | None, year: int | None, project: Path | None
-) -> Settings | None:
-    """The settings to read by: the project's if one is named or no files are; None for files by themselves."""
-    from rsplan.project.settings import load_settings, periods_with_exports
-    from rsplan.runs.project_report import newest_settings
-
-    if exports and project is None:
-        return None
-    root = project_root(project)
-    if not exports:
-        return newest_settings(root, tertial, year)
-    periods = periods_with_exports(root)
-    period = Period(year, tertial) if year and tertial else (periods[-1] if periods else Period(2025, Tertial.APRIL))
-    return load_settings(root, period)
 
 
 def _print(found: Inspection, settings: Settings | None, output: PrintedAs) -> None:

@@ -1,30 +1,62 @@
-"""``rsplan init``: a new project folder."""
+"""``rsplan init``: a new project folder, also from exports."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rsplan.cli.options import TertialOption, YearOption
 from rsplan.cli.output import say
 from rsplan.findings.finding import ExitCode
-from rsplan.plan.period import Period
 
-HELP_ORDER = 70
+if TYPE_CHECKING:
+    from rsplan.runs.init import Begun
+
+HELP_ORDER = 5
 
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="MAPP", help="Mappen som ska bli ett projekt.")],
-    tertial: TertialOption = "april",
+    exports: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[EXPORT]...", help="Exporter som kopieras till sin period och lärs."),
+    ] = None,
+    name: Annotated[str, typer.Option("--name", metavar="NAMN", help="Organisationens namn.")] = "",
+    board: Annotated[str, typer.Option("--board", metavar="NÄMND", help="Styrelsen eller nämnden.")] = "",
     year: YearOption = None,
-    wording: Annotated[str, typer.Option("--wording", metavar="ORDVAL", help="2025, 2024 eller 2021.")] = "2025",
+    tertial: TertialOption = None,
+    wording: Annotated[
+        str, typer.Option("--wording", metavar="ORDVAL", help="Ordvalet: allmant, 2025, 2024 eller 2021.")
+    ] = "allmant",
 ) -> int:
-    """Skapa en projektmapp med inställningar, mappar och textmallar."""
-    from rsplan.runs.init import begin_project
+    """Skapa en projektmapp; med exporter fylls den i av det som de säger."""
+    from rsplan.cli.prompts import accept_worked_out, prompter_at_terminal
+    from rsplan.runs.init import Asked, begin_project
 
-    written = begin_project(folder, Period(year or date.today().year, tertial), wording)
-    say(f"rsplan: skrev {', '.join(str(path) for path in written)}. Lägg exporterna i {folder / 'exports'}.")
+    asked = Asked(name, board, year, tertial, wording)
+    answer = prompter_at_terminal() or accept_worked_out
+    begun = begin_project(folder, asked, exports or [], answer, date.today())
+    _say_what_next(folder, begun)
     return ExitCode.DONE
+
+
+def _say_what_next(folder: Path, begun: Begun) -> None:
+    """What was laid out, what is still open, and the next commands."""
+    period = begun.begin.period
+    exports = folder / "exports" / period.slug
+    say(f"rsplan: skapade projektet i {folder} med {len(begun.written)} filer.")
+    if begun.learnt is None:
+        say(f"rsplan: lägg exporterna i {exports} och kör rsplan learn --project {folder}.")
+        return
+    told = ", ".join(filter(None, (begun.begin.organisation, begun.begin.board, period.label)))
+    say(f"rsplan: {told}. Exporterna ligger i {exports}.")
+    for question in begun.learnt.open:
+        say(f"rsplan: inte avgjort: {question.text}")
+    if begun.learnt.open:
+        say(f"rsplan: svara med rsplan learn --project {folder} i en terminal.")
+    if not (begun.begin.organisation and begun.begin.board):
+        say(f"rsplan: fyll i det som saknas (…) i {folder / 'rsplan.toml'}.")
+    say(f"rsplan: nästa: rsplan summary --project {folder}, sedan rsplan report --tertial {period.tertial.month}.")

@@ -18,6 +18,7 @@ from rsplan.cli.options import (
     project_root,
 )
 from rsplan.cli.output import doubtful, exit_code, say, tell_findings
+from rsplan.cli.swedish_help import ValueRefused
 from rsplan.report.documents import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def parse_document(text: str) -> str:
     """An option's text as the name of a document; a usage error for others."""
     if text in DOCUMENTS:
         return text
-    raise typer.BadParameter(f'"{text}" är inget dokument som rsplan kan göra. Välj bland: {", ".join(DOCUMENTS)}.')
+    raise ValueRefused(f'"{text}" är inget dokument som rsplan kan göra. Välj bland: {", ".join(DOCUMENTS)}.')
 
 
 def report(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rsplan.cli.options import (
+    BoardOption,
     ExportsArgument,
     ProjectOption,
     StrictOption,
@@ -38,6 +39,7 @@ def summary(
     tertial: TertialOption = None,
     year: YearOption = None,
     project: ProjectOption = None,
+    board: BoardOption = "",
     by: Annotated[By | None, typer.Option("--by", help="Dela upp siffrorna.")] = None,
     output: Annotated[TabledAs, typer.Option("--format", help="Hur resultatet skrivs.")] = TabledAs.TABLE,
     strict: StrictOption = False,
@@ -46,7 +48,7 @@ def summary(
     from rsplan.runs.summary import summarise_files, summarise_project
 
     if exports:
-        found = summarise_files(exports, tertial, year)
+        found = summarise_files(exports, tertial, year, project, board)
     else:
         found = summarise_project(project_root(project), tertial, year)
     _print_summary(found, by, output)
@@ -60,10 +62,10 @@ def _print_summary(found: Report, by: By | None, output: TabledAs) -> None:
 
         print_summary(found, grouping)
         return
-    from rsplan.documents.console import write_json, write_lines
+    from rsplan.documents.console import write_for_excel, write_json, write_lines
     from rsplan.documents.data import to_csv, to_json
 
     if output is TabledAs.JSON:
         write_json(to_json(found, grouping))
     else:
-        write_lines(to_csv(found, grouping))
+        (write_lines if output is TabledAs.CSV else write_for_excel)(to_csv(found, grouping))

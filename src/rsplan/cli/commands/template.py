@@ -9,17 +9,21 @@ import typer
 
 from rsplan.cli.options import ProjectOption, TertialOption, YearOption, project_root
 from rsplan.cli.output import say
-from rsplan.cli.swedish_help import SwedishCommand, SwedishGroup
+from rsplan.cli.swedish_help import HELP_NAMES, SwedishCommand, SwedishGroup
 from rsplan.findings.finding import ExitCode
 
 HELP_ORDER = 80
 
 group = typer.Typer(
-    cls=SwedishGroup, rich_markup_mode=None, no_args_is_help=True, help="Fält i Wordmallar, och kontroll."
+    cls=SwedishGroup,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    context_settings=HELP_NAMES,
+    help="Fält i Wordmallar, och kontroll.",
 )
 
 
-@group.command("fields", cls=SwedishCommand)
+@group.command("fields", cls=SwedishCommand, context_settings=HELP_NAMES)
 def fields(tertial: TertialOption = None, year: YearOption = None, project: ProjectOption = None) -> int:
     """Lista varje fält som en mall kan använda, med dess värde nu."""
     from rsplan.documents.console import PlainConsole
@@ -33,7 +37,7 @@ def fields(tertial: TertialOption = None, year: YearOption = None, project: Proj
     return ExitCode.DONE
 
 
-@group.command("check", cls=SwedishCommand)
+@group.command("check", cls=SwedishCommand, context_settings=HELP_NAMES)
 def check(
     file: Annotated[Path, typer.Argument(metavar="MALL", help="Wordmallen, en .docx.")],
     tertial: TertialOption = None,

@@ -81,7 +81,24 @@ def explain(environment: TemplateEnvironment, error: Exception) -> tuple[str, st
         return _syntax(error)
     if isinstance(error, ZeroDivisionError):
         return "mallen delar med noll.", "Pröva först att nämnaren är större än noll: {% if … > 0 %}."
-    return f"taggen går inte att räkna ut ({error}).", "Rätta taggen i mallen."
+    return "taggen går inte att räkna ut med de värden som finns.", "Rätta taggen i mallen."
+
+
+# What jinja says of a tag → what is said of it in Swedish.
+_SYNTAX = (
+    ("expected token 'end of print statement'", ": efter namnet står något mer"),
+    ("expected token 'end of statement block'", ": efter taggen står något mer"),
+    ("expected token 'name'", ": ett namn saknas"),
+    ("expected token", ": något saknas i den"),
+    ("Expected an expression, got 'end of print statement'", ": den är tom"),
+    ("Expected an expression", ": ett namn eller värde saknas"),
+    ("unexpected '}'", ": en klammerparentes är för mycket"),
+    ("unexpected char", ": den har ett tecken som inte hör dit"),
+    ("unexpected end of template", ": den stängs aldrig"),
+    ("Unexpected end of template", ": ett villkor eller en slinga i den stängs aldrig"),
+    ("Encountered unknown tag", ": ordet efter {% finns inte"),
+    ("unexpected", ": något i den är på fel plats"),
+)
 
 
 def _syntax(error: TemplateSyntaxError) -> tuple[str, str]:
@@ -94,7 +111,8 @@ def _syntax(error: TemplateSyntaxError) -> tuple[str, str]:
         return f'filtret "{name}" finns inte.{_meant(near)}', f"Filter som finns: {', '.join(FILTERS)}."
     if message.startswith("No test named"):
         return f"testet {message.split('named')[1].strip(' .')} finns inte.", "Rätta taggen i mallen."
-    return f"taggen är inte hel eller rätt skriven ({message.rstrip('.')}).", "Rätta taggen i mallen."
+    said = next((swedish for start, swedish in _SYNTAX if message.startswith(start)), "")
+    return f"taggen är inte hel eller rätt skriven{said}.", "Rätta taggen i mallen."
 
 
 def unknown_name(names: Mapping[str, Any], name: str, owner: object) -> tuple[str, str]:

@@ -1,0 +1,82 @@
+"""Sheets in which no header was recognised, made into tables to ask about: which row has the headings, by its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rsplan.findings import codes
+from rsplan.language.headingwords.reading import read_heading
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.folding import heading_key
+from rsplan.plan.model import Kind
+from rsplan.reading.workbook import Sheet, Workbook
+from rsplan.understanding.cell_texts import cell_text
+from rsplan.understanding.headings import Header
+from rsplan.understanding.plan import Examined
+from rsplan.understanding.tables import Table, kind_named_in
+from rsplan.understanding.taught import words_of
+
+_LAST_HEADER, _LONGEST_HEADING, _FEWEST_ROWS, _LOOKED_AT = 40, 60, 2, 20
+# What is said of a sheet that seems to hold items.
+_OF_ITEMS = (codes.STATUSES_WITHOUT_HEADER, codes.HEADING_WITHOUT_TABLE)
+
+
+def unread_tables(examined: Examined, vocabulary: Vocabulary) -> Iterator[Table]:
+    """A table for each sheet that seems to hold items, or for all of a file that gave no table."""
+    book = examined.workbook
+    read = {table.sheet.name for table, _ in examined.tables}
+    told = {entry.sheet for entry in examined.findings if entry.code in _OF_ITEMS}
+    for sheet in book.sheets:
+        asked = sheet.name in told or (not read and not sheet.hidden)
+        if asked and sheet.name not in read and (row := _header_row(sheet)) is not None:
+            yield _table(book, sheet, row, words_of(vocabulary, book, sheet))
+
+
+def _header_row(sheet: Sheet) -> int | None:
+    """The row of most short texts, all different, with rows of cells in the same columns below; the first such."""
+    candidates = {row: len(texts) for row in range(min(sheet.height, _LAST_HEADER)) if (texts := _headings(sheet, row))}
+    return max(candidates, key=lambda row: (candidates[row], -row), default=None)
+
+
+def _headings(sheet: Sheet, row: int) -> dict[int, str]:
+    """The texts of a row that may be headings, by column; empty where it is no header."""
+    values = {at: value for at, value in enumerate(sheet.row(row)) if value is not None and cell_text(value)}
+    texts = {at: cell_text(value) for at, value in values.items() if isinstance(value, str)}
+    if len(texts) < 2 or len(texts) < len(values) or len({heading_key(text) for text in texts.values()}) < len(texts):
+        return {}
+    if any(len(text) > _LONGEST_HEADING for text in texts.values()):
+        return {}
+    below = [sheet.row(at) for at in range(row + 1, min(row + 1 + _LOOKED_AT, sheet.height))]
+    filled = [sum(bool(cell_text(cells[at])) for at in texts) for cells in below]
+    return texts if sum(count >= 2 for count in filled) >= _FEWEST_ROWS else {}
+
+
+def _table(book: Workbook, sheet: Sheet, row: int, words: Vocabulary) -> Table:
+    texts = _headings(sheet, row)
+    fields, kinds = _known(texts, words)
+    known = {*fields.values(), *kinds.values()}
+    unknown = {at: text for at, text in texts.items() if at not in known}
+    header = Header(row, min(texts), max(texts) + 1, fields, kinds, unknown=unknown, texts=texts)
+    rows = [
+        at for at in range(row + 1, sheet.height) if sum(bool(cell_text(sheet.row(at)[each])) for each in texts) > 1
+    ]
+    named = next((kind for name in (sheet.name, book.name) if (kind := kind_named_in(name, words))), None)
+    return Table(book, sheet, header, header.kind or named, rows, {}, [], len(rows), sheet.height, (), ())
+
+
+def _known(texts: dict[int, str], words: Vocabulary) -> tuple[dict[str, int], dict[Kind, int]]:
+    """The columns whose headings are known as they stand or by their parts."""
+    fields: dict[str, int] = {}
+    kinds: dict[Kind, int] = {}
+    for at, text in texts.items():
+        key = heading_key(text)
+        reading = read_heading(text, words)
+        if kind := words.kind_names.get(key):
+            kinds.setdefault(kind, at)
+        elif field := words.columns.get(key):
+            fields.setdefault(field, at)
+        elif reading and reading.kind and reading.field == "title" and not reading.weak:
+            kinds.setdefault(reading.kind, at)
+        elif reading and reading.field and reading.field != "title":
+            fields.setdefault(reading.field, at)
+    return fields, kinds

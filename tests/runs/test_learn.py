@@ -1,0 +1,137 @@
+"""What ``rsplan learn`` settles is silent in the next run, belongs to a layout, and leaves the rest alone."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tables_support import write
+
+from rsplan.cli.prompts import accept_worked_out, leave_open
+from rsplan.findings.finding import ExportError
+from rsplan.language.taught import Taught
+from rsplan.plan.period import Period, Tertial
+from rsplan.project.learnt import with_layouts
+from rsplan.project.settings import load_settings
+from rsplan.runs.learn import Learnt, learn, write_learnt
+from rsplan.runs.summary import summarise_files
+
+PERIOD = Period(2025, Tertial.APRIL)
+STRANGE = [
+    ["Aktivitet", "Ansv. enhet", "Aktivitetens status"],
+    ["Utbilda", "HR", "2 - Pågående"],
+    ["Kartlägga", "HR", "Aktiviteten är försenad."],
+    ["Samla in", "IT", "Halvfärdig"],
+    ["Sprida", "IT", "2 - Pågående"],
+]
+
+
+def learnt_of(path: Path, answer: Callable[..., object] = accept_worked_out) -> Learnt:
+    folder = path.parent
+    known = load_settings(folder, PERIOD) if (folder / "rsplan.toml").exists() else None
+    return learn([path], folder, known, None, answer)  # type: ignore[arg-type]
+
+
+def codes_of(path: Path) -> list[str]:
+    report = summarise_files([path], Tertial.APRIL, 2025, project=path.parent)
+    return [entry.code for entry in report.findings]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "rsplan.toml").write_text(
+        '# Vårt projekt\n[organisation]\nboard = "Nämnden"   # vår\n', encoding="utf-8"
+    )
+    return tmp_path
+
+
+def test_what_was_worked_out_is_accepted_and_the_next_run_says_only_what_is_not_known(project: Path) -> None:
+    path = write(project / "aktiviteter-2025-april.xlsx", STRANGE)
+    first = learnt_of(path)
+    assert write_learnt(first)
+    assert [question.text for question in first.open] == ['Statusen "Halvfärdig" betyder']
+    assert codes_of(path) == ["RSP201"]
+    written = tomllib.loads((project / "rsplan.toml").read_text(encoding="utf-8"))["layouts"]
+    assert written[0]["files"] == "aktiviteter*.xlsx"
+    assert written[0]["vocabulary"]["2 - Pågående"] == "pågående enligt plan"
+    assert not write_learnt(learnt_of(path))
+
+
+def test_an_answer_makes_the_next_run_right_and_silent(project: Path) -> None:
+    path = write(project / "aktiviteter.xlsx", STRANGE)
+
+    def answer(_lesson, question):  # type: ignore[no-untyped-def]
+        wanted = "försenad" if question.text.startswith('Statusen "Halvf') else question.choices[0].label
+        return next(choice for choice in question.choices if choice.label == wanted)
+
+    write_learnt(learnt_of(path, answer))
+    report = summarise_files([path], Tertial.APRIL, 2025, project=project)
+    assert report.facts["activities.delayed"].value == 2
+    assert report.facts["activities.unknown"].value == 0
+    assert report.findings == ()
+
+
+def test_a_table_that_was_refused_is_read_after_one_answer(project: Path) -> None:
+    rows = [
+        ["Arbetspaket", "Sektion", "Hur går det"],
+        *([f"Sak {n}", "HR", "Klar" if n % 2 else "Pågår"] for n in range(6)),
+    ]
+    path = write(project / "aktiviteter.xlsx", rows)
+    with pytest.raises(ExportError):
+        summarise_files([path], Tertial.APRIL, 2025, project=project)
+    write_learnt(learnt_of(path, lambda _lesson, question: question.choices[0]))
+    report = summarise_files([path], Tertial.APRIL, 2025, project=project)
+    assert (report.facts["activities.completed"].value, report.facts["activities.ongoing"].value) == (3, 3)
+
+
+def test_the_run_says_what_has_changed_since_a_layout_was_learnt(project: Path) -> None:
+    path = write(project / "aktiviteter.xlsx", STRANGE)
+    write_learnt(learnt_of(path))
+    changed = [["Aktivitetens status", "Aktivitet", "Kommun"], *([row[2], row[0], row[1]] for row in STRANGE[1:])]
+    changed[1][0] = "Snart i hamn"
+    write(path, changed)
+    report = summarise_files([path], Tertial.APRIL, 2025, project=project)
+    told = next(entry.message for entry in report.findings if entry.code == "RSP648")
+    for words in ('"Ansv. enhet" är borta', '"Kommun" är ny', "har bytt plats", '"Snart i hamn" är nytt'):
+        assert words in told
+
+
+def test_comments_and_order_stay_and_nothing_is_written_where_nothing_was_learnt(project: Path) -> None:
+    path = write(project / "aktiviteter.xlsx", STRANGE)
+    before = (project / "rsplan.toml").read_text(encoding="utf-8")
+    assert learnt_of(path, leave_open).after.startswith(before)
+    learnt = learnt_of(path)
+    assert learnt.after.startswith(before)
+    plain = write(project / "vanlig.xlsx", [["Aktivitet", "Enhet", "Status"], ["Utbilda", "HR", "Klar"]])
+    assert not write_learnt(learnt_of(plain))
+    assert (project / "rsplan.toml").read_text(encoding="utf-8") == before
+
+
+def test_a_layout_is_of_its_own_files_only(project: Path) -> None:
+    path = write(project / "aktiviteter-2025-april.xlsx", STRANGE)
+    write_learnt(learnt_of(path))
+    august = write(project / "aktiviteter-2025-augusti.xlsx", STRANGE)
+    other = write(project / "annat.xlsx", [*STRANGE[:2], *STRANGE[2:]])
+    assert codes_of(august)[:1] == ["RSP201"]
+    assert "RSP272" in codes_of(other)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    words=st.dictionaries(
+        st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12),
+        st.just("försenad"),
+        max_size=4,
+    )
+)
+def test_any_wording_can_be_learnt_and_read_back(words: dict[str, str]) -> None:
+    layout = Taught(files="a*.xlsx", headings=("A", 'B "c" #d'), words=words)
+    once = with_layouts("# kommentar\n[organisation]\nname = 'X'\n", [layout])
+    assert once.startswith("# kommentar\n")
+    read = tomllib.loads(once)["layouts"]
+    assert (read[0].get("vocabulary", {}), tuple(read[0]["headings"])) == (words, layout.headings)
+    assert with_layouts(once, [layout]) == once
