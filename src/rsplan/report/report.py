@@ -46,6 +46,7 @@ class About:
     counting: Counting = "follow-ups"
     full_council: str = "Regionfullmäktige"
     wording: str = ""
+    same: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def decision(self) -> str:
