@@ -34,8 +34,14 @@ def tables_of_changes(
         return [Table(name, "", (), ()) for name in (FLOWS, CHANGED)]
     when = f"från {beside.earlier.label} till {beside.now.label}"
     nouns = {kind: str(wording.headings.get(kind, vocabulary.noun(kind).many.capitalize())) for kind in Kind}
-    groups = [Group(nouns[kind], tuple(_flow_rows(found, facts, vocabulary))) for kind, found in changes.kinds.items()]
-    items = [Group(nouns[kind], tuple(_item_rows(changes, found, vocabulary))) for kind, found in changes.kinds.items()]
+    groups = [
+        Group(nouns[kind], tuple(_flow_rows(found, facts, wording, vocabulary)))
+        for kind, found in changes.kinds.items()
+    ]
+    items = [
+        Group(nouns[kind], tuple(_item_rows(changes, found, wording, vocabulary)))
+        for kind, found in changes.kinds.items()
+    ]
     return [_flow_table(groups, when), _item_table(items, changes, when)]
 
 
@@ -45,10 +51,12 @@ def _flow_table(groups: list[Group], when: str) -> Table:
     return Table(FLOWS, f"Ändrad status {when}", columns if filled else (), filled)
 
 
-def _flow_rows(found: KindChanges, facts: Mapping[str, Fact], vocabulary: Vocabulary) -> Iterator[Row]:
+def _flow_rows(
+    found: KindChanges, facts: Mapping[str, Fact], wording: Wording, vocabulary: Vocabulary
+) -> Iterator[Row]:
     for flow in found.flows:
         fact = f"{CHANGE}.{found.kind}.{flow_name(flow.before, flow.now)}"
-        sides = [_status(found.kind, member, vocabulary) for member in (flow.before, flow.now)]
+        sides = [_status(found.kind, member, wording, vocabulary) for member in (flow.before, flow.now)]
         yield Row((*sides, facts[fact].count), ("", "", fact))
     for name, cells in {"added": ("–", "Nya"), "removed": ("Borta", "–")}.items():
         fact = f"{CHANGE}.{found.kind}.{name}"
@@ -68,10 +76,10 @@ def _item_table(groups: list[Group], changes: Changes, when: str) -> Table:
     return Table(CHANGED, f"Det som har ändrat status {when}{some}", columns if filled else (), filled)
 
 
-def _item_rows(changes: Changes, found: KindChanges, vocabulary: Vocabulary) -> Iterator[Row]:
+def _item_rows(changes: Changes, found: KindChanges, wording: Wording, vocabulary: Vocabulary) -> Iterator[Row]:
     frame = changes.now.frame(found.kind)
     for flow in _told(found):
-        sides = [_status(found.kind, member, vocabulary) for member in (flow.before, flow.now)]
+        sides = [_status(found.kind, member, wording, vocabulary) for member in (flow.before, flow.now)]
         for _, position in flow.pairs:
             item: Any = frame.iloc[position]
             yield Row((item["title"], item["unit"], *sides), key=f"{item['key']}\x1f{item['unit']}")
@@ -87,6 +95,8 @@ def _too_many(found: KindChanges) -> bool:
     return found.kind is Kind.ACTIVITIES and sum(len(flow.pairs) for flow in found.flows) > _MOST
 
 
-def _status(kind: Kind, member: str, vocabulary: Vocabulary) -> Status:
+def _status(kind: Kind, member: str, wording: Wording, vocabulary: Vocabulary) -> Status:
+    """A status by the word or the colour that the wording chooses for the kind."""
     entry = vocabulary.statuses(kind)[member]
-    return Status(member, entry.label, entry.symbol)
+    coloured = wording.styles.get(kind, "colour" if kind is Kind.INDICATORS else "word") == "colour"
+    return Status(member, entry.colour.capitalize() if coloured and entry.colour else entry.label, entry.symbol)
