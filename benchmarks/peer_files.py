@@ -14,12 +14,12 @@ _NOTE = re.compile(r"\[\^\w+\]:?")
 _STATES = ("Planerad", "Pågående enligt plan", "Pågående enligt plan", "Försenad", "Genomförd")
 
 
-def activities_workbook(path: Path, rows: int) -> Path:
+def activities_workbook(path: Path, rows: int, month: str = "april", year: int = 2025) -> Path:
     """An export of activities with title rows above the header, as the sample's, of any length."""
     book = xlsxwriter.Workbook(path, {"constant_memory": False})
     sheet = book.add_worksheet("Aktiviteter")
-    sheet.write(0, 0, "Regionstyrelsen – Aktiviteter 2025")
-    sheet.write(1, 0, "Uppföljning per april 2025 (tertial 1)")
+    sheet.write(0, 0, f"Regionstyrelsen – Aktiviteter {year}")
+    sheet.write(1, 0, f"Uppföljning per {month} {year}")
     sheet.write_row(
         4, 0, ["Målområde", "Uppdrag/nyckeltal", "Aktivitet", "Enhet", "Status", "Startdatum", "Slutdatum", "Id"]
     )

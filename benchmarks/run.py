@@ -140,12 +140,38 @@ def large(work: Path) -> list[Measurement]:
     ]
 
 
+def comparing(work: Path) -> list[Measurement]:
+    """Two periods of the sample side by side, and a word in ten years of three periods with 3,000 items each."""
+    project = ["--project", str(SAMPLE), "--year", "2025"]
+    against = ["--tertial", "augusti", "--against", "2025-april", "--format", "json"]
+    both = "import subprocess, sys; [subprocess.run([*sys.argv[1:], '--tertial', month], check=True) for month in {}]"
+    summaries = [PYTHON, "-c", both.format(("april", "augusti")), RSPLAN, "summary", *project, "--format", "json"]
+    years = work / "years"
+    for year in range(2016, 2026):
+        for month in ("april", "augusti", "december"):
+            folder = years / "exports" / f"{year}-{month}"
+            folder.mkdir(parents=True)
+            activities_workbook(folder / "aktiviteter.xlsx", 3_000, month, year)
+    (years / "rsplan.toml").write_text('[organisation]\nboard = "Regionstyrelsen"\n', encoding="utf-8")
+    find = [RSPLAN, "find", "insats 77 ", "--all-periods", "--project", str(years), "--format", "json"]
+    bare = (
+        "import sys, pathlib, python_calamine as c;"
+        "[c.CalamineWorkbook.from_path(p).get_sheet_by_index(0).to_python()"
+        " for p in sorted(pathlib.Path(sys.argv[1]).rglob('*.xlsx'))]"
+    )
+    return [
+        Measurement("rsplan compare / rsplan summary of both", [RSPLAN, "compare", *project, *against], summaries, 1.3),
+        Measurement("a word in 30 periods of 3 000 / bare calamine", find, [PYTHON, "-c", bare, str(years)], 3.0),
+    ]
+
+
 def main() -> None:
     """Print every ratio."""
     groups: dict[str, Callable[[Path], list[Measurement]]] = {
         "start": start_up,
         "living": living,
         "rendering": rendering,
+        "comparing": comparing,
         "large": large,
     }
     parser = argparse.ArgumentParser(description=__doc__)

@@ -98,9 +98,8 @@ def assignment_table(rows: int, title: str = "Minska miljö- och klimatpåverkan
 
 def no_history() -> tuple[Table, ...]:
     """The tables of change where nothing came before: without columns."""
-    return tuple(
-        Table(f"{kind}_by_period", "Förändring", (), ()) for kind in ("assignments", "indicators", "activities")
-    )
+    by_period = (f"{kind}_by_period" for kind in ("assignments", "indicators", "activities"))
+    return tuple(Table(name, "Förändring", (), ()) for name in (*by_period, "flows", "changed_items"))
 
 
 def area_table() -> Table:

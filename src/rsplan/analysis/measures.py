@@ -62,6 +62,11 @@ def read_measure(text: str) -> Measure | None:
     return Measure(Decimal(number), _SPELLED.get(unit.casefold(), unit), bound, tidy(shown), tidy(aside))
 
 
+def per_cent(count: int, total: int) -> Decimal:
+    """A share to one decimal. Halves are rounded up, as people do; Python's round would go to the even number."""
+    return Decimal((2000 * count + total) // (2 * total)) / 10
+
+
 def difference(outcome: Measure, target: Measure) -> tuple[Decimal, str] | None:
     """Outcome minus target, and the unit of that; None where their units differ, or where the target is a bound."""
     if target.bound or outcome.bound or (outcome.unit and target.unit and outcome.unit != target.unit):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rsplan.analysis.compare import Changes
 from rsplan.analysis.counts import counted
+from rsplan.analysis.measures import per_cent
 from rsplan.findings.finding import Finding
 from rsplan.language.swedish import digits, join_list
 from rsplan.plan.folding import fold
@@ -80,11 +81,9 @@ def same_line(before: str, now: str) -> str:
 
 
 def status_shares(counts: Mapping[str, int]) -> dict[str, Decimal]:
-    """The share of each status in per cent, to one decimal; halves are rounded up, as people do."""
+    """The share of each status in per cent, to one decimal; none of nothing."""
     total = sum(counts.values())
-    if not total:
-        return {}
-    return {status: Decimal((2000 * count + total) // (2 * total)) / 10 for status, count in counts.items()}
+    return {status: per_cent(count, total) for status, count in counts.items()} if total else {}
 
 
 def counts_in(plan: Plan, kind: Kind) -> dict[str, int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from rsplan.analysis.compare import compare_plans
 from rsplan.analysis.counts import count_facts, with_shown
 from rsplan.analysis.facts import Fact, facts_by_id
 from rsplan.analysis.sentences import Sentence, WordingError, compose_sentences
@@ -14,6 +15,8 @@ from rsplan.findings.finding import Finding
 from rsplan.language.swedish import genitive
 from rsplan.plan.folding import slug
 from rsplan.plan.model import Kind
+from rsplan.plan.period import PREVIOUS
+from rsplan.report.change_tables import tables_of_changes
 from rsplan.report.history import History, comparison, history_facts
 from rsplan.report.report import About, Report, Section
 from rsplan.report.table_making import tables_beside, tables_of
@@ -33,17 +36,20 @@ def compose_report(
     findings: tuple[Finding, ...] = (),
     text_folder: str = "texts",
     history: History | None = None,
+    wordings: Mapping[str, Wording] | None = None,
 ) -> Report:
     """The report of a plan, in an organisation's wording.
 
     ``texts`` is the prose by section id; ``findings`` those of texts and settings.
-    ``history`` holds the plans of other periods by name. Raises ``WordingError`` where the wording names an unknown
-    fact or gap.
+    ``history`` holds the plans of other periods by name, ``wordings`` the wordings of those that have their own.
+    Raises ``WordingError`` where the wording names an unknown fact or gap.
     """
     history = history or {}
     distinct = about.counting == "distinct"
     own = with_shown(facts_by_id(count_facts(plan, vocabulary)), distinct)
-    facts = own | history_facts(history, own, vocabulary, distinct)
+    earlier = history.get(PREVIOUS)
+    changes = compare_plans(earlier, plan, same_plan=True, same=about.same) if earlier else None
+    facts = own | history_facts(history, own, vocabulary, distinct, changes)
     beside = comparison(plan, history, vocabulary)
     patterns = wording.sentences
     gaps = wording_gaps(about)
@@ -59,13 +65,16 @@ def compose_report(
         facts=facts,
         sentences={
             **compose_sentences(patterns, facts, gaps, unknown),
-            **_sentences_of_history(patterns, history, facts, about, unknown),
+            **_sentences_of_history(
+                {name: (wordings or {}).get(name, wording) for name in history}, history, facts, about, unknown
+            ),
         },
         tables={
             table.id: table
             for table in (
                 *tables_of(plan, facts, wording, vocabulary),
                 *tables_beside(beside, facts, wording, vocabulary),
+                *tables_of_changes(changes, beside, facts, wording, vocabulary),
             )
         },
         sections=_sections(wording, texts or {}, gaps, text_folder),
@@ -79,9 +88,13 @@ def compose_report(
 
 
 def _sentences_of_history(
-    patterns: Mapping[str, Any], history: History, facts: Mapping[str, Fact], about: About, unknown: Mapping[Kind, str]
+    wordings: Mapping[str, Wording],
+    history: History,
+    facts: Mapping[str, Fact],
+    about: About,
+    unknown: Mapping[Kind, str],
 ) -> dict[str, Sentence]:
-    """The sentences as another period's figures make them, under ``previous.`` and ``year_before.``.
+    """The sentences as another period's figures and wording make them, under ``previous.`` and ``year_before.``.
 
     A sentence that names a figure which that period lacks, such as a unit's, is not there.
     """
@@ -91,7 +104,7 @@ def _sentences_of_history(
         own = {key.removeprefix(start): fact for key, fact in facts.items() if key.startswith(start)}
         period = plan.period or about.period
         gaps = wording_gaps(replace(about, period=period, year=period.year))
-        for key, pattern in patterns.items():
+        for key, pattern in wordings[name].sentences.items():
             with contextlib.suppress(WordingError):
                 sentence = compose_sentences({key: pattern}, own, gaps, unknown)[key]
                 named = tuple(start + fact.removeprefix(start) for fact in sentence.facts)

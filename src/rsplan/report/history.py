@@ -10,13 +10,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rsplan.analysis.change_facts import flow_facts, measure_changes
 from rsplan.analysis.counts import count_facts, with_shown
 from rsplan.analysis.facts import CHANGE_OF_COUNT, SHARE_OF_KIND, Fact, facts_by_id
-from rsplan.language.swedish import digits, join_list
+from rsplan.analysis.measures import PERCENT, per_cent
 from rsplan.plan.model import STATUSES, Kind
 from rsplan.plan.period import CHANGE, PREVIOUS, SHARE, YEAR_BEFORE
+from rsplan.report.comparing import plans_differ
 
 if TYPE_CHECKING:
+    from rsplan.analysis.compare import Changes
     from rsplan.language.vocabulary import Vocabulary
     from rsplan.plan.model import Plan
     from rsplan.plan.period import Period
@@ -39,9 +42,11 @@ class Comparison:
 
 
 def history_facts(
-    history: History, facts: Mapping[str, Fact], vocabulary: Vocabulary, distinct: bool
+    history: History, facts: Mapping[str, Fact], vocabulary: Vocabulary, distinct: bool, changes: Changes | None = None
 ) -> dict[str, Fact]:
-    """The facts of the other periods under their names, the shares of statuses, and the changes within the plan."""
+    """The facts of the other periods under their names, the shares of statuses, and the changes within the plan:
+    differences of counts, flows with the items behind them (``changes``), and outcomes that have moved.
+    """
     found = _shares(facts)
     for name, plan in history.items():
         own = with_shown(facts_by_id(count_facts(plan, vocabulary)), distinct)
@@ -49,6 +54,10 @@ def history_facts(
         found |= {f"{name}.{key}": replace(fact, id=f"{name}.{key}", of=name) for key, fact in own.items()}
     if PREVIOUS in history:
         found |= {fact.id: fact for fact in _changes(facts, found)}
+    if changes is not None:
+        earlier = {name: fact for name, fact in found.items() if fact.of == PREVIOUS}
+        moved = measure_changes(changes, facts, earlier)
+        found |= facts_by_id([*flow_facts(changes, vocabulary, earlier=PREVIOUS), *moved])
     return found
 
 
@@ -60,15 +69,18 @@ def _main(facts: Mapping[str, Fact]) -> Iterator[tuple[Kind, str, Fact]]:
 
 
 def _shares(facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    """What part of its kind has each status, in whole per cent; a kind without items has none."""
+    """What part of its kind has each status, in whole per cent and to one decimal; a kind without items has none."""
     shares = {}
     for kind, status, fact in _main(facts):
         if total := facts[f"{kind}.total"].count:
             name = f"{SHARE}.{kind}.{status}"
             # Half a per cent is rounded up, as people do; Python's round would go to the even number.
             value = (200 * fact.count + total) // (2 * total)
-            shares[name] = replace(
-                fact, id=name, value=value, label=f"{fact.label}, andel i procent", unit=SHARE_OF_KIND
+            label = f"{fact.label}, andel i procent"
+            shares[name] = replace(fact, id=name, value=value, label=label, unit=SHARE_OF_KIND)
+            exact = f"{name}.one_decimal"
+            shares[exact] = replace(
+                fact, id=exact, value=per_cent(fact.count, total), label=f"{label} med en decimal", unit=PERCENT
             )
     return shares
 
@@ -79,7 +91,7 @@ def _changes(facts: Mapping[str, Fact], others: Mapping[str, Fact]) -> Iterator[
             now, before = facts[f"{kind}.{part}"], others[f"{PREVIOUS}.{kind}.{part}"]
             label = f"{now.label}, förändring sedan föregående uppföljning"
             name = f"{CHANGE}.{kind}.{part}"
-            yield replace(now, id=name, value=now.value - before.value, label=label, unit=CHANGE_OF_COUNT)
+            yield replace(now, id=name, value=now.count - before.count, label=label, unit=CHANGE_OF_COUNT)
 
 
 def comparison(plan: Plan, history: History, vocabulary: Vocabulary) -> Comparison | None:
@@ -93,13 +105,4 @@ def comparison(plan: Plan, history: History, vocabulary: Vocabulary) -> Comparis
         return Comparison(name, earlier, plan.period, True, heading)
     years = f"{earlier.year} och {plan.period.year}"
     heading = f"Förändring sedan förra uppföljningen i {earlier.tertial.month}: {years}"
-    return Comparison(name, earlier, plan.period, False, heading, _difference(history[name], plan, vocabulary))
-
-
-def _difference(before: Plan, now: Plan, vocabulary: Vocabulary) -> str:
-    """What has to be known of two plans whose shares stand side by side."""
-    sizes = [(kind, len(before.frame(kind)), len(now.frame(kind))) for kind in (Kind.ASSIGNMENTS, Kind.INDICATORS)]
-    parts = [
-        f"{digits(old)} respektive {digits(new)} {vocabulary.noun(kind).many}" for kind, old, new in sizes if old or new
-    ]
-    return f"Planerna är olika: {join_list(parts)}. Därför visas andelar i procent och inte antal." if parts else ""
+    return Comparison(name, earlier, plan.period, False, heading, plans_differ(history[name], plan, vocabulary))

@@ -51,6 +51,7 @@ class About:
     full_council: str = "Regionfullmäktige"
     council_plan: str = ""
     wording: str = ""
+    same: Mapping[str, str] = field(default_factory=dict)
     untold: frozenset[str] = frozenset()
 
     @property

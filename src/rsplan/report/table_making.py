@@ -137,8 +137,7 @@ def _by_period(
     table_id = f"{kind}_by_period"
     if beside is None or not (facts[f"{beside.name}.{kind}.total"].value and facts[f"{kind}.total"].value):
         return Table(table_id, noun, (), ())
-    share = "" if beside.same_plan else f"{SHARE}."
-    periods = ((beside.earlier, f"{beside.name}.{share}{kind}"), (beside.now, f"{share}{kind}"))
+    periods = ((beside.earlier, f"{beside.name}.{SHARE}.{kind}"), (beside.now, f"{SHARE}.{kind}"))
     labels = vocabulary.statuses(kind)
     statuses = [status.value for status in STATUSES[kind]]
     shown = [status for status in statuses if any(facts[f"{base}.{status}"].value for _, base in periods)]
@@ -146,14 +145,13 @@ def _by_period(
     columns = (
         Column("Period"),
         *(_status_column(labels[status]) for status in shown),
-        Column("Summa" if beside.same_plan else "Antal", "number"),
+        Column("Antal", "number"),
     )
     rows = []
     for (period, base), total in zip(periods, sums, strict=True):
         ids = (*(f"{base}.{status}" for status in shown), total)
         rows.append(Row((period.label.capitalize(), *(facts[fact].count for fact in ids)), ("", *ids)))
-    what = noun if beside.same_plan else f"{noun}, andelar i procent,"
-    caption = f"{what} efter {beside.earlier.label} och {beside.now.label}"
+    caption = f"{noun}, andelar i procent, efter {beside.earlier.label} och {beside.now.label}"
     return Table(table_id, caption, columns, (Group("", tuple(rows)),))
 
 

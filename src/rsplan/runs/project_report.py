@@ -30,6 +30,7 @@ from rsplan.project.settings import (
 )
 from rsplan.reading.exports import Reading, start_reading
 from rsplan.runs.colour_findings import colour_findings
+from rsplan.runs.declared_pairs import declared_pairs
 from rsplan.runs.export_folder import folder_findings
 from rsplan.runs.other_periods import EVERY_PERIOD, periods_named, texts_that_name
 from rsplan.runs.period_plans import plan_of_period
@@ -38,6 +39,7 @@ from rsplan.runs.plans import plan_from, vocabulary_of
 if TYPE_CHECKING:
     from rsplan.plan.model import Plan
     from rsplan.report.report import About, Report
+    from rsplan.report.wording import Wording
 
 
 def template_folder() -> Path:
@@ -97,6 +99,7 @@ def project_report(
             history |= {name: earlier} if earlier else {}
             more += told
         more += folder_findings(settings, plan, vocabulary)
+        wordings = {name: _wording_of(settings, period) for name, period in others.items()}
         more += colour_findings(settings, plan, vocabulary)
     plan = replace(plan, findings=tuple(without_accepted(plan.findings, settings.accepted)[0]))
     more, _ = without_accepted((*findings, *more), settings.accepted)
@@ -110,9 +113,15 @@ def project_report(
             tuple(more),
             f"texts/{settings.period.slug}",
             history,
+            wordings,
         )
     except WordingError as error:
         raise stop(codes.WORDING_SENTENCE_WRONG, f"ordval/{settings.wording}.toml", said=error) from error
+
+
+def _wording_of(settings: Settings, period: Period) -> Wording:
+    """The wording that another period's documents are written in."""
+    return read_wording(load_settings(settings.root, period).wording, template_folders(settings))
 
 
 def _plan_of_period(
@@ -131,7 +140,9 @@ def _about(settings: Settings, as_of: date) -> About:
 
     own = {field.name: getattr(settings, field.name) for field in fields(About) if hasattr(settings, field.name)}
     counting = "distinct" if settings.count_activities == "distinct" else "follow-ups"
-    return About(**{**own, "year": settings.period.year, "date": as_of, "counting": counting})
+    return About(
+        **{**own, "year": settings.period.year, "date": as_of, "counting": counting, "same": declared_pairs(settings)}
+    )
 
 
 def template_folders(settings: Settings) -> list[Path]:
