@@ -1,0 +1,170 @@
+"""Hold the pages of generated documents against what a reader must be spared: broken words, overflow, a lost legend.
+
+    python scripts/page_matrix.py [--short]
+
+Every template of fonts × sizes × pages is filled with data of 0, 1, 29 and 300 items, some with words of forty letters,
+and drawn by LibreOffice; the positions of the words in the PDF (``pdftotext -bbox``) tell what came of it. Exit 1 on
+a fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import itertools
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from rsplan.documents.pdf.conversion import to_pdfs
+from rsplan.documents.word.render import packaged_template, render_report
+from rsplan.plan.period import Tertial
+from rsplan.report.report import Column, Group, Report, Row, Status, Table
+from rsplan.runs.project_report import project_report, settings_for
+
+SAMPLE = Path(__file__).parent.parent / "data" / "sample"
+FONTS = ("Calibri", "Arial", "Verdana", "Times New Roman", "DejaVu Sans", "Finns Inte")
+SIZES = (9.5, 10.5)
+PAGES = {
+    "A4": (210, 297, 30),
+    "A4 with wide margins": (210, 297, 45),
+    "landscape": (297, 210, 25),
+    "narrow": (170, 240, 20),
+}
+COUNTS = (0, 1, 29, 300)
+LONGEST = "informationssäkerhetsklassificeringsarbe"
+STATES = ("Planerade", "Pågående enligt plan", "Försenade", "Genomförda")
+_WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
+_PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One document of the matrix."""
+
+    font: str
+    size: float
+    page: str
+    count: int
+
+    def __str__(self) -> str:
+        return f"{self.font} {self.size}, {self.page}, {self.count} items"
+
+
+def cases(*, short: bool) -> list[Case]:
+    """The matrix; in short one of its hardest documents."""
+    if short:
+        return [Case("Verdana", 10.5, "A4 with wide margins", 29)]
+    return [Case(*each) for each in itertools.product(FONTS, SIZES, PAGES, COUNTS)]
+
+
+def template(case: Case) -> bytes:
+    """The packaged template in another font, size and page."""
+    document = Document(str(packaged_template("rapport.docx")))
+    for style in document.styles.element.iter(qn("w:rFonts")):
+        for name in list(style.attrib):
+            del style.attrib[name]
+        for name in ("ascii", "hAnsi", "cs"):
+            style.set(qn(f"w:{name}"), case.font)
+    document.styles["Tabelltext"].font.size = Pt(case.size)
+    width, height, margin = PAGES[case.page]
+    for section in document.sections:
+        section.page_width, section.page_height = Mm(width), Mm(height)
+        section.left_margin = section.right_margin = Mm(margin)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def report_of(count: int) -> Report:
+    """The sample's report with so many assignments and units."""
+    settings = replace(settings_for(SAMPLE, Tertial.APRIL, 2025), documents=("report",))
+    report = project_report(settings, settings.date or date(2025, 5, 12))
+    return replace(report, tables={**report.tables, "assignments": _items(count), "activities_by_unit": _counts(count)})
+
+
+def _items(count: int) -> Table:
+    columns = (Column("Uppdrag", width=6), Column("Beslutad av", width=2), Column("Status", "status", 2))
+    status = Status("yellow", "Delvis uppfyllt", "◊")
+    rows = tuple(Row((f"{LONGEST} nummer {n}", "Regionfullmäktige", status)) for n in range(count))
+    return Table("assignments", "Uppdrag", columns if count else (), (Group("", rows),))
+
+
+def _counts(count: int) -> Table:
+    names = ("planned", "ongoing", "delayed", "completed")
+    states = (Column(one, "number", 2, one.lower()) for one in STATES)
+    columns = (Column("Enhet", width=5), *states, Column("Summa", "number", 2))
+    facts = ("", *(f"x.{name}" for name in names), "x")
+    rows = tuple(Row((f"Kommunikationsavdelningen {n}", 1, n, 3, 2, n + 6), facts) for n in range(count))
+    return Table("activities_by_unit", "Aktiviteter per enhet", columns if count else (), (Group("", rows),))
+
+
+def faults(pdf: bytes, case: Case) -> list[str]:
+    """What is wrong with the pages, each as a clause."""
+    found = []
+    whole = {word for state in STATES for word in state.split()} | {
+        "Regionfullmäktige",
+        "Beslutad",
+        "Uppfyllt",
+        "Summa",
+    }
+    words: list[str] = []
+    for number, (width, height, texts) in enumerate(pages(pdf), start=1):
+        for left, top, right, bottom, text in texts:
+            words.append(text)
+            if left < -0.5 or right > width + 0.5 or top < -0.5 or bottom > height + 0.5:
+                found.append(f'"{text}" runs over the edge of page {number}')
+    begun = {word for word in whole for part in set(words) if 3 <= len(part) < len(word) and word.startswith(part)}
+    found += [f'"{word}" is broken' for word in sorted(begun) if word not in words]
+    if case.count and any(words.count(word) < 2 for word in ("Planerade", "Genomförda")):
+        found.append("the legend of a chart is lost")
+    return found
+
+
+def pages(pdf: bytes) -> Iterator[tuple[float, float, list[tuple[float, float, float, float, str]]]]:
+    """The pages of a PDF: width, height, and its words with their positions in points."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "prov.pdf")
+        path.write_bytes(pdf)
+        read = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True).stdout
+    for width, height, inner in _PAGE.findall(read):
+        words = [(float(a), float(b), float(c), float(d), unescape(text)) for a, b, c, d, text in _WORD.findall(inner)]
+        yield float(width), float(height), words
+
+
+def tried(matrix: Sequence[Case]) -> list[str]:
+    """The faults of some cases, each with its case."""
+    reports = {count: report_of(count) for count in {case.count for case in matrix}}
+    made = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number, case in enumerate(matrix):
+            path = Path(folder, f"mall-{number}.docx")
+            path.write_bytes(template(case))
+            made.append(render_report(reports[case.count], path).data)
+    drawn = to_pdfs(made)
+    return [f"{case}: {fault}" for case, one in zip(matrix, drawn, strict=True) for fault in faults(one.data, case)]
+
+
+def main() -> int:
+    """Try the matrix, eight documents at a time, and tell the faults."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--short", action="store_true", help="only one of the hardest documents")
+    matrix = cases(short=parser.parse_args().short)
+    told = [fault for at in range(0, len(matrix), 8) for fault in tried(matrix[at : at + 8])]
+    print("\n".join(told))
+    print(f"{len(matrix)} documents, {len(told)} faults")
+    return 1 if told else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
