@@ -312,7 +312,8 @@ class _Area:
 
     def _is_bare(self, at: int) -> bool:
         filled = self._filled(at)
-        return len(filled) == 1 and filled[0][0] == self.header.title
+        plain = len(filled) == 1 and filled[0][0] == self.header.title
+        return plain and not self._is_heading(at, *filled[0])
 
     def _is_below(self, at: int, filled: list[tuple[int, str]]) -> bool:
         """True for a row without a status below the last that has one, after a blank row or as a count of the rows,
