@@ -20,10 +20,12 @@ from rsplan.understanding.colliding import goal_as_name, goal_or_target, mostly_
 from rsplan.understanding.headings import Header, heading_key
 from rsplan.understanding.inferred import Reader, with_names, with_properties
 from rsplan.understanding.notes import Note
+from rsplan.understanding.sliced_columns import sliced_by_content
 from rsplan.understanding.told_periods import falls_within, fits, period_told
 
 ColumnOf = Callable[[int], list[str]]
 _MOST_DISTINCT = 400
+_NAMELESS = "(utan rubrik)"
 # Which column has the statuses is then said already, with the columns that may.
 _UNDECIDED = ("RSP266", "RSP276", "RSP283")
 # What a heading of an earlier follow-up says: it is history, not the status.
@@ -73,10 +75,11 @@ def settled(
     kind = header.kind or kind
     header = goal_or_target(header, column_of, kind)
     header, read = with_properties(header, kind, reader)
+    header, sliced = sliced_by_content(header, column_of)
     header, dated = _of_the_period(header, column_of, vocabulary, period)
     header, found = _status_column(header, content, hidden)
     header, beside = text_beside(header, column_of, vocabulary)
-    notes += [*named, *measured, *read, *beside]
+    notes += [*named, *measured, *read, *sliced, *beside]
     notes += [*dated, *found, *_misplaced(header, content), *_hidden(header, hidden)]
     if not any(note.code in _UNDECIDED for note in notes):
         notes += _unused(header, content)
@@ -169,6 +172,9 @@ def _unused(header: Header, content: Callable[[int], _Content]) -> Iterator[Note
     for column, text in header.unknown.items():
         if content(column).is_status and not _EARLIER.search(heading_key(text)):
             yield Note("RSP265", column)
+    for column in range(header.left, header.right):
+        if column not in header.texts and column not in header.used and content(column).is_status:
+            yield Note("RSP265", column, {"value": _NAMELESS})
 
 
 def _hidden(header: Header, hidden: Collection[int]) -> Iterator[Note]:

@@ -4,6 +4,7 @@ overview. Compares names where id, goal area or unit stand in one of the tables 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,6 +18,9 @@ TOLD_ELSEWHERE = "står också i en annan tabell"
 # What tells two items of one name apart, where both tables have it.
 _APART = ("identity", "goal_area", "unit", "parent")
 _FEWEST = 2
+_NUMBERED = re.compile(r"^(?:[a-zåäö]{0,2}\d{1,3}(?:[.:]\d{1,3})*)[.):]?\s+(?=[^\W\d_])")
+_CUT = re.compile(r"\s*(?:…|\.\.\.)$")
+_SHORTEST_CUT, _MOST_CUT = 5, 300
 
 
 def told_once(parts: Sequence[Items], vocabulary: Vocabulary) -> list[Items]:
@@ -42,6 +46,7 @@ def _knowing(part: Items) -> tuple[int, int]:
 def _merged(less: Items, more: Items, vocabulary: Vocabulary) -> tuple[Items, Items]:
     shared = [name for name in _APART if any(less.columns.get(name, ())) and any(more.columns.get(name, ()))]
     mine, theirs = _names(less, shared), _names(more, shared)
+    mine = _as_cut(mine, theirs)
     first = {name: at for at, name in reversed(list(enumerate(theirs)))}
     again = [(at, first[name]) for at, name in enumerate(mine) if name in first]
     enough = len(again) >= _FEWEST or len(again) == len(mine)
@@ -55,8 +60,19 @@ def _merged(less: Items, more: Items, vocabulary: Vocabulary) -> tuple[Items, It
 
 
 def _names(part: Items, fields: Sequence[str]) -> list[tuple[str, ...]]:
-    columns = [fold_column(part.columns[name]) for name in ("title", *fields)]
-    return list(zip(*columns, strict=True))
+    titles = [_NUMBERED.sub("", title) or title for title in fold_column(part.columns["title"])]
+    return list(zip(titles, *(fold_column(part.columns[name]) for name in fields), strict=True))
+
+
+def _as_cut(mine: list[tuple[str, ...]], theirs: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Names that are cut short ("Stärka den nä…"), in the place of each the only one of the others' that begins so."""
+    begun = {name: _CUT.sub("", name[0]) for name in set(mine) if _CUT.search(name[0])}
+    whole = {}
+    for name, beginning in begun.items() if len(begun) <= _MOST_CUT else ():
+        found = {other for other in theirs if other[0].startswith(beginning) and other[1:] == name[1:]}
+        if len(beginning) >= _SHORTEST_CUT and len(found) == 1:
+            whole[name] = found.pop()
+    return [whole.get(name, name) for name in mine]
 
 
 def _differ(less: Items, more: Items, at: int, other: int, again: int) -> bool:

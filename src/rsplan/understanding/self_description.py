@@ -22,6 +22,11 @@ _BOARD = re.compile(
     r"(?:styrelsen|nämnden|beredningen))s?\b|\b(nämnden för (?:\w+(?:, \w+)* och \w+|\w+))",
     re.IGNORECASE,
 )
+_BODY = re.compile(r"(?<=\w)(?:styrelse|nämnd|beredning)(?=(?:en|n)?s?\b)")
+_SHORT_NAMES = frozenset({
+    "KS", "RS", "BUN", "SN", "HSN", "KFN", "MN", "TN", "SBN", "MBN", "ON", "VON", "UN", "FN", "GN", "PN", "RUN", "KUN",
+    "KN", "BN", "UAN", "SOCN", "TRN", "BYN", "KTN", "RSN",
+})  # fmt: skip
 # A line that tells when the file was made says nothing of the period that it reports. An export of a year and a month
 # is named after them: "export-2025-april"; one with a day was made on it.
 _MADE = re.compile(
@@ -70,6 +75,22 @@ def find_board(text: str) -> str | None:
         return None
     board = boards.pop()
     return board[:1].upper() + board[1:]
+
+
+def is_board(text: str, board: str) -> bool:
+    """True for the name of a board, and for what it is called for short: "BUN" for Barn- och utbildningsnämnden."""
+    return fold(find_board(text) or text) == fold(board) or (text.isupper() and fold(text) == fold(_initials(board)))
+
+
+def stands_for_board(text: str) -> bool:
+    """True for what many boards are called for short."""
+    return text in _SHORT_NAMES
+
+
+def _initials(board: str) -> str:
+    apart = _BODY.sub(lambda body: f" {body[0]}", board)
+    words = [word for word in re.split(r"[\s,-]+", apart) if word and word not in ("och", "för")]
+    return "".join(word[0] for word in words).upper()
 
 
 def first(evidence: Iterable[Statement], what: str) -> Statement | None:

@@ -18,10 +18,15 @@ from rsplan.understanding.tables import Table, kind_named_in
 # The names of such sheets, as a person gives them; each word stands by itself in the name.
 _ASIDE = re.compile(
     r"\b(?:mall(?:ar|en)?|formulär|exempel(?:blad)?|instruktion(?:er)?|läsmig|testdata"
+    r"|kopi(?:a|or)|säkerhetskopia|backup|utkast|arbetsmaterial|slask|skräp|test|old|copy|draft|reserv"
+    r"|(?:ej|inte|icke) (?:längre )?aktuell(?:a|t)?|inaktiv(?:a|t)?|vilande|parkerade|makulera(?:de|t)|avförda|ersatta"
+    r"|raderade|idébank|bruttolista|förra|föregående|tidigare|ursprunglig(?:a|t)?"
     r"|arkiv(?:et|erat|erade?)?|histori(?:k|skt|ska)|gam(?:mal|malt|la)|avslutat|avslutade"
     r"|borttag(?:na|et)|strukna|utgångna|utgår|papperskorg(?:en)?"
     r"|list(?:a|or|val)|valbara|rullist(?:a|or)|uppslag|stödlistor)\b"
 )
+# What a program calls a copied sheet.
+_COPY = re.compile(r"(.+?) ?\(\d{1,2}\)$")
 _CLOSED = frozenset({"avslutade", "avslutat"})
 
 
@@ -31,11 +36,14 @@ def stands_aside(sheet: Sheet, sheets: Sequence[Sheet], vocabulary: Vocabulary) 
     "Avslutade" beside a sheet that is named by another state ("Pågående") is the part of the items that is completed.
     """
     mine = _ASIDE.search(_words(sheet.name))
+    if not mine and (copied := _COPY.match(sheet.name)):
+        return any(other.name == copied[1] and not other.hidden for other in sheets)
     beside = [other for other in sheets if not other.hidden and not _ASIDE.search(_words(other.name))]
     if not mine or not beside:
         return False
     by_state = any(vocabulary.any_status(word) for other in beside for word in _words(other.name).split())
-    return not (mine[0] in _CLOSED and by_state)
+    closed = mine[0] in _CLOSED or vocabulary.any_status(mine[0])
+    return not (closed and by_state)
 
 
 def _words(name: str) -> str:

@@ -17,7 +17,7 @@ from rsplan.plan.model import Kind
 from rsplan.plan.period import Period
 from rsplan.understanding.headings import heading_key, undated
 from rsplan.understanding.items import Items
-from rsplan.understanding.self_description import find_board
+from rsplan.understanding.self_description import find_board, is_board, stands_for_board
 from rsplan.understanding.slices import OTHER_BOARD, OTHER_PERIOD
 from rsplan.understanding.tables import kind_named_in
 from rsplan.understanding.told_periods import NEVER, fits, period_told
@@ -33,7 +33,7 @@ def of_the_runs_sheets(parts: Sequence[Items], period: Period | None, board: str
     """The items without those of sheets that their names give another period or board than the run's."""
     parts = _sliced(parts, _period_of, lambda told: period is not None and fits(period_told(told), period),
                     (OTHER_PERIOD, "RSP254", "RSP255", period.label if period else ""))  # fmt: skip
-    return _sliced(parts, _board_of, lambda told: bool(board) and fold(told) == fold(board),
+    return _sliced(parts, _board_of, lambda told: bool(board) and is_board(told, board),
                    (OTHER_BOARD, "RSP257", "RSP256", board))  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def _period_of(name: str) -> str:
 
 
 def _board_of(name: str) -> str:
-    return find_board(name) or ""
+    return find_board(name) or (name.strip() if stands_for_board(name.strip()) else "")
 
 
 def _sliced(

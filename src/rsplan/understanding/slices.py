@@ -12,7 +12,7 @@ from rsplan.findings.finding import Finding, finding
 from rsplan.plan.folding import fold
 from rsplan.plan.period import Period
 from rsplan.understanding.items import Items, short
-from rsplan.understanding.self_description import find_board
+from rsplan.understanding.self_description import find_board, is_board
 from rsplan.understanding.told_periods import NEVER, When, fits, period_told
 
 OTHER_PERIOD = "annan period"
@@ -58,9 +58,10 @@ def _of_board(part: Items, board: str) -> Items:
     boards = {text: fold(find_board(text) or text) for text in set(texts) - {""}}
     if len(set(boards.values())) < 2:
         return part
-    if not board or fold(board) not in boards.values():
+    mine = {text for text in boards if board and is_board(text, board)}
+    if not mine:
         return _refused(part, "board", "RSP256", texts, board)
-    keep = [boards.get(text, fold(board)) == fold(board) for text in texts]
+    keep = [not text or text in mine for text in texts]
     return _kept(part, keep, OTHER_BOARD, "board", "RSP257", board)
 
 

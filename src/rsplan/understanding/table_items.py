@@ -20,9 +20,11 @@ from rsplan.understanding.horizons import read_horizons
 from rsplan.understanding.identity import keys_of
 from rsplan.understanding.items import Items, Place
 from rsplan.understanding.row_kinds import RowKinds, row_kinds
+from rsplan.understanding.self_description import find_board
 from rsplan.understanding.slices import SLICED
 from rsplan.understanding.statuses import StatusColumn, read_statuses
 from rsplan.understanding.tables import Table, kind_named_in_full
+from rsplan.understanding.told_periods import NEVER, period_told
 from rsplan.understanding.view_items import first_of_each_object, nearest_parent, same_rows
 
 NO_TITLE = "namn saknas"
@@ -51,7 +53,11 @@ def _items(table: Table, kind: Kind, vocabulary: Vocabulary, kinds: RowKinds | N
     columns = {name: table.values(name) for name in FIELDS[kind] if name != "status"}
     columns["status_text"], columns["identity"] = table.values("status"), table.values("key")
     columns |= {name: table.values(name) for name in SLICED if name in letters}
-    if any(groups := _goal_groups(table, vocabulary)):
+    groups = _goal_groups(table, vocabulary)
+    if field := _sliced_by_groups(groups, columns):
+        columns[field], groups = groups, []
+        letters.setdefault(field, table.header.title or 0)
+    if any(groups):
         columns["goal_area"] = [own or group for own, group in zip(columns["goal_area"], groups, strict=True)]
     if kinds is not None and kinds.by_level:
         columns["title"] = table.columns[f"{kind}.title"]
@@ -84,6 +90,16 @@ def _all_rows(table: Table, kind: Kind, columns: Mapping[str, list[str]], letter
     aside = tuple(entry for entry in table.set_aside if entry.rows)
     ledger = Ledger(name, sheet, kind, table.header.row + 1, table.read, len(rows), aside)
     return Items(kind, columns, rows, source, ledger)
+
+
+def _sliced_by_groups(groups: Sequence[str], columns: Mapping[str, list[str]]) -> str | None:
+    """The field that the headings between the rows tell: all of them boards, or all of them periods, two or more."""
+    distinct = set(groups) - {""}
+    if len(distinct) < 2:
+        return None
+    if "board" not in columns and all(map(find_board, distinct)):
+        return "board"
+    return "period" if "period" not in columns and NEVER not in map(period_told, distinct) else None
 
 
 def _goal_groups(table: Table, vocabulary: Vocabulary) -> list[str]:

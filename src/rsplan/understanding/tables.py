@@ -6,11 +6,13 @@ Fills what a person reads into a merged or blank group cell. Knows layout, not s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import itemgetter
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
@@ -22,12 +24,29 @@ from rsplan.understanding.columns import settled
 from rsplan.understanding.header_rows import find_headers
 from rsplan.understanding.headings import Columns, Header, heading_key
 from rsplan.understanding.notes import Note
-from rsplan.understanding.row_guards import CODES, EXAMPLE_ROW, STRUCK_ROW, VERDICT_ROW, guarded, in_other_cells, struck
+from rsplan.understanding.row_guards import (
+    CODES,
+    EXAMPLE_ROW,
+    LEGEND_ROW,
+    STRUCK_ROW,
+    VERDICT_ROW,
+    guarded,
+    in_other_cells,
+    struck,
+)
 from rsplan.understanding.shared_status import marked, together
 
 BLANK_ROW = "tom rad"
 FOOTER_ROW = "summa eller fotnot"
 HEADING_ROW = "mellanrubrik"
+CONTINUED_ROW = "fortsättning på raden ovanför"
+BELOW_ROW = "under tabellen"
+_FEWEST_HEADS, _FEWEST_FOLLOWING, _FEWEST_CLEAR = 2, 3, 3
+# A count of the rows in words: "12 uppdrag", "Antal rader: 12", "Totalt antal uppdrag 12 st".
+_COUNTED = re.compile(
+    r"(?=.*(?:\d|antal|summa|total))(?:(?:total[ta]?|totalt|summa|antal|antalet|rader|poster|uppdrag|nyckeltal|aktiviteter"
+    r"|mål|st|styck|stycken|alla|i|varav|uppfyllda|inte|ej|delvis|försenade|pågående|planerade|genomförda|\d+)\b[\W_]*)+"
+)
 _GROUP_FIELDS = ("goal_area", "parent", "unit", "decided_by")
 _OWN_GROUPS = ("goal_area", "unit")
 _TOTAL = re.compile(
@@ -247,15 +266,73 @@ class _Area:
             return list(range(count))
         self._last_clear = max((at for at, is_clear in enumerate(clear) if is_clear), default=-1)
         self._clear = clear
+        patterned = self._patterned(count)
         kept = []
         for at in range(count):
             if reason := guarded.get(at):
                 self._set_aside_guarded(at, reason)
+            elif at in patterned:
+                self.aside.setdefault(patterned[at], {})[at] = self._title(at)
             elif clear[at] or not (reason := self._reason(at)):
                 kept.append(at)
             else:
                 self._set_aside(at, reason)
         return kept
+
+    def _patterned(self, count: int) -> dict[int, str]:
+        """Rows of nothing but a name that come again in one pattern: each above rows with a status, from the first row
+        on, they are headings; each below a row of its own, what is written there goes on.
+        """
+        status = self.header.fields.get("status")
+        if status is None or self.header.title is None or self.header.view or not any(self._clear):
+            return {}
+        states = self.column(status)
+        if (ends := self._ends_at(states)) is not None:
+            column = self.header.fields["status"]
+            self._say(codes.ANOTHER_TABLE_BELOW, self._start + ends, column, states[ends], count=count - ends - 1)
+            return dict.fromkeys(range(ends, count), BELOW_ROW)
+        bare = [at for at in range(count) if not self._clear[at] and not states[at] and self._is_bare(at)]
+        heads = all(self._clear[at + 1 : at + 2] == [True] for at in bare)
+        if len(bare) >= _FEWEST_HEADS and bare[0] == 0 and heads:
+            for at in bare:
+                self._say(codes.SUBHEADING_OR_ROW, self._start + at, self.header.title, self._title(at))
+            return dict.fromkeys(bare, HEADING_ROW)
+        follow = all(at and self._clear[at - 1] for at in bare)
+        if len(bare) >= _FEWEST_FOLLOWING and follow and len(bare) * 5 >= sum(self._clear) * 3:
+            at = bare[0]
+            row, title = self._start + at, self.header.title
+            self._say(codes.CONTINUED_ROWS, row, title, self._title(at), count=len(bare))
+            return dict.fromkeys(bare, CONTINUED_ROW)
+        return {}
+
+    def _ends_at(self, states: list[str]) -> int | None:
+        """Where another table begins: a row with the heading of the statuses in the place of a status."""
+        meant = {text for text in set(states) if self.vocabulary.columns.get(heading_key(text)) == "status"}
+        return next((at for at, text in enumerate(states) if text in meant), None) if meant else None
+
+    def _is_bare(self, at: int) -> bool:
+        filled = self._filled(at)
+        plain = len(filled) == 1 and filled[0][0] == self.header.title
+        return plain and not self._is_heading(at, *filled[0])
+
+    def _is_below(self, at: int, filled: list[tuple[int, str]]) -> bool:
+        """True for a row without a status below the last that has one, after a blank row or as a count of the rows,
+        in a table where nearly all have a status."""
+        clear = sum(self._clear)
+        if (
+            "status" not in self.header.fields
+            or self._of(at, "status")
+            or at < self._last_clear
+            or clear < _FEWEST_CLEAR
+        ):
+            return False
+        between = range(self._last_clear + 1, at)
+        if clear * 5 < (self._last_clear + 1) * 4 or len(filled) < 2:
+            return False
+        counted = any(text.isdigit() for _, text in filled) and any(
+            _COUNTED.fullmatch(fold(text)) for _, text in filled
+        )
+        return counted or any(not self._filled(above) for above in between)
 
     def _guarded(self, count: int) -> dict[int, str]:
         """The rows that have a name and a status and are no items for all that."""
@@ -274,8 +351,22 @@ class _Area:
         beside = [self.column(at) for name, at in self.header.columns.items() if name in ("key", *_OWN_GROUPS)]
         comments = self.column(self.header.fields["comment"]) if "comment" in self.header.fields else []
         found |= dict.fromkeys(in_other_cells(beside, comments), EXAMPLE_ROW)
+        words = self.vocabulary.status_words
+        if len(legend := [at for at, name in enumerate(self.column(title)) if states[at] and fold(name) in words]) > 1:
+            found |= dict.fromkeys(legend, LEGEND_ROW)
         rows = range(self._start, self._start + count)
+        self._say_struck_statuses(states, rows)
         return found | {at: STRUCK_ROW for at in struck(self.sheet, rows, title) if self._title(at)}
+
+    def _say_struck_statuses(self, states: list[str], rows: range) -> None:
+        column, title = self.header.fields["status"], self.header.title or 0
+        alone = [at for at in struck(self.sheet, rows, column) if states[at] and not self._look_is_struck(at, title)]
+        if alone:
+            at = alone[0]
+            self._say(codes.STATUS_STRUCK_OUT, self._start + at, column, states[at], count=len(alone))
+
+    def _look_is_struck(self, at: int, column: int) -> bool:
+        return self.sheet.look(self._start + at, column).strike
 
     def _set_aside_guarded(self, at: int, reason: str) -> None:
         text, column = self._title(at), self.header.title or 0
@@ -319,7 +410,7 @@ class _Area:
             return FOOTER_ROW
         if not title and len(filled) == 2 and self._is_note(first, at):
             return FOOTER_ROW
-        return None
+        return BELOW_ROW if self._is_below(at, filled) else None
 
     def _reason_of_single(self, at: int, column: int, text: str) -> str | None:
         """Why a row with a single text is no item: a sum or a note, or a heading over the rows below."""
@@ -331,6 +422,8 @@ class _Area:
             return FOOTER_ROW if below else HEADING_ROW
         if column != title:
             return None
+        if below and _COUNTED.fullmatch(fold(text)):
+            return FOOTER_ROW
         if below and at and not self._filled(at - 1):
             return FOOTER_ROW
         grouped = "goal_area" in header.fields or len(header.kinds) > 1 or len(header.columns) < 3
@@ -365,6 +458,9 @@ class _Area:
             return
         column, text = filled[0]
         row = self._start + at
+        if reason == BELOW_ROW:
+            self._say(codes.BELOW_THE_TABLE, row, column, text)
+            return
         plain = looks_like_total(text) or self._is_note(text, at) or self._is_heading(at, column, text)
         if column == self.header.title and not plain:
             self._say("RSP225", row, self.header.fields.get("status", column), text)
@@ -406,6 +502,7 @@ class _Area:
 
     def _running_headings(self, kept: list[int]) -> list[str]:
         """The heading row above each item."""
+        self._say_last_rows(kept)
         headings = self.aside.get(HEADING_ROW)
         if not headings:
             return []
@@ -414,6 +511,16 @@ class _Area:
             current = headings.get(at, current)
             running[at] = _GROUP_LABEL.sub("", current)
         return [running[at] for at in kept]
+
+    def _say_last_rows(self, kept: list[int]) -> None:
+        """Rows with nothing but a name below the last with a status, where nearly all others have one: they may be
+        notes."""
+        status, clear = self.header.fields.get("status"), sum(self._clear)
+        if status is None or clear < _FEWEST_CLEAR or clear * 5 < (self._last_clear + 1) * 4:
+            return
+        for at in kept[bisect_right(kept, self._last_clear) :]:
+            if self._is_bare(at):
+                self._say(codes.LAST_ROW_ONLY_A_NAME, self._start + at, self.header.title or 0, self._title(at))
 
     def _fill_blanks(self, columns: dict[str, list[str]], rows: list[int]) -> None:
         """A group column filled only where the group begins holds for the rows below, and a name for further units."""

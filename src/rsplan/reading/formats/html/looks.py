@@ -46,10 +46,10 @@ class PageLooks:
         """The look of a cell: its own, that of what is in it, and the fill of what it lies on."""
         own = self._said(cell)
         inner = [self._said(element) for element in _wrapping(cell)]
-        above = (self._said(element) for element in cell.iterancestors() if element.tag in _ABOVE)
+        above = [self._said(element) for element in cell.iterancestors() if element.tag in _ABOVE]
         fill = next((found for said in (own, *inner, *above) if (found := _fill(said))), "")
         font = _last("font-family", own, inner).strip("'\" ").lower()
-        struck = any("line-through" in said.get(name, "") for said in (own, *inner) for name in _LINES)
+        struck = any("line-through" in said.get(name, "") for said in (own, *inner, *above) for name in _LINES)
         struck = struck or any(element.tag in _STRUCK_TAGS for element in _wrapping(cell))
         return Look(
             fill=shown_fill(fill),
