@@ -75,7 +75,7 @@ class Vocabulary:
         for candidate in (key, key.rstrip(".!").rstrip()):
             if candidate in words:
                 return words[candidate]
-        parts = [part for part in _PARTS.split(key) if part]
+        parts = [part for part in _PARTS.split(key) if part] if _TELLING.search(key) else []
         meanings = {words.get(part) for part in parts}
         return meanings.pop() if parts and len(meanings) == 1 else None
 
@@ -121,10 +121,11 @@ class Vocabulary:
         return text
 
 
+# Pictures that stand for a status: circles, clocks, check marks, faces.
+SIGNS = "\u23e9-\u23fa\u25a0-\u27bf\U0001f300-\U0001faff"
 # Words that stand together in one cell: "Gul – delvis uppfyllt", "Röd/Inte uppfyllt", "🟢 Grön".
-_PARTS = re.compile(
-    r"\s*[/|;:()\[\]–—]\s*|\s+-\s+|(?<=[\u2600-\u27bf\U0001f300-\U0001faff])\s*(?=\w)|\s+(?=[\u2600-\u27bf\U0001f300-\U0001faff])"
-)
+_TELLING = re.compile(rf"[^\W_]|[{SIGNS}]")
+_PARTS = re.compile(rf"\s*[/|;:()\[\]–—]\s*|\s+-\s+|(?<=[{SIGNS}])\s*(?=\w)|\s+(?=[{SIGNS}])")
 
 
 @cache

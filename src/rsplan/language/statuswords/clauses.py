@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from rsplan.language.statuswords.lexicon import ON_PLAN, Lexicon, Part, Role
+from rsplan.language.statuswords.lexicon import DATE_WORD, ON_PLAN, Lexicon, Part, Role
 from rsplan.language.statuswords.reading import Reading, agreed
 
-_TOKENS = re.compile(r"(\d{1,3}(?:,\d+)?)\s?(?:%|procent\b)|([^\W\d_]+\.?)|([\s-]+)|(.)")
+_TOKENS = re.compile(
+    r"(?:\b(?:till|ca|cirka|ungefär)\s+)*(\d{1,3}(?:,\d+)?)\s?(?:%|procent\b)|([^\W\d_]+\.?)|([\s-]+)|(.)"
+)
 _MOST_ALTERNATIVES = 64
 _MOST_WORDS = 14
 _SHORTEST_ABBREVIATION = 3
 _INFLECTED = "annan böjning av ett känt ord"
 # How the circumstances of a concept are written in the rules: "kan inte", "inte framtid helt".
-_ORDER = ("kan", "inte", "framtid")
+_ORDER = ("kan", "ska", "inte", "framtid")
 _PERCENT = Role(Part.DEGREE, "procent")
 _ALL = Role(Part.DEGREE, "100 procent")
 _NONE = Role(Part.DEGREE, "0 procent")
@@ -35,8 +37,8 @@ class _Word:
     roles: tuple[Role, ...]
 
 
-def read_clause(clause: str, lexicon: Lexicon) -> Reading | None:
-    """The meaning of a folded clause without punctuation, else None."""
+def read_clause(clause: str, lexicon: Lexicon, *, several: bool = False) -> Reading | None:
+    """The meaning of a folded clause without punctuation, else None; of one with ``several`` concepts, where asked."""
     tokens = _tokens(clause)
     if not tokens:
         return None
@@ -47,10 +49,10 @@ def read_clause(clause: str, lexicon: Lexicon) -> Reading | None:
         reading
         for words in product(*expansions)
         if (phrases := _phrases(words, lexicon)) is not None
-        for reading in _readings(phrases, lexicon)
+        for reading in _readings(phrases, lexicon, several=several)
     ]
     reading = agreed(found)
-    shortened = any(token.endswith(".") and token.rstrip(".") not in lexicon.words for token in tokens)
+    shortened = any(_is_shortened(token, lexicon) for token in tokens)
     return reading.by("förkortningen utskriven", judged=True) if reading and shortened else reading
 
 
@@ -65,9 +67,16 @@ def _tokens(clause: str) -> list[str] | None:
     return found if len(found) <= _MOST_WORDS else None
 
 
+def _is_shortened(token: str, lexicon: Lexicon) -> bool:
+    word = token.rstrip(".")
+    return word not in lexicon.words and (token != word or word in lexicon.abbreviations)
+
+
 def _expanded(token: str, lexicon: Lexicon) -> tuple[str, ...]:
     """What a token may stand for: a word cut short by a point is any word that begins so."""
     word = token.rstrip(".")
+    if word not in lexicon.words and token == word and word in lexicon.abbreviations:
+        return (lexicon.abbreviations[word],)
     if word == token or word in lexicon.words:
         return (word,)
     return lexicon.words_beginning(word) if len(word) >= _SHORTEST_ABBREVIATION else (token,)
@@ -97,11 +106,12 @@ def _percent_role(token: str) -> Role:
     return _NONE if value == 0 else _PERCENT if value < 100 else _ALL
 
 
-def _readings(phrases: Sequence[_Word], lexicon: Lexicon) -> Iterator[Reading]:
+def _readings(phrases: Sequence[_Word], lexicon: Lexicon, *, several: bool) -> Iterator[Reading]:
     if prod(len(phrase.roles) for phrase in phrases) > _MOST_ALTERNATIVES:
         return
     for roles in product(*(phrase.roles for phrase in phrases)):
-        if (meaning := _meaning(roles, lexicon)) is not None:
+        many = len({role.name for role in roles if role.part is Part.CONCEPT}) > 1
+        if many >= several and (meaning := _meaning(roles, lexicon)) is not None:
             yield _explained(meaning, phrases, roles, lexicon)
 
 
@@ -109,7 +119,10 @@ def _meaning(roles: Sequence[Role], lexicon: Lexicon) -> str | None:
     """The meaning of words that each play one part, else None."""
     concepts = list(dict.fromkeys(role.name for role in roles if role.part is Part.CONCEPT))
     circumstances = [role.name for role in roles if role.part not in (Part.CONCEPT, Part.FILLER)]
-    if any(role.needs_verb for role in roles) and not {"kan", "framtid"} & set(circumstances):
+    if any(role.needs_verb for role in roles) and not {"kan", "ska", "framtid"} & set(circumstances):
+        return None
+    repeated = sum(role.part is Part.CONCEPT for role in roles) > len(concepts)
+    if repeated and circumstances:
         return None
     if not concepts and ON_PLAN in circumstances and ON_PLAN in lexicon.meanings:
         concepts = [ON_PLAN]
@@ -123,9 +136,10 @@ def _meaning(roles: Sequence[Role], lexicon: Lexicon) -> str | None:
 def _key(circumstances: Sequence[str]) -> str | None:
     """The circumstances as the rules write them; None where one comes twice, or is denied from behind."""
     rest = [name for name in circumstances if name not in _ORDER]
+    weighed = [name for name in rest if not name.endswith(_PERCENT.name)]
     if len(set(circumstances)) != len(circumstances) or len(rest) > 1:
         return None
-    if rest and "inte" in circumstances and circumstances.index("inte") > circumstances.index(rest[0]):
+    if weighed and "inte" in circumstances and circumstances.index("inte") > circumstances.index(weighed[0]):
         return None
     return " ".join([name for name in _ORDER if name in circumstances] + rest) or "ensamt"
 
@@ -141,7 +155,7 @@ def _together(concepts: Sequence[str], lexicon: Lexicon) -> str | None:
 def _explained(meaning: str, phrases: Sequence[_Word], roles: Sequence[Role], lexicon: Lexicon) -> Reading:
     rules = []
     for phrase, role in zip(phrases, roles, strict=True):
-        if rule := _rule(phrase.text, role):
+        if phrase.text != DATE_WORD and (rule := _rule(phrase.text, role)):
             rules.append(rule)
     if len(rules) > 1:
         rules = [rule for rule in rules if rule != _INFLECTED]

@@ -8,24 +8,25 @@ unknown. A project's own word is never read against: where it stands in a text w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rsplan.language.slips import candidates, is_slip
 from rsplan.language.statuswords.clauses import read_clause
 from rsplan.language.statuswords.lexicon import Lexicon, Part, lexicon_of
 from rsplan.language.statuswords.reading import Reading, agreed
 from rsplan.language.statuswords.trimming import trimmed
-from rsplan.language.vocabulary import Vocabulary, packaged_labels
+from rsplan.language.vocabulary import SIGNS, Vocabulary, packaged_labels
 from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
 
 _LONGEST = 90
 _DEEPEST = 5
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\s*(?=[^\W\d_])")
-_SEGMENTS = re.compile(
-    r"\s*[/|;:,–—]\s*|\s+-\s+|\s+men\s+|(?<=[\u2600-\u27bf\U0001f300-\U0001faff])\s*(?=\w)|\s+(?=[\u2600-\u27bf\U0001f300-\U0001faff])"
-)
-_LOOSE = re.compile(r"\s*,\s*|\s+[–—-]\s+")
+_SEGMENTS = re.compile(rf"\s*[/|;:,=–—]\s*|\s+-\s+|\s+(?:men|och|samt)\s+|(?<=[{SIGNS}])\s*(?=\w)|\s+(?=[{SIGNS}])")
+# "Påbörjad ej avslutad": a negation may begin a second clause, where nothing else tells the two apart.
+_BEFORE_NEGATION = re.compile(r"\s+(?=(?:ej|inte|icke)\s)")
+_LOOSE = re.compile(r"\s*[,:]\s*|\s+[–—-]\s+")
+_PAIRED = re.compile(r"(?:\s*,)?\s+(?:men|och|samt)\s+|\s*[,()\[\]]\s*|\s+[–—-]\s+")
 _FROM_TO = re.compile(r"\s*(?:→|->|=>|⇒|➔|➡)\s*")
 _FROM_TILL = re.compile(r"^från (.+) till (.+)$")
 _LEGEND = re.compile(
@@ -79,12 +80,16 @@ class _Reader:
         """What a folded text means: as it stands, as a clause, by its segments, or without what may be left out."""
         if known := self._vocabulary.status(self._kind, key):
             return Reading(known)
+        if sign := self._sign(key):
+            return sign
         whole = read_clause(key, self._lexicon) or self._loose_clause(key)
-        parts = self._by_segments(key)
+        parts = self._by_segments(_SEGMENTS.split(key))
         if whole and parts and whole.meaning != parts.meaning:
             return None
-        if found := whole or parts or self._changed(key, depth):
+        if found := whole or parts or self._pair(key) or self._changed(key, depth):
             return found
+        if found := self._by_segments(_BEFORE_NEGATION.split(key)):
+            return found.by("nekningen läses som en ny sats", judged=True)
         return self._without(key, depth) if depth else None
 
     def _without(self, key: str, depth: int) -> Reading | None:
@@ -100,9 +105,21 @@ class _Reader:
             return None
         return read_clause(loose, self._lexicon)
 
-    def _by_segments(self, key: str) -> Reading | None:
+    def _pair(self, key: str) -> Reading | None:
+        """ "Pågår (försenad)", "påbörjad men försenad": two concepts of which the rules say which one holds."""
+        loose = _PAIRED.sub(" ", key).strip()
+        if loose == key or _denies(loose, self._lexicon):
+            return None
+        return read_clause(loose, self._lexicon, several=True)
+
+    def _sign(self, key: str) -> Reading | None:
+        """A sign that is read by what it looks like."""
+        meaning = self._lexicon.signs.get(key)
+        return Reading(meaning, ("tecknet läses efter vad det liknar",), judged=True) if meaning else None
+
+    def _by_segments(self, split: Sequence[str]) -> Reading | None:
         """Several statuses in one text, which must all mean the same."""
-        segments = [part for part in _SEGMENTS.split(key) if part]
+        segments = [part for part in split if part]
         if len(segments) < 2:
             return None
         found = [reading for part in segments if (reading := self._segment(part))]
@@ -113,7 +130,7 @@ class _Reader:
 
     def _segment(self, part: str) -> Reading | None:
         known = self._vocabulary.status(self._kind, part)
-        return Reading(known) if known else read_clause(part, self._lexicon)
+        return Reading(known) if known else self._sign(part) or read_clause(part, self._lexicon)
 
     def _changed(self, key: str, depth: int) -> Reading | None:
         """ "Gul → Grön", "från gul till grön": what it was changed to."""

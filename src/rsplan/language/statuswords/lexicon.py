@@ -6,12 +6,14 @@ clause decides.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 from rsplan.language.vocabulary import Vocabulary, packaged_labels
@@ -22,6 +24,8 @@ ON_PLAN = "enligt plan"
 _SECTIONS = {"state": "aktivitet", "fulfilment": "uppfyllelse"}
 _NO_MEANINGS = frozenset({"ord", "med_verb", "förkortas", "tolkat"})
 _SMALL_WORDS = ("subjekt", "verb", "tid")
+# What stands in a clause where a date stood: only some concepts say what a date makes of them.
+DATE_WORD = "datumord"
 
 
 class Part(Enum):
@@ -64,6 +68,9 @@ class Lexicon:
     by_beginning: Mapping[str, tuple[str, ...]]
     surroundings: Mapping[str, frozenset[str]]
     letters: Mapping[str, str]
+    signs: Mapping[str, str]
+    abbreviations: Mapping[str, str]
+    reasons: str
     words: frozenset[str]
 
     def words_beginning(self, letters: str) -> tuple[str, ...]:
@@ -101,10 +108,10 @@ def members(family: str, labels: Mapping[str, Any]) -> dict[str, str]:
 
 
 def forms(entry: str) -> Iterator[str]:
-    """ "avslut: ad at" is "avslutad", "avslutat"; another entry is itself."""
+    """ "avslut: ad at" is "avslutad", "avslutat", "finns inte|ej" is "finns inte", "finns ej"; another is itself."""
     stem, colon, endings = entry.partition(":")
     if not colon:
-        yield fold(entry)
+        yield from map(" ".join, product(*(fold(word).split("|") for word in entry.split())))
     for ending in endings.split():
         yield fold(stem + ("" if ending == "-" else ending))
 
@@ -131,6 +138,9 @@ def _lexicon(family: str) -> Lexicon:
         by_beginning=_beginnings(phrases, concepts),
         surroundings={name: frozenset(map(fold, words)) for name, words in rules["omgivning"].items()},
         letters={word: named[text] for word, text in rules["bokstäver"].items()} if family == "fulfilment" else {},
+        signs={fold(sign): named[text] for sign, text in rules["tecken"].items()} if family == "fulfilment" else {},
+        abbreviations=rules["förkortningar"],
+        reasons="|".join(map(re.escape, rules["omgivning"]["orsak"])),
         words=frozenset(word for phrase in phrases for word in phrase),
     )
 
@@ -142,7 +152,9 @@ def _pairs(rules: Mapping[str, Any], named: Mapping[str, str]) -> dict[frozenset
 def _small_words(rules: Mapping[str, Any]) -> Iterator[tuple[str, Role]]:
     for name, words in rules["småord"].items():
         part = Part.NOT if name == "inte" else Part.FILLER if name in _SMALL_WORDS else Part.MODIFIER
-        yield from ((fold(word), Role(part, name, sentence=name in _SMALL_WORDS[:2])) for word in words)
+        role = Role(part, name, sentence=name in _SMALL_WORDS[:2])
+        yield from ((form, role) for word in words for form in forms(word))
+    yield DATE_WORD, Role(Part.MODIFIER, "datum")
     for name, words in rules["grader"].items():
         yield from ((fold(word), Role(Part.DEGREE, name)) for word in words)
 

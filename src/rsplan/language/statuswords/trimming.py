@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rsplan.language.statuswords.lexicon import Lexicon
+from rsplan.language.statuswords.lexicon import DATE_WORD, Lexicon
 
 _MONTH = (
     r"(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sep(?:t|tember)?|okt(?:ober)?"
@@ -23,19 +23,25 @@ _DATE = (
     r"|v(?:ecka |\. ?| )?\d{1,2}(?: 20\d\d)?)"
 )
 _ARROWS = "↑↗→↘↓⬆⬇➡⇧⇩⇗⇘▲▼△▽"
-_DATED = re.compile(rf"^(?P<rest>.*?\w.*?)(?:\s*[,;:/–—-]\s*|\s+)(?:(?:per|den|sedan|vid)\s+)?{_DATE}$")
+_SINCE = r"per|den|sedan|vid|from|fom|f\.?\s?o\.?\s?m\.?|fr\.?\s?o\.?\s?m\.?|från(?: och med)?"
+_THEN = r"i|under|till|först(?: i)?|med start(?: i)?|t\.?\s?o\.?\s?m\.?"
+_DATED = re.compile(rf"^(?P<rest>.*?\w.*?)(?:\s*[,;:/–—-]\s*|\s+)(?:(?:{_SINCE})\s+)?{_DATE}$")
+_DATED_AHEAD = re.compile(rf"^(?P<rest>.*?\w.*?)(?:\s*[,;:/–—-]\s*|\s+)(?:(?:{_SINCE}|{_THEN})\s+)?{_DATE}$")
+_PERIOD_FIRST = re.compile(r"^(?:[tq][1-4]|(?:tertial|kvartal) ?[1-4])(?:[ -](?:20)?\d\d)?\s+(?P<rest>[^\W\d].*)$")
 _DATE_FIRST = re.compile(rf"^{_DATE}\s*(?:[:–—]|\s-|-\s)\s*(?P<rest>.+)$")
 _ONLY_DATE = re.compile(rf"^(?:(?:per|den|sedan)\s+)?{_DATE}$")
 _NUMBERED = re.compile(
-    r"^(?:#\s?|nr\.?\s?)?(?:\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}(?:\.\d{1,2})?\s*[.):;=–—-]+|[a-df-hj-np-z]\s*(?:[):=]|\.(?=\s)|\s[–—-]\s))"
+    r"^(?:#\s?|nr\.?\s?)?(?:\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}(?:\.\d{1,2})?\s*[.):;=–—-]+|[a-df-hj-np-z]\s*(?:[):=]|\.(?=\s)|\s[–—-]\s)"
+    r"|(?:ii|iii|iv|vi)\s*[.):]\s)"
     r"\s*(?P<rest>[^\W\d].*)$"
 )
 _MARKED_NUMBER = re.compile(r"^(?:#\s?|nr\.?\s?)\d{1,2}\s+(?P<rest>[^\W\d].*)$")
 _NUMBER_BEFORE = re.compile(r"^\d{1,2}\s+(?P<rest>[^\W\d].*)$")
 # "2 försenade" tells how many there are; "2 Försenad" has a number.
 _PLURAL = re.compile(r"^\w*(?:ade|[dnrglt]a)\b")
-_MARKED = re.compile(rf"^[•·▪◦‣●■◆*>–—-]+\s+(?P<rest>\w.*)$|^[{_ARROWS}]+\s*(?P<after>\w.*)$")
-_MARKS_AFTER = re.compile(rf"^(?P<rest>.*\w.*?)\s*[{_ARROWS}]+$")
+_BULLETS = "•·▪◦‣●■◆►"
+_MARKED = re.compile(rf"^[{_BULLETS}>–—-]+\s+(?P<rest>\w.*)$|^[{_ARROWS}*]+\s*(?P<after>\w.*)$")
+_MARKS_AFTER = re.compile(rf"^(?P<rest>.*\w.*?)\s*[{_ARROWS}]+$|^(?P<before>.*\w.*?)\s*[{_BULLETS}]+$")
 _QUOTES = "\"'”“‘’«»`´"
 _BRACKET = re.compile(r"^(?P<before>[^()\[\]]*)[(\[](?P<inside>[^()\[\]]*)[)\]](?P<after>[^()\[\]]*)$")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -85,12 +91,30 @@ def _date(text: str, lexicon: Lexicon) -> Trimmed | None:
     if found is None:
         return None
     rest = found["rest"].rstrip(" ,;:–—-")
-    when = not lexicon.surroundings["när"].isdisjoint(_WORDS.findall(rest))
+    words = _WORDS.findall(rest)
+    if not lexicon.surroundings["plan"].isdisjoint(words):
+        return None
+    when = not lexicon.surroundings["när"].isdisjoint(words)
     return Trimmed(rest, "datumet utelämnat", judged=when)
 
 
+def _date_weighed(text: str, _: Lexicon) -> Trimmed | None:
+    """ "Påbörjas t2", "uppskjuten till 2026": the date as a word, for the concepts that say what it makes of them."""
+    found = _DATED_AHEAD.match(text)
+    rest = found["rest"].rstrip(" ,;:–—-") if found else ""
+    return Trimmed(f"{rest} {DATE_WORD}", "datumet vägt in", judged=True) if DATE_WORD not in text and rest else None
+
+
+def _reason(text: str, lexicon: Lexicon) -> Trimmed | None:
+    """ "Försenad pga vakanser"."""
+    found = re.match(rf"^(?P<rest>.*?\w)[,:\s]+(?:{lexicon.reasons})\s+(?P<why>.+)$", text)
+    if found is None or not says_nothing(found["why"], lexicon):
+        return None
+    return Trimmed(found["rest"], "skälet utelämnat", judged=True)
+
+
 def _date_first(text: str, _: Lexicon) -> Trimmed | None:
-    found = _DATE_FIRST.match(text)
+    found = _DATE_FIRST.match(text) or _PERIOD_FIRST.match(text)
     return Trimmed(found["rest"], "perioden utelämnad", judged=True) if found else None
 
 
@@ -108,7 +132,10 @@ def _mark(text: str, _: Lexicon) -> Trimmed | None:
     if found is not None:
         return Trimmed(found["rest"] or found["after"], "tecknet före utelämnat")
     found = _MARKS_AFTER.match(text)
-    return Trimmed(found["rest"], "trendpilen utelämnad") if found else None
+    if found is None:
+        return None
+    rule = "trendpilen utelämnad" if found["rest"] else "tecknet efter utelämnat"
+    return Trimmed(found["rest"] or found["before"], rule)
 
 
 def _bracket(text: str, lexicon: Lexicon) -> Trimmed | None:
@@ -160,10 +187,12 @@ _RULES: tuple[Callable[[str, Lexicon], Trimmed | None], ...] = (
     _punctuation,
     _number,
     _label,
+    _date_weighed,
     _date,
     _bracket,
     _mark,
     _what_was,
+    _reason,
     _footnote,
     _bare_number,
     _date_first,
