@@ -6,7 +6,7 @@ a workbook crosses a process boundary.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -21,7 +21,8 @@ class Sheet:
 
     Cells are text, numbers (whole numbers as ``int``), dates, booleans or None for empty. ``merges`` are (first row,
     first column, last row, last column), ``hidden_rows`` are row indexes: all from 0. ``looks`` is what a person sees
-    beside the values: fills, fonts, what is struck out, hidden columns, outline levels, pictures.
+    beside the values: fills, fonts, what is struck out, hidden columns, outline levels, pictures. ``legend`` is what a
+    legend beside its tables says that signs mean (folded sign → words), once that has been found.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Sheet:
     filtered: bool = False
     merges: tuple[tuple[int, int, int, int], ...] = ()
     looks: Looks = field(default_factory=Looks)
+    legend: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of_rows(cls, name: str, rows: Sequence[Sequence[object]], **more: Any) -> Self:

@@ -28,6 +28,7 @@ from rsplan.understanding.duplicates import without_duplicates
 from rsplan.understanding.header_findings import header_findings
 from rsplan.understanding.headings import heading_key, undated
 from rsplan.understanding.items import Items
+from rsplan.understanding.legends import without_legends
 from rsplan.understanding.same_names import told_once
 from rsplan.understanding.self_description import Statement, most_told, told_by, told_parts, told_period
 from rsplan.understanding.sheet_guards import foreign, stands_aside
@@ -88,7 +89,9 @@ def read_plan(
 def examine(workbook: Workbook, vocabulary: Vocabulary, expected: Period | None = None) -> Examined:
     """What a workbook holds for a run of the expected period. Nothing is refused here."""
     tables: list[tuple[Table, tuple[Items, ...]]] = []
-    findings = [*workbook.findings]
+    sheets, said = without_legends(workbook, vocabulary)
+    workbook = replace(workbook, sheets=tuple(sheets))
+    findings = [*workbook.findings, *said]
     by_sheet: list[tuple[Sheet, list[Table]]] = []
     for sheet in workbook.sheets:
         if sheet.hidden or stands_aside(sheet, workbook.sheets, vocabulary):

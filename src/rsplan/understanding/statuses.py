@@ -49,7 +49,7 @@ def read_statuses(column: StatusColumn, vocabulary: Vocabulary, say: Say) -> tup
     meanings = {text: vocabulary.status(kind, text) if text else None for text in set(column.texts)}
     if all(meanings.values()) and not column.sheet.looks:
         return [meanings[text] or "" for text in column.texts], []
-    readings = read_column(kind, column.texts, vocabulary, column.heading)
+    readings = read_column(kind, column.texts, vocabulary, column.heading, column.sheet.legend)
     reader = _Reader(column, vocabulary, say, readings)
     statuses = [reader.status(text, row) for text, row in zip(column.texts, column.rows, strict=True)]
     return statuses, [*reader.findings, *reader.summed_up()]

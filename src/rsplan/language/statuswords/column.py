@@ -6,29 +6,47 @@ to read, so they are imported where a text needs them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from rsplan.language.statuswords.reading import Reading
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
 
 _MOST_TEXTS = 2_000
+_NO_LEGEND: Mapping[str, str] = MappingProxyType({})
 
 
 def read_column(
-    kind: Kind, texts: Iterable[str], vocabulary: Vocabulary, heading: str = ""
+    kind: Kind,
+    texts: Iterable[str],
+    vocabulary: Vocabulary,
+    heading: str = "",
+    legend: Mapping[str, str] = _NO_LEGEND,
 ) -> dict[str, Reading | None]:
     """What each distinct text of a column means. The column tells what its letters and numbers stand for: a legend in
-    the heading, a letter for yellow beside those for green and red, "Hög" below "Måluppfyllelse". A column of
-    thousands of strange texts is not read through.
+    the heading or beside the table (folded sign → words), a letter for yellow beside those for green and red, "Hög"
+    below "Måluppfyllelse". A column of thousands of strange texts is not read through.
     """
     read = {text: _known(kind, text, vocabulary) for text in dict.fromkeys(texts) if text}
     strange = [text for text, reading in read.items() if reading is None][:_MOST_TEXTS]
     if strange:
         from rsplan.language.statuswords.grammar import read_strange
 
-        read |= read_strange(kind, strange, read, vocabulary, heading)
+        read |= read_strange(kind, strange, read, vocabulary, heading, legend)
     return read
+
+
+def legend_words() -> frozenset[str]:
+    """What may stand before or above a legend, folded."""
+    from rsplan.language.statuswords.lexicon import legend_words
+
+    return legend_words()
+
+
+def means_statuses(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """True where every text is a status of one kind of item, the same kind for all of them."""
+    return any(all(read_column(kind, texts, vocabulary).values()) for kind in (Kind.ACTIVITIES, Kind.ASSIGNMENTS))
 
 
 def nearest_status(kind: Kind, text: str, vocabulary: Vocabulary) -> str | None:

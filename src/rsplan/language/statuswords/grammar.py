@@ -52,12 +52,28 @@ def read_status(kind: Kind, text: str, vocabulary: Vocabulary) -> Reading | None
 
 
 def read_strange(
-    kind: Kind, strange: list[str], read: Mapping[str, Reading | None], vocabulary: Vocabulary, heading: str
+    kind: Kind,
+    strange: list[str],
+    read: Mapping[str, Reading | None],
+    vocabulary: Vocabulary,
+    heading: str,
+    legend: Mapping[str, str],
 ) -> dict[str, Reading | None]:
     """What the texts mean that the vocabulary does not know, beside those of their column that are ``read``."""
-    found = {text: read_status(kind, text, vocabulary) for text in strange}
+    found: dict[str, Reading | None] = dict(_by_legend(kind, strange, vocabulary, legend))
+    found = {text: found.get(text) or read_status(kind, text, vocabulary) for text in strange}
     unread = [text for text in strange if not found[text]]
     return found | dict(_by_column(kind, unread, {**read, **found}, vocabulary, heading) if unread else ())
+
+
+def _by_legend(
+    kind: Kind, strange: list[str], vocabulary: Vocabulary, legend: Mapping[str, str]
+) -> Iterator[tuple[str, Reading]]:
+    """What a legend beside the table says of its signs."""
+    for text in strange:
+        words = legend.get(fold(text).rstrip("."))
+        if words and (found := read_status(kind, words, vocabulary)):
+            yield text, found.by(f'teckenförklaringen säger "{words}"')
 
 
 def nearest(kind: Kind, text: str, vocabulary: Vocabulary) -> str | None:

@@ -96,6 +96,12 @@ def grammar() -> Mapping[str, Any]:
     return tomllib.loads(files("rsplan.language").joinpath("status_grammar.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def legend_words() -> frozenset[str]:
+    """What may stand before or above a legend, folded."""
+    return frozenset(map(fold, grammar()["omgivning"]["teckenförklaring"]))
+
+
 def lexicon_of(kind: Kind, vocabulary: Vocabulary) -> Lexicon:
     """The words of a kind's statuses."""
     return _lexicon(vocabulary.family(kind))

@@ -1,0 +1,220 @@
+"""Legends: what a sheet says, beside its tables, that numbers and letters in a status column mean. Knows no headings.
+
+A legend is one cell ("1 = planerad, 2 = pågår"), lines below each other ("1 = Planerad"), or two columns of signs and
+words, with blank cells around. It is read whole or not at all: every word of it is a status of one kind of item. Its
+cells are no items, so the sheet is handed on without them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rsplan.findings.finding import Finding, finding
+from rsplan.language.statuswords.column import legend_words, means_statuses
+from rsplan.language.vocabulary import Vocabulary, packaged_labels
+from rsplan.plan.folding import fold
+from rsplan.reading.workbook import Sheet, Workbook, cell_name
+from rsplan.understanding.cell_texts import cell_text
+
+_TOP, _BOTTOM, _WIDEST = 400, 60, 120
+_FEWEST, _MOST = 2, 12
+_LONGEST_WORDS = 40
+_SIGN = re.compile(r"\d{1,2}|[^\W\d_]{1,3}")
+_LINE = re.compile(r"(?<!\w)(\d{1,2}|[^\W\d_]{1,3})\s*[=:–-]\s*([^\W\d_][^=;\n]*)")
+_BETWEEN = re.compile(r"[,;|/\n]|\s(?=\d{1,2}\s*[=:])")
+_SEVERAL = re.compile(r"=.*=|:.*:.*[,;]|[–-].*[–-]", re.DOTALL)
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What signs mean, folded sign → words as written, with the cells (row, column from 0) that say it."""
+
+    words: Mapping[str, str]
+    cells: tuple[Place, ...]
+
+
+def without_legends(workbook: Workbook, vocabulary: Vocabulary) -> tuple[list[Sheet], list[Finding]]:
+    """The sheets of a workbook without the cells of their legends, each with what its legends say; a sheet that has none
+    of its own uses those of the sheets that have no more. Each legend is said."""
+    legends = [list(_legends_in(sheet, vocabulary)) for sheet in workbook.sheets]
+    every = _together([legend for found in legends for legend in found])
+    sheets, said = [], []
+    for sheet, found in zip(workbook.sheets, legends, strict=True):
+        words = _together(found) or every
+        sheets.append(replace(_without(sheet, found), legend=words) if words else sheet)
+        said += [_said(workbook, sheet, legend) for legend in found if not sheet.hidden]
+    return sheets, said
+
+
+def _together(legends: Sequence[Legend]) -> dict[str, str]:
+    """What several legends say: a sign that they do not agree upon means nothing."""
+    words: dict[str, str] = {}
+    doubtful = set()
+    for legend in legends:
+        for sign, meaning in legend.words.items():
+            if fold(words.setdefault(sign, meaning)) != fold(meaning):
+                doubtful.add(sign)
+    return {sign: meaning for sign, meaning in words.items() if sign not in doubtful}
+
+
+def _said(workbook: Workbook, sheet: Sheet, legend: Legend) -> Finding:
+    words = ", ".join(f"{sign} = {meaning}" for sign, meaning in legend.words.items())
+    return finding("RSP230", file=workbook.name, sheet=sheet.name, cell=cell_name(*min(legend.cells)), value=words)
+
+
+def _without(sheet: Sheet, legends: Sequence[Legend]) -> Sheet:
+    columns = list(sheet.columns)
+    for row, column in (place for legend in legends for place in legend.cells):
+        if columns[column] is sheet.columns[column]:
+            columns[column] = list(sheet.columns[column])
+        columns[column][row] = None
+    return replace(sheet, columns=columns) if legends else sheet
+
+
+# --- Where they are -------------------------------------------------------------------------------------------------
+
+
+def _legends_in(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Legend]:
+    cells = _Cells(sheet)
+    taken: set[Place] = set()
+    for find in (_cell_legends, _pair_legends):
+        for legend in find(cells):
+            if taken.isdisjoint(legend.cells) and _is_legend(legend, vocabulary):
+                taken.update(legend.cells)
+                yield replace(legend, cells=(*legend.cells, *cells.caption_above(legend.cells)))
+
+
+def _is_legend(legend: Legend, vocabulary: Vocabulary) -> bool:
+    """True where several signs have a meaning each, and all of them are statuses of one kind of item. A colour's name is
+    no sign: it says itself what it means."""
+    words = legend.words
+    if not _colours().isdisjoint(words):
+        return False
+    distinct = len({fold(meaning) for meaning in words.values()}) == len(words)
+    return _FEWEST <= len(words) <= _MOST and distinct and means_statuses([*words.values()], vocabulary)
+
+
+@cache
+def _colours() -> frozenset[str]:
+    families = (packaged_labels()[name] for name in ("fulfilment", "state"))
+    return frozenset(fold(word) for family in families for entry in family.values() for word in entry["known"])
+
+
+class _Cells:
+    """The cells of a sheet that a legend may stand in: those of its first and last rows."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._columns = sheet.columns[:_WIDEST]
+        height = sheet.height
+        self.rows = [*range(min(height, _TOP)), *range(max(_TOP, height - _BOTTOM), height)]
+        self.width = len(self._columns)
+
+    def text(self, row: int, column: int) -> str:
+        """A cell's text; blank outside the sheet."""
+        if not 0 <= column < self.width or not 0 <= row < len(self._columns[column]):
+            return ""
+        return cell_text(self._columns[column][row])
+
+    def where(self, wanted: Callable[[object], bool]) -> Iterator[Place]:
+        """The places with a wanted value, column by column, from the top."""
+        for column, values in enumerate(self._columns):
+            yield from ((row, column) for row in self.rows if values[row] is not None and wanted(values[row]))
+
+    def is_alone(self, row: int, left: int, right: int) -> bool:
+        """True where the cells beside these are blank."""
+        return not self.text(row, left - 1) and not self.text(row, right + 1)
+
+    def is_only_one(self, row: int, column: int) -> bool:
+        """True where the row has nothing else."""
+        return not any(self.text(row, at) for at in range(self.width) if at != column)
+
+    def caption_above(self, places: Sequence[Place]) -> tuple[Place, ...]:
+        """The cell above a legend that says what it is: "Teckenförklaring"."""
+        row, column = min(places)
+        text = fold(self.text(row - 1, column)).rstrip(": ")
+        return ((row - 1, column),) if text and text in legend_words() else ()
+
+
+def _cell_legends(cells: _Cells) -> Iterator[Legend]:
+    """Legends in one cell each, and of a line in each of several cells."""
+    lines: list[tuple[Place, str, str]] = []
+    for row, column in cells.where(lambda value: isinstance(value, str) and _LINE.search(value) is not None):
+        text = cells.text(row, column)
+        if _SEVERAL.search(text):
+            if (words := _told(text)) and (cells.is_only_one(row, column) or cells.is_alone(row, column, column)):
+                yield Legend(words, ((row, column),))
+        elif (found := _LINE.fullmatch(text)) and len(found[2]) <= _LONGEST_WORDS:
+            lines.append(((row, column), fold(found[1]), found[2].strip(" ,;")))
+    yield from _runs(lines, lambda one, other: other == (one[0] + 1, one[1]), cells)
+    yield from _runs(sorted(lines), lambda one, other: other[0] == one[0], cells)
+
+
+def _told(text: str) -> dict[str, str]:
+    """What a text says that signs mean; nothing where it says anything else but what it is."""
+    caption, colon, rest = text.partition(":")
+    said = rest if colon and fold(caption) in legend_words() else text
+    parts = [part.strip(" .") for part in _BETWEEN.split(said) if part.strip(" .")]
+    found = [_LINE.fullmatch(part) for part in parts]
+    return {fold(each[1]): each[2].strip() for each in found if each} if all(found) else {}
+
+
+def _runs(
+    lines: Sequence[tuple[Place, str, str]], follows: Callable[[Place, Place], bool], cells: _Cells
+) -> Iterator[Legend]:
+    """The runs of lines that follow each other, with nothing beside them."""
+    run: list[tuple[Place, str, str]] = []
+    for line in [*lines, None]:
+        if line and run and follows(run[-1][0], line[0]):
+            run.append(line)
+            continue
+        if len(run) >= _FEWEST and len({sign for _, sign, _ in run}) == len(run) and _stands_apart(run, cells):
+            yield Legend({sign: words for _, sign, words in run}, tuple(place for place, _, _ in run))
+        run = [line] if line else []
+
+
+def _stands_apart(run: Sequence[tuple[Place, str, str]], cells: _Cells) -> bool:
+    """True where nothing stands beside the lines but lines."""
+    every = {place for place, _, _ in run}
+    beside = {(row, column + step) for row, column in every for step in (-1, 1)} - every
+    return not any(cells.text(*place) for place in beside)
+
+
+def _pair_legends(cells: _Cells) -> Iterator[Legend]:
+    """Legends of two columns: a sign, and what it means in the cell beside it."""
+    pairs: list[tuple[Place, str, str]] = []
+    for row, column in cells.where(_may_be_sign):
+        sign, words = cells.text(row, column), cells.text(row, column + 1)
+        if words and len(words) <= _LONGEST_WORDS and _SIGN.fullmatch(sign) and cells.is_alone(row, column, column + 1):
+            pairs.append(((row, column), fold(sign), words))
+    for legend in _pair_runs(pairs):
+        both = [*legend.cells, *((row, column + 1) for row, column in legend.cells)]
+        yield replace(legend, cells=tuple(sorted(both)))
+
+
+def _may_be_sign(value: object) -> bool:
+    return len(value.strip()) <= 3 if isinstance(value, str) else isinstance(value, int | float) and 0 <= value < 20
+
+
+def _pair_runs(pairs: Sequence[tuple[Place, str, str]]) -> Iterator[Legend]:
+    """The runs below each other; numbers count up or down by one, else they count something."""
+    run: list[tuple[Place, str, str]] = []
+    for pair in [*pairs, None]:
+        if pair and run and pair[0] == (run[-1][0][0] + 1, run[-1][0][1]):
+            run.append(pair)
+            continue
+        signs = [sign for _, sign, _ in run]
+        if len(run) >= _FEWEST and len(set(signs)) == len(run) and _are_codes(signs):
+            yield Legend({sign: words for _, sign, words in run}, tuple(place for place, _, _ in run))
+        run = [pair] if pair else []
+
+
+def _are_codes(signs: Sequence[str]) -> bool:
+    numbers = [int(sign) for sign in signs if sign.isdecimal()]
+    if not numbers:
+        return True
+    steps = {later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)}
+    return len(numbers) == len(signs) and steps in ({1}, {-1})
