@@ -98,3 +98,15 @@ def test_numbers_beside_statuses_that_count_them_are_no_legend() -> None:
 def test_a_projects_word_wins_over_the_legend() -> None:
     plan = read_plan([sheet(placed("line above", NUMBERS))], load_vocabulary({"4": "försenad"}))
     assert counts(plan, "activities") == {"total": 8, "planned": 1, "ongoing": 3, "delayed": 4}
+
+
+def test_names_of_one_letter_are_no_signs() -> None:
+    plan = read_plan([sheet([["Uppdrag", "Status"], ["A", "Grön"], ["B", "Gul"]])], VOCABULARY)
+    assert counts(plan, "assignments") == {"total": 2, "green": 1, "yellow": 1}
+
+
+def test_the_headings_of_a_legend_are_a_part_of_it() -> None:
+    pairs: list[list[object]] = [[int(sign), words] for sign, words in NUMBERS]
+    plan = read_plan([sheet([*table(NUMBERS), [], ["Kod", "Betydelse"], *pairs])], VOCABULARY)
+    assert counts(plan, "activities") == WANTED
+    assert {entry.code for entry in plan.findings} == {"RSP230", "RSP271"}

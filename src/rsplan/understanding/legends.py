@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.statuswords.column import legend_words, means_statuses
@@ -38,8 +39,8 @@ class Legend:
 
 
 def without_legends(workbook: Workbook, vocabulary: Vocabulary) -> tuple[list[Sheet], list[Finding]]:
-    """The sheets of a workbook without the cells of their legends, each with what its legends say; a sheet that has none
-    of its own uses those of the sheets that have no more. Each legend is said."""
+    """The sheets of a workbook without the cells of their legends, each with what its legends say; a sheet that has
+    none of its own uses those of the others. Each legend is said."""
     legends = [list(_legends_in(sheet, vocabulary)) for sheet in workbook.sheets]
     every = _together([legend for found in legends for legend in found])
     sheets, said = [], []
@@ -89,8 +90,8 @@ def _legends_in(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Legend]:
 
 
 def _is_legend(legend: Legend, vocabulary: Vocabulary) -> bool:
-    """True where several signs have a meaning each, and all of them are statuses of one kind of item. A colour's name is
-    no sign: it says itself what it means."""
+    """True where several signs have a meaning each, and all of them are statuses of one kind of item. A colour's name
+    is no sign: it says itself what it means."""
     words = legend.words
     if not _colours().isdisjoint(words):
         return False
@@ -133,10 +134,14 @@ class _Cells:
         return not any(self.text(row, at) for at in range(self.width) if at != column)
 
     def caption_above(self, places: Sequence[Place]) -> tuple[Place, ...]:
-        """The cell above a legend that says what it is: "Teckenförklaring"."""
-        row, column = min(places)
-        text = fold(self.text(row - 1, column)).rstrip(": ")
-        return ((row - 1, column),) if text and text in legend_words() else ()
+        """The cells above a legend that say what it is: "Teckenförklaring", "Kod" and "Betydelse"."""
+        top = min(places)[0]
+        columns = sorted({column for row, column in places if row == top})
+        return tuple((top - 1, column) for column in columns if self.heading_above(top, column) in legend_words())
+
+    def heading_above(self, row: int, column: int) -> str:
+        """The folded text above a cell."""
+        return fold(self.text(row - 1, column)).rstrip(": ")
 
 
 def _cell_legends(cells: _Cells) -> Iterator[Legend]:
@@ -191,6 +196,9 @@ def _pair_legends(cells: _Cells) -> Iterator[Legend]:
         if words and len(words) <= _LONGEST_WORDS and _SIGN.fullmatch(sign) and cells.is_alone(row, column, column + 1):
             pairs.append(((row, column), fold(sign), words))
     for legend in _pair_runs(pairs):
+        # Below "Uppdrag" a single letter is a name.
+        if (above := cells.heading_above(*legend.cells[0])) and above not in legend_words():
+            continue
         both = [*legend.cells, *((row, column + 1) for row, column in legend.cells)]
         yield replace(legend, cells=tuple(sorted(both)))
 
@@ -216,5 +224,5 @@ def _are_codes(signs: Sequence[str]) -> bool:
     numbers = [int(sign) for sign in signs if sign.isdecimal()]
     if not numbers:
         return True
-    steps = {later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)}
+    steps = {later - earlier for earlier, later in pairwise(numbers)}
     return len(numbers) == len(signs) and steps in ({1}, {-1})
