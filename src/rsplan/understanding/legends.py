@@ -193,7 +193,8 @@ def _pair_legends(cells: _Cells) -> Iterator[Legend]:
     pairs: list[tuple[Place, str, str]] = []
     for row, column in cells.where(_may_be_sign):
         sign, words = cells.text(row, column), cells.text(row, column + 1)
-        if words and len(words) <= _LONGEST_WORDS and _SIGN.fullmatch(sign) and cells.is_alone(row, column, column + 1):
+        is_sign = _SIGN.fullmatch(sign) and fold(sign) not in legend_words()
+        if words and is_sign and len(words) <= _LONGEST_WORDS and cells.is_alone(row, column, column + 1):
             pairs.append(((row, column), fold(sign), words))
     for legend in _pair_runs(pairs):
         # Below "Uppdrag" a single letter is a name.
