@@ -23,6 +23,8 @@ _GROUPS = frozenset({"unit", "goal_area"})
 _HYPHEN_AT_END = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_A-ZÅÄÖ])(?!(?:och|eller|samt|resp)\b)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _CAMEL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ][a-zåäö])")
+# "KPI:er", "RF:s": an ending behind letters that are read out.
+_ENDING = re.compile(r"(?<=[^\W\d_]):(?=(?:s|er|erna|n|ns)\b)")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _TOKEN = re.compile(r"20\d\d(?:[-./]\d\d){0,2}|[^\W_]+\.?|[/&+]")
 _JOINERS = re.compile(r"[\s\w/&+.,:;|·•*–—-]*")
@@ -78,7 +80,7 @@ def _spellings(text: str) -> Iterator[str]:
 
 
 def _read(text: str, vocabulary: Vocabulary) -> HeadingReading | None:
-    key = _LEGEND_AT_END.sub("", fold(text).strip(" :*-–"))
+    key = _ENDING.sub("", _LEGEND_AT_END.sub("", fold(text).strip(" :*-–")))
     if known := _as_listed(key, vocabulary):
         return known
     inside = _BRACKET.findall(key)
@@ -181,9 +183,11 @@ class _Heading:
         return None if self._names_another_thing(field, kind) else self._made(field, kind, weak=weak)
 
     def _names_another_thing(self, field: str, kind: Kind | None) -> bool:
-        """ "Enhetens namn" names no item, and "Målområde/uppdrag" is two things."""
+        """ "Enhetens namn" names no item, "Målområde/uppdrag" is two things, "Aktiviteter per enhet" no unit."""
         if field == "title" and kind is None:
             return self._has(Part.OWNER)
+        if field in _GROUPS and kind is not None and "per" in self._fillers:
+            return True
         return field == "goal_area" and kind is not None and not self._kinds_are_owners()
 
     def _main_fields(self) -> set[str]:
