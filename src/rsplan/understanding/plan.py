@@ -29,6 +29,7 @@ from rsplan.understanding.header_findings import header_findings
 from rsplan.understanding.headings import heading_key, undated
 from rsplan.understanding.items import Items
 from rsplan.understanding.legends import without_legends
+from rsplan.understanding.missing_header import heading_suspects
 from rsplan.understanding.same_names import told_once
 from rsplan.understanding.self_description import Statement, most_told, told_by, told_parts, told_period
 from rsplan.understanding.sheet_guards import foreign, stands_aside
@@ -218,12 +219,21 @@ def _sheet_findings(
             yield finding("RSP217", file=file, sheet=name, cell=cell, count=len(sheet.hidden_rows))
         return
     if (first := _statuses_without_header(sheet, vocabulary)) is not None:
-        yield finding("RSP235", file=file, sheet=name, cell=first)
+        yield _without_header(workbook, sheet, first, vocabulary)
     elif (at := _vital_heading(sheet, vocabulary)) is not None:
         value = cell_text(sheet.columns[at[1]][at[0]])
         yield finding("RSP308", file=file, sheet=name, cell=cell_name(*at), value=value)
     elif any(value is not None for column in sheet.columns for value in column):
         yield finding("RSP304", file=file, sheet=name, nearest="")
+
+
+def _without_header(workbook: Workbook, sheet: Sheet, first: tuple[int, int], vocabulary: Vocabulary) -> Finding:
+    """Statuses without a header row: the headings above them that are not known, each with the line that teaches it."""
+    suspects = heading_suspects(sheet, *first, vocabulary)
+    cell = suspects[0].cell if suspects else cell_name(*first)
+    told = "".join(f" {suspect}" for suspect in suspects)
+    value = suspects[0].text if suspects else None
+    return finding("RSP235", file=workbook.name, sheet=sheet.name, cell=cell, value=value, suspects=told)
 
 
 def _vital_heading(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
@@ -236,7 +246,7 @@ def _vital_heading(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | No
     return None
 
 
-def _statuses_without_header(sheet: Sheet, vocabulary: Vocabulary) -> str | None:
+def _statuses_without_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """The first of a column of status words in a sheet where no header was recognised."""
     for at, column in enumerate(sheet.columns):
         texts = column_texts(column)
@@ -247,11 +257,11 @@ def _statuses_without_header(sheet: Sheet, vocabulary: Vocabulary) -> str | None
         rows = [row for row, text in enumerate(texts) if text in known]
         # Each word once is a legend; a table has some of them several times.
         if len(rows) >= _FEWEST_STATUSES and len(rows) > len(known):
-            return cell_name(rows[0], at)
+            return rows[0], at
     return _statuses_across(sheet, vocabulary)
 
 
-def _statuses_across(sheet: Sheet, vocabulary: Vocabulary) -> str | None:
+def _statuses_across(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """The first status of a row that begins with a status heading: a table that lies on its side."""
     for row in range(min(_LAST_ROW, max(map(len, sheet.columns), default=0))):
         texts = [cell_text(column[row]) for column in sheet.columns]
@@ -260,7 +270,7 @@ def _statuses_across(sheet: Sheet, vocabulary: Vocabulary) -> str | None:
         if at < len(texts) and vocabulary.columns.get(heading_key(texts[at])) == "status":
             first = next((to for to, text in enumerate(rest, at + 1) if vocabulary.any_status(text)), None)
             if first is not None and sum(map(bool, map(vocabulary.any_status, rest))) >= _FEWEST_STATUSES:
-                return cell_name(row, first)
+                return row, first
     return None
 
 

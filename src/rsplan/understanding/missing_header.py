@@ -1,0 +1,96 @@
+"""What a sheet with statuses lacks to be a table: the row that may be its header, and the lines that would teach it.
+
+Knows headings and the texts below them. A misspelt or strange heading is named, not the statuses below another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.model import Kind
+from rsplan.reading.workbook import Sheet, cell_name
+from rsplan.understanding.cell_texts import cell_text, column_texts
+from rsplan.understanding.column_content import holds_names
+from rsplan.understanding.headings import heading_key, undated
+from rsplan.understanding.items import short
+from rsplan.understanding.notes import column_line
+
+_LONGEST = 60
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A heading that nothing is known of, in its cell, with what it may have meant and the line that teaches it."""
+
+    cell: str
+    text: str
+    nearest: str
+    line: str
+
+    def __str__(self) -> str:
+        meant = f'Menades "{self.nearest}"? ' if self.nearest else ""
+        return f'"{short(self.text)}" ({self.cell}) är ingen känd rubrik. {meant}Skriv {self.line} under [columns].'
+
+
+def heading_suspects(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> list[Suspect]:
+    """The headings above a column of statuses, whose first one stands at ``row`` and ``column`` (from 0), that keep its
+    sheet from being a table: that of the names first, then that of the statuses. Empty where no row may be a header."""
+    header = next((at for at in range(row - 1, -1, -1) if _may_be_header(sheet, at, column, vocabulary)), None)
+    if header is None:
+        return []
+    return list(_suspects(sheet, header, column, vocabulary))
+
+
+def _may_be_header(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> bool:
+    """True for a row of several short, different texts, one of them above the statuses, and none a status."""
+    filled = [text for text in map(cell_text, sheet.row(row)) if text]
+    plain = all(len(text) <= _LONGEST and not vocabulary.any_status(text) for text in filled)
+    return plain and len(set(filled)) == len(filled) >= _FEWEST and bool(cell_text(sheet.columns[column][row]))
+
+
+def _suspects(sheet: Sheet, header: int, column: int, vocabulary: Vocabulary) -> Iterator[Suspect]:
+    below = [column_texts(cells)[header + 1 :] for cells in sheet.columns]
+    titles = [at for at, texts in enumerate(below) if at != column and holds_names(texts)]
+    for at in [*(at for at in titles if not _is_known(sheet, header, at, vocabulary))][:1]:
+        if any(_names_items(sheet, header, other, vocabulary) for other in titles):
+            break
+        yield _suspect(sheet, header, at, list(vocabulary.kind_names), vocabulary, _kind_of(sheet, header, column, vocabulary))
+    if not _is_known(sheet, header, column, vocabulary):
+        headings = [name for name, field in vocabulary.columns.items() if field == "status"]
+        yield _suspect(sheet, header, column, headings, vocabulary, "status")
+
+
+def _is_known(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> bool:
+    text = cell_text(sheet.columns[column][row])
+    if not text or heading_key(text) in vocabulary.headings or undated(text) in vocabulary.headings:
+        return True
+    from rsplan.language.headingwords.reading import read_heading
+
+    return read_heading(text, vocabulary) is not None
+
+
+def _names_items(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> bool:
+    key = heading_key(cell_text(sheet.columns[column][row]))
+    return key in vocabulary.kind_names or vocabulary.columns.get(key) == "title"
+
+
+def _kind_of(sheet: Sheet, header: int, column: int, vocabulary: Vocabulary) -> str:
+    """What a line would call the items: activities where most statuses are theirs, indicators where there is a target or
+    an outcome, else assignments."""
+    states = [text for text in column_texts(sheet.columns[column])[header + 1 :] if text]
+    mine = {kind: sum(vocabulary.status(kind, text) is not None for text in states) for kind in Kind}
+    if mine[Kind.ACTIVITIES] > mine[Kind.ASSIGNMENTS]:
+        return vocabulary.noun(Kind.ACTIVITIES).one
+    fields = {vocabulary.columns.get(undated(text)) for text in map(cell_text, sheet.row(header)) if text}
+    return vocabulary.noun(Kind.INDICATORS if fields & {"target", "actual"} else Kind.ASSIGNMENTS).one
+
+
+def _suspect(
+    sheet: Sheet, row: int, column: int, names: Sequence[str], vocabulary: Vocabulary, meant: str
+) -> Suspect:
+    text = cell_text(sheet.columns[column][row])
+    nearest = next((found for part in (text, *text.split()) if (found := vocabulary.nearest(names, part))), "")
+    return Suspect(cell_name(row, column), text, nearest, column_line(text, nearest or meant))
