@@ -57,7 +57,9 @@ def _suspects(sheet: Sheet, header: int, column: int, vocabulary: Vocabulary) ->
     for at in [*(at for at in titles if not _is_known(sheet, header, at, vocabulary))][:1]:
         if any(_names_items(sheet, header, other, vocabulary) for other in titles):
             break
-        yield _suspect(sheet, header, at, list(vocabulary.kind_names), vocabulary, _kind_of(sheet, header, column, vocabulary))
+        yield _suspect(
+            sheet, header, at, list(vocabulary.kind_names), vocabulary, _kind_of(sheet, header, column, vocabulary)
+        )
     if not _is_known(sheet, header, column, vocabulary):
         headings = [name for name, field in vocabulary.columns.items() if field == "status"]
         yield _suspect(sheet, header, column, headings, vocabulary, "status")
@@ -88,9 +90,7 @@ def _kind_of(sheet: Sheet, header: int, column: int, vocabulary: Vocabulary) -> 
     return vocabulary.noun(Kind.INDICATORS if fields & {"target", "actual"} else Kind.ASSIGNMENTS).one
 
 
-def _suspect(
-    sheet: Sheet, row: int, column: int, names: Sequence[str], vocabulary: Vocabulary, meant: str
-) -> Suspect:
+def _suspect(sheet: Sheet, row: int, column: int, names: Sequence[str], vocabulary: Vocabulary, meant: str) -> Suspect:
     text = cell_text(sheet.columns[column][row])
     nearest = next((found for part in (text, *text.split()) if (found := vocabulary.nearest(names, part))), "")
     return Suspect(cell_name(row, column), text, nearest, column_line(text, nearest or meant))

@@ -105,7 +105,7 @@ class _Reader:
         if found := whole or parts or self._pair(key) or self._changed(key, depth):
             return found
         if found := self._by_segments(_BEFORE_NEGATION.split(key)):
-            return found.by("nekningen läses som en ny sats", judged=True)
+            return found.by("läst som två satser", judged=True)
         return self._without(key, depth) if depth else None
 
     def _without(self, key: str, depth: int) -> Reading | None:
