@@ -18,7 +18,7 @@ from rsplan.understanding.items import short
 from rsplan.understanding.notes import column_line
 
 _LONGEST = 60
-_FEWEST = 2
+_FEWEST, _FEWEST_STATUSES = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Suspect:
 def heading_suspects(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> list[Suspect]:
     """The headings above a column of statuses, whose first one stands at ``row`` and ``column`` (from 0), that keep its
     sheet from being a table: that of the names first, then that of the statuses. Empty where no row may be a header."""
+    if sum(vocabulary.any_status(text) is not None for text in column_texts(sheet.columns[column])) < _FEWEST_STATUSES:
+        return []
     header = next((at for at in range(row - 1, -1, -1) if _may_be_header(sheet, at, column, vocabulary)), None)
     if header is None:
         return []
@@ -80,8 +82,8 @@ def _names_items(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) ->
 
 
 def _kind_of(sheet: Sheet, header: int, column: int, vocabulary: Vocabulary) -> str:
-    """What a line would call the items: activities where most statuses are theirs, indicators where there is a target or
-    an outcome, else assignments."""
+    """What a line would call the items: activities where most statuses are theirs, indicators where there is a target
+    or an outcome, else assignments."""
     states = [text for text in column_texts(sheet.columns[column])[header + 1 :] if text]
     mine = {kind: sum(vocabulary.status(kind, text) is not None for text in states) for kind in Kind}
     if mine[Kind.ACTIVITIES] > mine[Kind.ASSIGNMENTS]:
