@@ -17,25 +17,42 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+TWICE = "utf-8 två gånger"
+# The two signs that å, ä or ö become when UTF-8 is read as Windows text.
+_TWICE = re.compile("Ã[¥¤¶…„–]")
 _SWEDISH = re.compile("[åäöÅÄÖ]")
 # What å, ä and ö of DOS and Mac files look like when they are read as cp1252, within a word.
 _FOREIGN = re.compile("(?<=[A-Za-z])[†„”Œ\u008f\u008dŽŠš‡€™…](?=[a-zåäö])")
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text and its encoding: by its mark, by the pattern of its zeros, as strict UTF-8, else as Windows text."""
+    """The text and its encoding: by its mark, by the pattern of its zeros, as strict UTF-8 (also what has become UTF-8
+    twice), else as Windows text."""
     encoding = _marked(data) or _wide(data)
     if encoding:
         try:
-            return data.decode(encoding).removeprefix("\ufeff"), encoding
+            text = data.decode(encoding).removeprefix("\ufeff")
+            return (_twice(text) if encoding == "utf-8-sig" else None) or (text, encoding)
         except UnicodeDecodeError as error:
             raise RefusedError(codes.UNKNOWN_ENCODING, detail=f"{encoding}, byte {error.start}") from error
     if b"\x00" in data:
         raise RefusedError(codes.UNKNOWN_CONTENT)
     try:
-        return data.decode("utf-8"), "utf-8"
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _eight_bit(data)
+    return _twice(text) or (text, "utf-8")
+
+
+def _twice(text: str) -> tuple[str, str] | None:
+    """UTF-8 that was once read as Windows text and saved again: "PÃ¥gÃ¥r". None where the text has Swedish letters of
+    its own, or where undoing it is not possible for all of it."""
+    if _SWEDISH.search(text) or not _TWICE.search(text):
+        return None
+    try:
+        return text.encode("cp1252").decode("utf-8"), TWICE
+    except UnicodeError:
+        return None
 
 
 def _marked(data: bytes) -> str:

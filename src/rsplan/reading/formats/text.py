@@ -7,7 +7,7 @@ import re
 from io import StringIO
 
 from rsplan.findings import codes
-from rsplan.reading.encodings import decode
+from rsplan.reading.encodings import TWICE, decode
 from rsplan.reading.raw_sheet import RawSheet
 from rsplan.reading.refusal import RefusedError
 
@@ -35,8 +35,42 @@ def sheets(data: bytes) -> tuple[Iterator[RawSheet], str]:
     hint = _SEPARATOR_LINE.match(text)
     if hint:
         text = text[hint.end() :]  # as Excel does: the header is row 1
-    rows = rows_of(text, hint[1] if hint else delimiter_of(text))
-    return iter([RawSheet("", rows, findings=_overlong(rows))]), _NAMES.get(encoding, encoding)
+    delimiter = hint[1] if hint else delimiter_of(text)
+    rows, mended = _mended(rows_of(text, delimiter), delimiter)
+    twice: list[Remark] = [(codes.ENCODED_TWICE, 0, 0, {})] if encoding == TWICE else []
+    return iter([RawSheet("", rows, findings=[*twice, *mended, *_overlong(rows)])]), _NAMES.get(encoding, encoding)
+
+
+def _mended(rows: list[Sequence[object]], delimiter: str) -> tuple[list[Sequence[object]], list[Remark]]:
+    """Rows with too many values that hold "text; text" without quotes: a delimiter before a space, as prose has it, is
+    none, where that gives the row the length of its header and no other row has one."""
+    if delimiter not in ";,":
+        return rows, []
+    width = next((len(row) for row in rows if sum(map(bool, row)) > 1), 0)
+    spaced = {
+        at: [to for to, text in enumerate(row) if to and str(text).startswith(" ")] for at, row in enumerate(rows)
+    }
+    if not width or any(places and len(rows[at]) <= width for at, places in spaced.items()):
+        return rows, []
+    mended = list(rows)
+    remarks: list[Remark] = []
+    for at, places in spaced.items():
+        if not places or len(rows[at]) - len(places) != width:
+            continue
+        mended[at] = _joined(rows[at], places, delimiter)
+        first = places[0] - 1
+        remarks.append((codes.UNQUOTED_DELIMITER, at, first, {"value": str(mended[at][first])}))
+    return mended, remarks
+
+
+def _joined(row: Sequence[object], places: Sequence[int], delimiter: str) -> list[object]:
+    joined: list[object] = []
+    for at, text in enumerate(row):
+        if at in places:
+            joined[-1] = f"{joined[-1]}{delimiter}{text}"
+        else:
+            joined.append(text)
+    return joined
 
 
 def delimiter_of(text: str) -> str:
