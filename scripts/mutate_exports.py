@@ -720,7 +720,8 @@ def told(files: Sequence[File], folder: Path | None) -> tuple[Figures | None, tu
         return None, error.findings, None
     figures: Figures = Counter()
     for fact in count_facts(plan, VOCABULARY):
-        if fact.value and not any(name == "under" for name, _ in fact.where):
+        # Values of one indicator are no counts.
+        if fact.value and isinstance(fact.value, int) and not any(name == "under" for name, _ in fact.where):
             figures[(fact.kind.value, *(f"{name}={plain(value)}" for name, value in fact.where))] = fact.value
     return figures, plan.findings, plan
 
