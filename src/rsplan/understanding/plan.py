@@ -91,6 +91,7 @@ def read_plan(
 def examine(workbook: Workbook, vocabulary: Vocabulary, expected: Period | None = None) -> Examined:
     """What a workbook holds for a run of the expected period. Nothing is refused here."""
     tables: list[tuple[Table, tuple[Items, ...]]] = []
+    as_read = workbook
     sheets, said = without_legends(workbook, vocabulary)
     workbook = replace(workbook, sheets=tuple(sheets))
     findings = [*workbook.findings, *said]
@@ -117,7 +118,7 @@ def examine(workbook: Workbook, vocabulary: Vocabulary, expected: Period | None 
             tables.append((table, read))
             findings += told
     findings += doubt_findings(workbook, [table for table, _ in tables])
-    return Examined(workbook, tuple(_evidence(workbook, tables)), tuple(tables), tuple(findings))
+    return Examined(as_read, tuple(_evidence(workbook, tables)), tuple(tables), tuple(findings))
 
 
 def assemble(
