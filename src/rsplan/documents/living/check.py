@@ -209,8 +209,11 @@ class _Check:
     # Sums
 
     def _sums(self) -> None:
-        """Every sum of every table, a person's own too, is the sum of its parts, as far as their digits tell."""
-        for one in stated_sums(document_tables(self.opened.package)):
+        """Every sum of every table that a person has made, as far as its digits tell; each cell of rsplan's own tables
+        is held against the exports already.
+        """
+        ours = set(flat(find_tables(self.opened.body, self.opened.evidence.tables)))
+        for one in stated_sums(document_tables(self.opened.package, ours)):
             self.compared += 1
             if one.outcome is SumOutcome.DIFFERS:
                 self._differs(f"{one.place}, {one.label}", str(one.stated), one.added_text, "summa")

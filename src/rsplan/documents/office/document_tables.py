@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import count
 
 from rsplan.documents.office.ooxml import BR, TAB, TBL, TC, TR, Element, P, T, child, wattr, whole_number
@@ -18,14 +18,18 @@ _GONE = {_W + name for name in ("del", "moveFrom", "sdtPr")}
 _WIDEST = 1_000
 
 
-def document_tables(package: Package) -> DocumentTables:
-    """Every table of a document's body, those within cells too, in the order of their beginnings."""
+def document_tables(package: Package, known: Collection[Element] = ()) -> DocumentTables:
+    """Every table of a document's body but the ``known``, those within cells too, in the order of their beginnings.
+
+    The known ones count where tables are numbered.
+    """
     grids: list[Grid] = []
     paragraphs: list[tuple[str, str]] = []
     numbers, above = count(1), ""
     for block in _blocks(package.tree(package.main)):
         if block.tag == TBL:
-            grids += _grids(block, above, numbers)
+            found = list(_grids(block, above, numbers))
+            grids += [] if block in known else found
         elif text := text_seen(block):
             paragraphs.append((f"stycke {len(paragraphs) + 1}", text))
             above = text
