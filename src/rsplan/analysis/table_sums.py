@@ -67,8 +67,12 @@ class TwiceStated:
 
 def stated_sums(tables: DocumentTables) -> list[StatedSum]:
     """Every sum in the tables and in the lists of amounts of a document, in its order."""
-    found = [one for grid in tables.grids for one in (*_row_sums(grid), *_column_sums(grid))]
-    return [*found, *_paragraph_sums(tables.paragraphs)]
+    return [*sums_of_tables(tables), *_paragraph_sums(tables.paragraphs)]
+
+
+def sums_of_tables(tables: DocumentTables) -> list[StatedSum]:
+    """Every sum in the tables of a document, in its order."""
+    return [one for grid in tables.grids for one in (*_row_sums(grid), *_column_sums(grid))]
 
 
 def _judged(place: str, label: str, stated: Amount, parts: Sequence[Amount]) -> StatedSum:

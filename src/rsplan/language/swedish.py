@@ -296,14 +296,14 @@ _ASCII_MINUS = re.compile(rf"(?<![^\s<>(\[{_QUOTES}])(?<![0-9][{_SPACES}])-(?=[0
 
 _DAY = re.compile(rf"(?<![0-9])([0-9]{{1,2}}) (?=(?:{'|'.join(MONTHS)})\b)")
 _RANGE = re.compile(r"(?<=[0-9])–(?=[0-9])")
-_JOINER = "\u2060"
+JOINER = "\u2060"
 
 
 def bound(text: str) -> str:
     """A text whose dates and ranges do not break over a line: "27 maj" with a hard space, "2026–2030" with a joiner
     after its dash (U+2060, which has no width). A second pass changes nothing.
     """
-    return _RANGE.sub(f"–{_JOINER}", _DAY.sub(rf"\1{HARD_SPACE}", text))
+    return _RANGE.sub(f"–{JOINER}", _DAY.sub(rf"\1{HARD_SPACE}", text))
 
 
 def tidy(text: str) -> str:

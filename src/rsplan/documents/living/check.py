@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rsplan.analysis.table_sums import SumOutcome, stated_sums
+from rsplan.analysis.table_sums import SumOutcome, sums_of_tables
 from rsplan.documents.living.charts import data_of, find_charts
 from rsplan.documents.living.controls import Control, find_controls, missing_controls, unwrapped_texts
 from rsplan.documents.living.document import Opened
@@ -213,7 +213,7 @@ class _Check:
         is held against the exports already.
         """
         ours = set(flat(find_tables(self.opened.body, self.opened.evidence.tables)))
-        for one in stated_sums(document_tables(self.opened.package, ours)):
+        for one in sums_of_tables(document_tables(self.opened.package, ours)):
             self.compared += 1
             if one.outcome is SumOutcome.DIFFERS:
                 self._differs(f"{one.place}, {one.label}", str(one.stated), one.added_text, "summa")

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
-from rsplan.language.swedish import cardinal
+from rsplan.language.swedish import JOINER, cardinal
 
 _LARGEST_WORD = 999
 _NUMBER = re.compile(
@@ -39,8 +39,8 @@ def number_words() -> dict[str, int]:
 
 
 def plain(text: str) -> str:
-    """The text as it is compared: composed, every run of spaces one."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """The text as it is compared: composed, every run of spaces one, what only binds signs together left out."""
+    return " ".join(unicodedata.normalize("NFC", text.replace(JOINER, "")).split())
 
 
 def same(one: str, other: str) -> bool:

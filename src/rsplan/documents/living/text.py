@@ -25,6 +25,7 @@ from rsplan.documents.office.ooxml import (
     text_content,
     wattr,
 )
+from rsplan.language.swedish import JOINER
 
 AUTHOR = "rsplan"
 _W = "{" + NAMESPACES["w"] + "}"
@@ -76,8 +77,8 @@ def original_text(node: Element) -> str:
 
 
 def text_around(node: Element, holes: Container[Element], hole: str) -> str:
-    """The visible text with some elements in it each replaced by a sign."""
-    return "".join(_pieces(node, INSERTED, DELETED, holes, hole))
+    """The visible text with some elements in it each replaced by a sign; what only binds signs together left out."""
+    return "".join(_pieces(node, INSERTED, DELETED, holes, hole)).replace(JOINER, "")
 
 
 def _pieces(
