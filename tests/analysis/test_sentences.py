@@ -29,7 +29,10 @@ def wording(name: str) -> dict:
 
 def about(year: int, tertial: Tertial) -> About:
     period = Period(year, tertial)
-    return About("Region Norr", "Regionstyrelsen", "", "regionstyrelsens plan", year, period, "", date(year, 5, 1))
+    own = {"council_plan": "regionplan och budget {year}–{year_after_next}"}
+    return About(
+        "Region Norr", "Regionstyrelsen", "", "regionstyrelsens plan", year, period, "", date(year, 5, 1), **own
+    )
 
 
 def facts(**families: dict[str, int]) -> dict[str, Fact]:
@@ -206,4 +209,6 @@ def test_a_decider_that_the_wording_does_not_name_is_not_lost() -> None:
     said = sentences(
         "2025", 2025, Tertial.APRIL, assignments={"green": 7}, deciders={"regionfullmaktige": 4, "regionstyrelsen": 2}
     )  # fmt: skip
-    assert said["assignments_deciders"].endswith("två är regionstyrelsens egna och ett har beslutats av annan")
+    assert said["assignments_deciders"].endswith(
+        "två är regionstyrelsens egna och ett saknar uppgift om vem som har beslutat"
+    )

@@ -17,8 +17,11 @@ from rsplan.findings.finding import RsplanError
 
 SOURCES = ROOT / "src" / "rsplan"
 # What opens files by itself: the one way, what rsplan wrote itself, and its own resources.
-ALLOWED = {"boundary/opening.py", "project/journal.py", "project/locking.py"}
+# A part of a PDF that is in memory already is no file.
+IN_MEMORY = {"documents/pdf/claims.py"}
+ALLOWED = {"boundary/opening.py", "project/journal.py", "project/locking.py"} | IN_MEMORY
 PACKAGED = {
+    "documents/office/typefaces.py",
     "findings/catalogue.py",
     "language/headingwords/lexicon.py",
     "language/statuswords/lexicon.py",

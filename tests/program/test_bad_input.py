@@ -79,7 +79,7 @@ def open_in_word(sample: Path) -> list[str]:
 CASES: list[tuple[Callable[[Path], list[str]], int, list[str]]] = [
     (no_period, 66, ["2025-december", "finns inte", "2025-april", "--tertial"]),
     (empty_folder, 66, ["2026-april", "tom", "Lägg periodens"]),
-    (no_known_table, 65, ["befolkning.xlsx", "ingen tabell", "rsplan doctor"]),
+    (no_known_table, 65, ["befolkning.xlsx", "ingen tabell", "rsplan learn"]),
     (unknown_tertial, 2, ["maj", "april, augusti eller december"]),
     (misspelled_key, 2, ["rsplan.toml", "wordning", "Menades wording?"]),
     (unknown_wording, 2, ["2035", "2021, 2024, 2025"]),

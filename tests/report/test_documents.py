@@ -78,7 +78,7 @@ def test_templates_are_those_of_the_documents_and_no_others() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ("summary --format xml", "--format: xml finns inte. Välj bland: table, json, csv."),
+        ("summary --format xml", "--format: xml finns inte. Välj bland: table, json, csv, excel-csv."),
         ("summary --by sak", "--by: sak finns inte. Välj bland: goal-area, unit, decided-by."),
         ("check x.docx --format csv", "--format: csv finns inte. Välj bland: table, json."),
         ("summary --year femton", "--year: femton är inget heltal."),

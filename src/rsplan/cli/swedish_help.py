@@ -97,7 +97,7 @@ def usage_message(error: Any) -> str:
     if kind == "BadOptionUsage":
         what = "den tar inget värde" if "does not take a value" in error.message else "den behöver ett värde"
         return f"Flaggan {error.option_name} används fel: {what}. {help_hint}"
-    if kind == "BadParameter":
+    if isinstance(error, typer.BadParameter):
         said = error.message if isinstance(error, ValueRefused) else _in_swedish(error.message)
         return f"{_name(error)}: {said} {help_hint}"
     if "No such command" in error.message:

@@ -211,7 +211,7 @@ class _Teacher:
         """
         stem, dot, suffix = workbook.name.rpartition(".")
         pattern = f"{_DATED.sub('', stem or workbook.name)}*{dot}{suffix if dot else ''}"
-        others = [each.name for each in self._workbooks if each is not workbook]
+        others = [each.name for each in self._workbooks if each.name != workbook.name]
         return workbook.name if any(matches(pattern, name) for name in others) else pattern
 
 

@@ -275,7 +275,7 @@ def test_an_untouched_cell_gets_the_colour_of_its_new_status(project: Path, repo
     row = matrix.rows(matrix.table(package, 0))[2]
     cell = list(row.iter(matrix.TC))[-1]
     assert visible_text(cell) == "● Uppfyllt"
-    assert matrix.child(cell, "tcPr", "shd").get(f"{matrix.W}fill") == "D5EBDA"
+    assert matrix.child(cell, "tcPr", "shd").get(f"{matrix.W}fill") == "D1EAD9"
 
 
 def test_a_lone_figure_that_becomes_one_is_told_where_the_words_around_it_are_a_persons(

@@ -9,7 +9,7 @@ import typer
 
 from rsplan.cli.options import ProjectOption, StrictOption, TabledAs, TertialOption, YearOption, project_root
 from rsplan.cli.output import exit_code
-from rsplan.cli.swedish_help import AFTER_DASHES
+from rsplan.cli.swedish_help import AFTER_DASHES, ValueRefused
 from rsplan.findings import codes
 from rsplan.findings.finding import stop
 from rsplan.plan.period import Period
@@ -25,7 +25,7 @@ def parse_period(text: str) -> Period:
     try:
         return Period.parse(text)
     except ValueError:
-        raise typer.BadParameter(f'"{text}" är ingen period. Skriv till exempel 2024-april.') from None
+        raise ValueRefused(f'"{text}" är ingen period. Skriv till exempel 2024-april.') from None
 
 
 def compare(

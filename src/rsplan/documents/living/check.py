@@ -31,6 +31,7 @@ from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.charts import chart_of
 from rsplan.documents.word.evidence import TableRecord
 from rsplan.documents.word.evidence_of_report import chart_record, table_record
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 
 if TYPE_CHECKING:
@@ -216,7 +217,8 @@ class _Check:
         for one in sums_of_tables(document_tables(self.opened.package, ours)):
             self.compared += 1
             if one.outcome is SumOutcome.DIFFERS:
-                self._differs(f"{one.place}, {one.label}", str(one.stated), one.added_text, "summa")
+                where = f"{one.place}, {one.label}"
+                self.findings.append(finding(codes.SUM_WRONG, where=where, value=str(one.stated), new=one.added_text))
 
     # Prose
 

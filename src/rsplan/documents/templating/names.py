@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 # What a report knows of itself and has otherwise: as a branch, as prose, or not for templates.
-_NOT_NAMED = frozenset({"period", "proposal", "changes", "counting", "full_council", "wording", "same"})
+_NOT_NAMED = frozenset({"period", "proposal", "changes", "counting", "full_council", "wording", "same", "untold"})
 
 
 def names(report: Report) -> dict[str, Any]:
