@@ -40,6 +40,16 @@ def say(message: str, *, always: bool = False) -> None:
     print(one_line(message), file=sys.stderr, flush=True)
 
 
+def ask(question: str) -> None:
+    """A question to standard error, the line left open for its answer."""
+    print(one_line(question), end="", file=sys.stderr, flush=True)
+
+
+def at_terminal() -> bool:
+    """Whether a person sees what is said."""
+    return sys.stderr.isatty()
+
+
 def say_lines(text: str) -> None:
     """A text of several lines to standard error: help, or a traceback."""
     print(lines(text), file=sys.stderr, flush=True)

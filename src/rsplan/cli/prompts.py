@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from rsplan.cli.output import say
+from rsplan.cli.output import ask, at_terminal, say
 
 if TYPE_CHECKING:
     from rsplan.runs.learn import Answer
@@ -17,7 +17,7 @@ _MOST_SHOWN = 12
 
 def prompter_at_terminal() -> Answer | None:
     """Who answers: the person at the terminal, None where there is none."""
-    return Prompter().answer if sys.stdin.isatty() and sys.stderr.isatty() else None
+    return Prompter().answer if sys.stdin.isatty() and at_terminal() else None
 
 
 def accept_worked_out(_lesson: Lesson, question: Question) -> Choice | None:
@@ -59,7 +59,7 @@ def _chosen(question: Question) -> Choice:
     for number, choice in enumerate(question.choices, start=1):
         say(f"  {number:>2}  {choice.label}")
     while True:
-        said = _line("Svara med nummer eller ord [1]: ")
+        said = _line("Svara med nummer eller ord [1]:")
         if not said:
             return question.choices[0]
         if said.isdigit() and 1 <= int(said) <= len(question.choices):
@@ -76,7 +76,7 @@ def _yes(question: str) -> bool:
 
 def _line(question: str) -> str:
     """What is typed on one line. An end of input is no answer: the run is broken off."""
-    print(question, end="", file=sys.stderr, flush=True)
+    ask(question)
     line = sys.stdin.readline()
     if not line:
         raise KeyboardInterrupt

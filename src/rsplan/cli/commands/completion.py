@@ -26,5 +26,7 @@ def completion(shell: Annotated[Shell, typer.Argument(metavar="SKAL", help="bash
     """Skriv det skript som låter tabbtangenten fylla i kommandon och flaggor."""
     from typer._completion_shared import get_completion_script
 
-    print(get_completion_script(prog_name="rsplan", complete_var=VARIABLE, shell=shell.value))
+    from rsplan.documents.console import write_lines
+
+    write_lines(get_completion_script(prog_name="rsplan", complete_var=VARIABLE, shell=shell.value) + "\n")
     return ExitCode.DONE
