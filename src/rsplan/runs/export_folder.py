@@ -31,7 +31,7 @@ def _kinds_gone(settings: Settings, plan: Plan, vocabulary: Vocabulary) -> Itera
 
 def _named_before(settings: Settings, kind: Kind, vocabulary: Vocabulary) -> str | None:
     """The latest earlier file whose name tells that it holds the kind."""
-    from rsplan.understanding.tables import kind_named_in
+    from rsplan.understanding.kind_names import kind_named_in
 
     earlier = [period for period in periods_with_exports(settings.root) if period < settings.period]
     for period in reversed(earlier):

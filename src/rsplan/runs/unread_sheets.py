@@ -12,8 +12,9 @@ from rsplan.plan.model import Kind
 from rsplan.reading.workbook import Sheet, Workbook
 from rsplan.understanding.cell_texts import cell_text
 from rsplan.understanding.headings import Header
+from rsplan.understanding.kind_names import kind_named_in
 from rsplan.understanding.plan import Examined
-from rsplan.understanding.tables import Table, kind_named_in
+from rsplan.understanding.tables import Table
 from rsplan.understanding.taught import words_of
 
 _LAST_HEADER, _LONGEST_HEADING, _FEWEST_ROWS, _LOOKED_AT = 40, 60, 2, 20

@@ -15,9 +15,10 @@ from rsplan.understanding.cell_texts import cell_text
 from rsplan.understanding.column_content import holds_classes, holds_names
 from rsplan.understanding.headings import heading_key
 from rsplan.understanding.items import Items, short
+from rsplan.understanding.kind_names import kind_named_in
 from rsplan.understanding.notes import column_line
 from rsplan.understanding.statuses import blank_status
-from rsplan.understanding.tables import Table, kind_named_in
+from rsplan.understanding.tables import Table
 
 _FEWEST_CELLS = 3
 _EXAMPLES = 3

@@ -11,7 +11,8 @@ from rsplan.plan.folding import fold
 from rsplan.plan.model import Horizon, Kind
 from rsplan.understanding.headings import undated
 from rsplan.understanding.items import Items, Place
-from rsplan.understanding.tables import Table, kind_named_in
+from rsplan.understanding.kind_names import kind_named_in
+from rsplan.understanding.tables import Table
 
 
 def read_horizons(items: Items, place: Place, vocabulary: Vocabulary) -> tuple[list[str], list[Finding]]:

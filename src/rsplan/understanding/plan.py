@@ -18,32 +18,28 @@ from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import ExportError, Finding, RsplanError, finding, stop
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
-from rsplan.plan.model import FIELDS, Fulfilment, InputFile, Kind, Ledger, Plan
+from rsplan.plan.model import FIELDS, InputFile, Kind, Ledger, Plan
 from rsplan.plan.period import Period
 from rsplan.plan.units import UnitTree, leaves
-from rsplan.reading.workbook import Sheet, Workbook, cell_name
-from rsplan.understanding.cell_texts import cell_text, column_texts
+from rsplan.reading.workbook import Sheet, Workbook
 from rsplan.understanding.doubts import doubt_findings
 from rsplan.understanding.duplicates import without_duplicates
 from rsplan.understanding.header_findings import header_findings
-from rsplan.understanding.headings import heading_key, undated
 from rsplan.understanding.items import Items
 from rsplan.understanding.legends import without_legends
-from rsplan.understanding.missing_header import heading_suspects
 from rsplan.understanding.same_names import told_once
-from rsplan.understanding.self_description import Statement, most_told, told_by, told_parts, told_period
+from rsplan.understanding.self_description import Statement, most_told, told_parts, told_period
+from rsplan.understanding.sheet_findings import sheet_findings
 from rsplan.understanding.sheet_guards import foreign, stands_aside
 from rsplan.understanding.sheet_slices import of_the_runs_sheets, with_units_of_sheets
 from rsplan.understanding.slices import of_the_run
 from rsplan.understanding.table_items import OTHER_KIND, items_of
 from rsplan.understanding.tables import Table, tables_of
 from rsplan.understanding.taught import as_accepted, is_left_out, words_of
+from rsplan.understanding.told_by_files import against_the_run, evidence_of
 
 OUTSIDE_UNIT = "utanför enheten"
 _GROUPS = ("goal_area", "decided_by", "unit", "parent")
-_LONGEST_HEADING = 40
-_FEWEST_STATUSES, _MOST_STATUSES = 3, 200
-_LAST_ROW = 60
 _NO_UNITS = UnitTree()
 
 
@@ -112,13 +108,15 @@ def examine(workbook: Workbook, vocabulary: Vocabulary, expected: Period | None 
         own = words[id(sheet)]
         found = [(table, tuple(items_of(table, own))) for table in mine]
         if mine or not every:
-            findings += _sheet_findings(workbook, sheet, mine, own)
+            findings += sheet_findings(workbook, sheet, mine, own)
         for table, parts in found:
             read, told = as_accepted(table, parts, [*table.findings, *header_findings(table, parts, own)], vocabulary)
             tables.append((table, read))
             findings += told
     findings += doubt_findings(workbook, [table for table, _ in tables])
-    return Examined(as_read, tuple(_evidence(workbook, tables)), tuple(tables), tuple(findings))
+    return Examined(
+        as_read, tuple(evidence_of(workbook, [table for table, _ in tables])), tuple(tables), tuple(findings)
+    )
 
 
 def assemble(
@@ -142,7 +140,8 @@ def assemble(
     findings += [entry for part in items for entry in part.findings]
     findings += [finding("RSP307", file=each.workbook.name) for each in examined if items and not each.tables]
     findings += _accounts(examined, items)
-    findings += _context_findings(examined, expected, board)
+    told = [(each.workbook.name, each.evidence) for each in examined if each.tables]
+    findings += against_the_run(told, expected, board)
     sources = tuple(part.source for part in items)
     return Plan(
         **{kind.value: _frame(kind, found, items) for kind, found in by_kind.items()},
@@ -160,125 +159,6 @@ def assemble(
 def notes_of(workbooks: Iterable[Workbook]) -> tuple[str, ...]:
     """Which second check was made of each workbook."""
     return tuple(f"{book.name}: {book.verified}" for book in workbooks if book.verified)
-
-
-# --- What a file tells --------------------------------------------------------------------------------------------
-
-
-def _evidence(workbook: Workbook, tables: Sequence[tuple[Table, tuple[Items, ...]]]) -> Iterator[Statement]:
-    for table, _ in tables:
-        name = table.sheet.name
-        for row, column, text in table.titles:
-            cell = cell_name(row, column)
-            yield from told_by(text, f"cell {cell} på bladet {name}", name, cell)
-        yield from told_by(name, f"bladnamnet {name}", name)
-    stem = workbook.name.rpartition(".")[0] or workbook.name
-    yield from told_by(stem, f"filnamnet {workbook.name}")
-    for table, _ in tables:
-        yield from _told_by_status(table)
-
-
-def _told_by_status(table: Table) -> Iterator[Statement]:
-    """The period that the heading of the statuses tells: "Status april 2025". A target or an outcome may well be of
-    another year than the follow-up; a status may not.
-    """
-    column = table.header.fields.get("status")
-    heading = table.header.texts.get(column, "") if column is not None else ""
-    if column is not None and undated(heading) != heading_key(heading):
-        cell = cell_name(table.header.row, column)
-        told = told_by(heading, f"cell {cell} på bladet {table.sheet.name}", table.sheet.name, cell)
-        yield from (entry for entry in told if entry.what != "board")
-
-
-def _context_findings(examined: Sequence[Examined], expected: Period | None, board: str) -> Iterator[Finding]:
-    """Everything that a file says of period and board against what the run, or most files, say."""
-    told = [each.evidence for each in examined if each.tables]
-    period = expected or told_period(told)
-    reference = {
-        "year": str(expected.year) if expected else most_told(told, "year"),
-        "tertial": expected.tertial.month if expected else most_told(told, "tertial"),
-        "board": board or most_told(told, "board"),
-    }
-    for each in examined:
-        for entry in dict.fromkeys(each.evidence):
-            known = reference[entry.what]
-            if not each.tables or not known or fold(entry.value) == fold(known):
-                continue
-            code = "RSP303" if entry.what == "board" else "RSP301"
-            other = "projektet" if board else "de andra uppgifterna"
-            expects = period.label if period and entry.what != "board" else known
-            yield finding(
-                code, file=each.workbook.name, sheet=entry.sheet, cell=entry.cell,
-                value=entry.value, where=entry.where, other=other, expected=expects,
-            )  # fmt: skip
-
-
-# --- Sheets and headings ------------------------------------------------------------------------------------------
-
-
-def _sheet_findings(
-    workbook: Workbook, sheet: Sheet, tables: Sequence[Table], vocabulary: Vocabulary
-) -> Iterator[Finding]:
-    file, name = workbook.name, sheet.name
-    if tables:
-        if sheet.hidden_rows:
-            cell = f"A{min(sheet.hidden_rows) + 1}"
-            yield finding("RSP217", file=file, sheet=name, cell=cell, count=len(sheet.hidden_rows))
-        return
-    if (first := _statuses_without_header(sheet, vocabulary)) is not None:
-        yield _without_header(workbook, sheet, first, vocabulary)
-    elif (at := _vital_heading(sheet, vocabulary)) is not None:
-        value = cell_text(sheet.columns[at[1]][at[0]])
-        yield finding("RSP308", file=file, sheet=name, cell=cell_name(*at), value=value)
-    elif any(value is not None for column in sheet.columns for value in column):
-        yield finding("RSP304", file=file, sheet=name, nearest="")
-
-
-def _without_header(workbook: Workbook, sheet: Sheet, first: tuple[int, int], vocabulary: Vocabulary) -> Finding:
-    """Statuses without a header row: the headings above them that are not known, each with the line that teaches it."""
-    suspects = heading_suspects(sheet, *first, vocabulary)
-    cell = suspects[0].cell if suspects else cell_name(*first)
-    told = "".join(f" {suspect}" for suspect in suspects)
-    value = suspects[0].text if suspects else None
-    return finding("RSP235", file=workbook.name, sheet=sheet.name, cell=cell, value=value, suspects=told)
-
-
-def _vital_heading(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
-    """The first cell of a sheet without a table that names a kind of item or a status column."""
-    vital = vocabulary.kind_names.keys() | {name for name, field in vocabulary.columns.items() if field == "status"}
-    for row, values in enumerate(sheet.rows):
-        for column, value in enumerate(values):
-            if isinstance(value, str) and len(value) < _LONGEST_HEADING and heading_key(value) in vital:
-                return row, column
-    return None
-
-
-def _statuses_without_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
-    """The first of a column of status words in a sheet where no header was recognised."""
-    for at, column in enumerate(sheet.columns):
-        texts = column_texts(column)
-        distinct = set(texts) - {""}
-        if len(distinct) > _MOST_STATUSES:
-            continue
-        known = {text for text in distinct if vocabulary.any_status(text) not in (None, Fulfilment.NO_DATA)}
-        rows = [row for row, text in enumerate(texts) if text in known]
-        # Each word once is a legend; a table has some of them several times.
-        if len(rows) >= _FEWEST_STATUSES and len(rows) > len(known):
-            return rows[0], at
-    return _statuses_across(sheet, vocabulary)
-
-
-def _statuses_across(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
-    """The first status of a row that begins with a status heading: a table that lies on its side."""
-    for row in range(min(_LAST_ROW, max(map(len, sheet.columns), default=0))):
-        texts = [cell_text(column[row]) for column in sheet.columns]
-        at = next((at for at, text in enumerate(texts) if text), len(texts))
-        rest = texts[at + 1 :]
-        if at < len(texts) and vocabulary.columns.get(heading_key(texts[at])) == "status":
-            first = next((to for to, text in enumerate(rest, at + 1) if vocabulary.any_status(text)), None)
-            if first is not None and sum(map(bool, map(vocabulary.any_status, rest))) >= _FEWEST_STATUSES:
-                return row, first
-    return None
 
 
 # --- Items together -----------------------------------------------------------------------------------------------

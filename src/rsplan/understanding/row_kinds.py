@@ -16,8 +16,10 @@ from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
 from rsplan.reading.workbook import cell_name
 from rsplan.understanding.headings import MOST_SPECIFIC
+from rsplan.understanding.kind_names import kind_named_in, kind_named_in_full
 from rsplan.understanding.levels import Levels, levels_of
-from rsplan.understanding.tables import HEADING_ROW, Table, kind_named_in, kind_named_in_full
+from rsplan.understanding.row_reasons import HEADING_ROW
+from rsplan.understanding.tables import Table
 
 GOAL_ROW = "målområde, inget uppdrag"
 UNKNOWN_KIND = "okänd typ av rad"

@@ -12,8 +12,9 @@ from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.reading.workbook import Sheet, cell_name
+from rsplan.understanding.kind_names import kind_named_in
 from rsplan.understanding.row_kinds import row_kinds
-from rsplan.understanding.tables import Table, kind_named_in
+from rsplan.understanding.tables import Table
 
 # The names of such sheets, as a person gives them; each word stands by itself in the name.
 _ASIDE = re.compile(

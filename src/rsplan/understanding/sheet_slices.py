@@ -17,9 +17,9 @@ from rsplan.plan.model import Kind
 from rsplan.plan.period import Period
 from rsplan.understanding.headings import heading_key, undated
 from rsplan.understanding.items import Items
+from rsplan.understanding.kind_names import kind_named_in
 from rsplan.understanding.self_description import find_board, is_board, stands_for_board
 from rsplan.understanding.slices import OTHER_BOARD, OTHER_PERIOD
-from rsplan.understanding.tables import kind_named_in
 from rsplan.understanding.told_periods import NEVER, fits, period_told
 
 _FEWEST_UNITS = 3

@@ -19,11 +19,12 @@ from rsplan.understanding.headings import MOST_SPECIFIC
 from rsplan.understanding.horizons import read_horizons
 from rsplan.understanding.identity import keys_of
 from rsplan.understanding.items import Items, Place
+from rsplan.understanding.kind_names import kind_named_in_full
 from rsplan.understanding.row_kinds import RowKinds, row_kinds
 from rsplan.understanding.self_description import find_board
 from rsplan.understanding.slices import SLICED
 from rsplan.understanding.statuses import StatusColumn, read_statuses
-from rsplan.understanding.tables import Table, kind_named_in_full
+from rsplan.understanding.tables import Table
 from rsplan.understanding.told_periods import NEVER, period_told
 from rsplan.understanding.view_items import first_of_each_object, nearest_parent, same_rows
 

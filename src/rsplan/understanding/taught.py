@@ -17,7 +17,8 @@ from rsplan.plan.model import Kind
 from rsplan.reading.workbook import Sheet, Workbook, cell_name
 from rsplan.understanding.headings import Header
 from rsplan.understanding.items import Items
-from rsplan.understanding.tables import Table, kind_named_in, tables_of
+from rsplan.understanding.kind_names import kind_named_in
+from rsplan.understanding.tables import Table, tables_of
 
 _LONGEST_HEADING = 90
 _LAST_HEADER = 200

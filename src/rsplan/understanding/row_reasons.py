@@ -1,0 +1,277 @@
+"""Why a row below a header is no item: blank, a heading over others, a sum, a note, a form's example, another table.
+
+Every row that leaves does so by ``RowAccount.set_aside``. Knows rows, not what a status means.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from rsplan.findings import codes
+from rsplan.findings.finding import Finding
+from rsplan.plan.folding import fold
+from rsplan.understanding.area import GROUP_FIELDS, Area
+from rsplan.understanding.headings import heading_key
+from rsplan.understanding.kind_names import kind_named_in_full
+from rsplan.understanding.row_account import RowAccount
+from rsplan.understanding.row_guards import (
+    CODES,
+    EXAMPLE_ROW,
+    LEGEND_ROW,
+    STRUCK_ROW,
+    VERDICT_ROW,
+    guarded,
+    in_other_cells,
+    struck,
+)
+from rsplan.understanding.totals import begins_as_total, counts_rows, looks_like_total, totals_among
+
+BLANK_ROW = "tom rad"
+FOOTER_ROW = "summa eller fotnot"
+HEADING_ROW = "mellanrubrik"
+CONTINUED_ROW = "fortsättning på raden ovanför"
+BELOW_ROW = "under tabellen"
+_FEWEST_HEADS, _FEWEST_FOLLOWING, _FEWEST_CLEAR = 2, 3, 3
+_OWN_GROUPS = ("goal_area", "unit")
+
+
+def account_of(area: Area) -> RowAccount:
+    """The rows of an area, those that are no items set aside with what there is to say of it."""
+    account = RowAccount(area.count)
+    clear = _clear_items(area)
+    guards = _guarded(area, account)
+    if not all(clear) or guards:
+        _Leaving(area, account, clear).go(guards)
+    return account
+
+
+def _clear_items(area: Area) -> list[bool]:
+    """Rows that have both a name and a status, and do not look like a sum."""
+    header = area.header
+    if header.view:
+        named = [
+            area.column(at) for (level, prop), at in header.view.items() if prop == "title" and level != "goal_area"
+        ]
+        return [any(texts) for texts in zip(*named, strict=True)]
+    title, status = header.title, header.fields.get("status")
+    if title is None or status is None:
+        return [False] * area.count
+    names, states = area.column(title), area.column(status)
+    totals = totals_among(names)
+    if not totals and "" not in names and "" not in states:
+        return [True] * area.count
+    return [bool(name and state) and name not in totals for name, state in zip(names, states, strict=True)]
+
+
+# --- Rows that have a name and a status ---------------------------------------------------------------------------
+
+
+def _guarded(area: Area, account: RowAccount) -> dict[int, str]:
+    """The rows that have a name and a status and are no items for all that."""
+    header = area.header
+    title = header.title
+    if title is None or "status" not in header.fields:
+        return {}
+    states, names = area.column(header.fields["status"]), area.column(title)
+    groups = {name: area.column(at) for name, at in header.columns.items() if name in GROUP_FIELDS}
+    own = [texts for name, texts in groups.items() if name in _OWN_GROUPS]
+    # A number in the place of a status is a sum, which has its own reason.
+    found = {
+        at: reason
+        for at, reason in guarded(names, list(groups.values()), own)
+        if states[at] and not states[at].isdigit()
+    }
+    beside = [area.column(at) for name, at in header.columns.items() if name in ("key", *_OWN_GROUPS)]
+    comments = area.column(header.fields["comment"]) if "comment" in header.fields else []
+    found |= dict.fromkeys(in_other_cells(beside, comments), EXAMPLE_ROW)
+    words = area.vocabulary.status_words
+    if len(legend := [at for at, name in enumerate(names) if states[at] and fold(name) in words]) > 1:
+        found |= dict.fromkeys(legend, LEGEND_ROW)
+    rows = range(area.start, area.end)
+    account.findings += _struck_statuses(area, states, rows)
+    return found | {at: STRUCK_ROW for at in struck(area.sheet, rows, title) if names[at]}
+
+
+def _struck_statuses(area: Area, states: list[str], rows: range) -> Iterator[Finding]:
+    column, title = area.header.fields["status"], area.header.title or 0
+    alone = [
+        at
+        for at in struck(area.sheet, rows, column)
+        if states[at] and not area.sheet.look(area.start + at, title).strike
+    ]
+    if alone:
+        yield area.finding(codes.STATUS_STRUCK_OUT, alone[0], column, states[alone[0]], count=len(alone))
+
+
+# --- Rows that lack a name or a status ----------------------------------------------------------------------------
+
+
+class _Leaving:
+    """The rows of an area on their way out; ``clear`` says of each whether it has a name and a status."""
+
+    def __init__(self, area: Area, account: RowAccount, clear: list[bool]) -> None:
+        self._area, self._account, self._clear = area, account, clear
+        self._last_clear = max((at for at, is_clear in enumerate(clear) if is_clear), default=-1)
+
+    def go(self, guards: dict[int, str]) -> None:
+        """Set aside every row that is no item; ``guards`` are the reasons of those known already."""
+        patterned = self._patterned()
+        for at in range(self._area.count):
+            if reason := guards.get(at):
+                self._leave_guarded(at, reason)
+            elif at in patterned:
+                self._account.set_aside(patterned[at], {at: self._area.title(at)})
+            elif not self._clear[at] and (reason := self._reason(at)):
+                self._leave(at, reason)
+        self._account.findings += self._last_rows()
+
+    def _patterned(self) -> dict[int, str]:
+        """Rows of nothing but a name that come again in one pattern: each above rows with a status, from the first row
+        on, they are headings; each below a row of its own, what is written there goes on.
+        """
+        area, header, count = self._area, self._area.header, self._area.count
+        status = header.fields.get("status")
+        if status is None or header.title is None or header.view or not any(self._clear):
+            return {}
+        states = area.column(status)
+        if (ends := self._ends_at(states)) is not None:
+            self._say(codes.ANOTHER_TABLE_BELOW, ends, status, states[ends], count=count - ends - 1)
+            return dict.fromkeys(range(ends, count), BELOW_ROW)
+        bare = [at for at in range(count) if not self._clear[at] and not states[at] and self._is_bare(at)]
+        heads = all(self._clear[at + 1 : at + 2] == [True] for at in bare)
+        if len(bare) >= _FEWEST_HEADS and bare[0] == 0 and heads:
+            for at in bare:
+                self._say(codes.SUBHEADING_OR_ROW, at, header.title, area.title(at))
+            return dict.fromkeys(bare, HEADING_ROW)
+        follow = all(at and self._clear[at - 1] for at in bare)
+        if len(bare) >= _FEWEST_FOLLOWING and follow and len(bare) * 5 >= sum(self._clear) * 3:
+            self._say(codes.CONTINUED_ROWS, bare[0], header.title, area.title(bare[0]), count=len(bare))
+            return dict.fromkeys(bare, CONTINUED_ROW)
+        return {}
+
+    def _ends_at(self, states: list[str]) -> int | None:
+        """Where another table begins: a row with the heading of the statuses in the place of a status."""
+        meant = {text for text in set(states) if self._area.vocabulary.columns.get(heading_key(text)) == "status"}
+        return next((at for at, text in enumerate(states) if text in meant), None) if meant else None
+
+    def _is_bare(self, at: int) -> bool:
+        filled = self._area.filled(at)
+        plain = len(filled) == 1 and filled[0][0] == self._area.header.title
+        return plain and not self._is_heading(at, *filled[0])
+
+    def _reason(self, at: int) -> str | None:
+        """Why a row is no item, None if it is one."""
+        area = self._area
+        filled = area.filled(at)
+        if not filled:
+            return BLANK_ROW
+        if self._has_known_status(at):
+            return None
+        if len(filled) == 1:
+            return self._reason_of_single(at, *filled[0])
+        first, title = filled[0][1], area.title(at)
+        if looks_like_total(title or first) and not area.of(at, "key") and not area.of(at, "horizon"):
+            return FOOTER_ROW
+        if not title and len(filled) == 2 and self._is_note(first, at):
+            return FOOTER_ROW
+        return BELOW_ROW if self._is_below(at, filled) else None
+
+    def _has_known_status(self, at: int) -> bool:
+        text = self._area.of(at, "status")
+        return bool(text) and self._area.vocabulary.any_status(text) is not None
+
+    def _is_below(self, at: int, filled: list[tuple[int, str]]) -> bool:
+        """True for a row without a status below the last that has one, after a blank row or as a count of the rows,
+        in a table where nearly all have a status."""
+        if "status" not in self._area.header.fields or self._area.of(at, "status") or at < self._last_clear:
+            return False
+        if not self._is_well_filled() or len(filled) < 2:
+            return False
+        between = range(self._last_clear + 1, at)
+        counted = any(text.isdigit() for _, text in filled) and any(counts_rows(text) for _, text in filled)
+        return counted or any(not self._area.filled(above) for above in between)
+
+    def _is_well_filled(self) -> bool:
+        """True where nearly all rows down to the last with a status have one."""
+        clear = sum(self._clear)
+        return clear >= _FEWEST_CLEAR and clear * 5 >= (self._last_clear + 1) * 4
+
+    def _reason_of_single(self, at: int, column: int, text: str) -> str | None:
+        """Why a row with a single text is no item: a sum or a note, or a heading over the rows below."""
+        header, title = self._area.header, self._area.header.title
+        if looks_like_total(text) or self._is_note(text, at):
+            return FOOTER_ROW
+        below = at > self._last_clear
+        if self._is_heading(at, column, text):
+            return FOOTER_ROW if below else HEADING_ROW
+        if column != title:
+            return None
+        if below and counts_rows(text):
+            return FOOTER_ROW
+        if below and at and not self._area.filled(at - 1):
+            return FOOTER_ROW
+        grouped = "goal_area" in header.fields or len(header.kinds) > 1 or len(header.columns) < 3
+        heads = at + 1 < len(self._clear) and self._clear[at + 1]
+        return HEADING_ROW if heads and not grouped else None
+
+    def _is_heading(self, at: int, column: int, text: str) -> bool:
+        """True for what can only be a heading: it is merged, names a kind, or stands left of the names."""
+        header = self._area.header
+        title = header.right if header.title is None else header.title
+        left = column < title and column not in self._own_columns()
+        return left or self._area.is_merged_across(at, column) or kind_named_in_full(text, self._area.vocabulary)
+
+    def _own_columns(self) -> set[int]:
+        """Columns that tell something of an item itself: a row with one of them lacks its name."""
+        header = self._area.header
+        names = {at for (_, prop), at in header.view.items() if prop == "title"}
+        own = {header.fields[name] for name in ("status", "key", "horizon", "unit") if name in header.fields}
+        return own | {*header.kinds.values()} | names
+
+    def _is_note(self, text: str, at: int) -> bool:
+        """A filter, a source or a date of printing, below the last item. A name that begins with "Antal" is a name."""
+        named = self._area.title(at) == text and begins_as_total(text)
+        return at > self._last_clear and not named and fold(text).startswith(self._area.vocabulary.footer)
+
+    # --- leaving, and what is said of it ------------------------------------------------------------------------
+
+    def _leave_guarded(self, at: int, reason: str) -> None:
+        area = self._area
+        text, column = area.title(at), area.header.title or 0
+        for group in area.group_columns.values() if reason == VERDICT_ROW else ():
+            texts = area.column(group)  # what the group's own row tells of it holds for the rows below
+            if texts[at] and texts[at + 1 : at + 2] == [""]:
+                texts[at + 1] = texts[at]
+        self._account.set_aside(reason, {at: text}, area.finding(CODES[reason], at, column, text))
+
+    def _leave(self, at: int, reason: str) -> None:
+        filled = self._area.filled(at)
+        if not filled:
+            self._account.set_aside(reason, {at: ""})
+            return
+        column, text = filled[0]
+        self._account.set_aside(reason, {at: text}, self._said(at, reason, column, text))
+
+    def _said(self, at: int, reason: str, column: int, text: str) -> Finding:
+        header = self._area.header
+        if reason == BELOW_ROW:
+            return self._area.finding(codes.BELOW_THE_TABLE, at, column, text)
+        plain = looks_like_total(text) or self._is_note(text, at) or self._is_heading(at, column, text)
+        if column == header.title and not plain:
+            return self._area.finding("RSP225", at, header.fields.get("status", column), text)
+        return self._area.finding("RSP208" if reason == FOOTER_ROW else "RSP209", at, column, text)
+
+    def _last_rows(self) -> Iterator[Finding]:
+        """Rows with nothing but a name below the last with a status, where nearly all others have one: they may be
+        notes."""
+        if "status" not in self._area.header.fields or not self._is_well_filled():
+            return
+        kept = self._account.kept
+        for at in kept[bisect_right(kept, self._last_clear) :]:
+            if self._is_bare(at):
+                title = self._area.title(at)
+                yield self._area.finding(codes.LAST_ROW_ONLY_A_NAME, at, self._area.header.title or 0, title)
+
+    def _say(self, code: str, at: int, column: int, value: str | None = None, /, **words: object) -> None:
+        self._account.findings.append(self._area.finding(code, at, column, value, **words))

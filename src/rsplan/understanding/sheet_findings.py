@@ -1,0 +1,87 @@
+"""What is said of a sheet: rows that nobody sees, and why no table was found where there seems to be one.
+
+Knows headings and status words, not items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rsplan.findings.finding import Finding, finding
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.model import Fulfilment
+from rsplan.reading.workbook import Sheet, Workbook, cell_name
+from rsplan.understanding.cell_texts import cell_text, column_texts
+from rsplan.understanding.headings import heading_key
+from rsplan.understanding.missing_header import heading_suspects
+from rsplan.understanding.tables import Table
+
+_LONGEST_HEADING = 40
+_FEWEST_STATUSES, _MOST_STATUSES = 3, 200
+_LAST_ROW = 60
+
+
+def sheet_findings(
+    workbook: Workbook, sheet: Sheet, tables: Sequence[Table], vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    """What there is to say of a visible sheet with its tables."""
+    file, name = workbook.name, sheet.name
+    if tables:
+        if sheet.hidden_rows:
+            cell = f"A{min(sheet.hidden_rows) + 1}"
+            yield finding("RSP217", file=file, sheet=name, cell=cell, count=len(sheet.hidden_rows))
+        return
+    if (first := _statuses_without_header(sheet, vocabulary)) is not None:
+        yield _without_header(workbook, sheet, first, vocabulary)
+    elif (at := _vital_heading(sheet, vocabulary)) is not None:
+        value = cell_text(sheet.columns[at[1]][at[0]])
+        yield finding("RSP308", file=file, sheet=name, cell=cell_name(*at), value=value)
+    elif any(value is not None for column in sheet.columns for value in column):
+        yield finding("RSP304", file=file, sheet=name, nearest="")
+
+
+def _without_header(workbook: Workbook, sheet: Sheet, first: tuple[int, int], vocabulary: Vocabulary) -> Finding:
+    """Statuses without a header row: the headings above them that are not known, each with the line that teaches it."""
+    suspects = heading_suspects(sheet, *first, vocabulary)
+    cell = suspects[0].cell if suspects else cell_name(*first)
+    told = "".join(f" {suspect}" for suspect in suspects)
+    value = suspects[0].text if suspects else None
+    return finding("RSP235", file=workbook.name, sheet=sheet.name, cell=cell, value=value, suspects=told)
+
+
+def _vital_heading(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """The first cell of a sheet without a table that names a kind of item or a status column."""
+    vital = vocabulary.kind_names.keys() | {name for name, field in vocabulary.columns.items() if field == "status"}
+    for row, values in enumerate(sheet.rows):
+        for column, value in enumerate(values):
+            if isinstance(value, str) and len(value) < _LONGEST_HEADING and heading_key(value) in vital:
+                return row, column
+    return None
+
+
+def _statuses_without_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """The first of a column of status words in a sheet where no header was recognised."""
+    for at, column in enumerate(sheet.columns):
+        texts = column_texts(column)
+        distinct = set(texts) - {""}
+        if len(distinct) > _MOST_STATUSES:
+            continue
+        known = {text for text in distinct if vocabulary.any_status(text) not in (None, Fulfilment.NO_DATA)}
+        rows = [row for row, text in enumerate(texts) if text in known]
+        # Each word once is a legend; a table has some of them several times.
+        if len(rows) >= _FEWEST_STATUSES and len(rows) > len(known):
+            return rows[0], at
+    return _statuses_across(sheet, vocabulary)
+
+
+def _statuses_across(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """The first status of a row that begins with a status heading: a table that lies on its side."""
+    for row in range(min(_LAST_ROW, max(map(len, sheet.columns), default=0))):
+        texts = [cell_text(column[row]) for column in sheet.columns]
+        at = next((at for at, text in enumerate(texts) if text), len(texts))
+        rest = texts[at + 1 :]
+        if at < len(texts) and vocabulary.columns.get(heading_key(texts[at])) == "status":
+            first = next((to for to, text in enumerate(rest, at + 1) if vocabulary.any_status(text)), None)
+            if first is not None and sum(map(bool, map(vocabulary.any_status, rest))) >= _FEWEST_STATUSES:
+                return row, first
+    return None
