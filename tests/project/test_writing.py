@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -11,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from rsplan.findings.finding import CannotCreateError, TryAgainError
+from rsplan.findings.finding import CannotCreateError, InputOutputError, TryAgainError
+from rsplan.project import journal
 from rsplan.project.locking import one_run_at_a_time
 from rsplan.project.writing import Put, locked, write_together
 
@@ -102,3 +105,61 @@ def test_two_runs_do_not_write_to_one_folder_at_once(tmp_path: Path) -> None:
     assert "en annan körning" in other.stderr
     again = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
     assert again.returncode == 0
+
+
+def test_a_lock_that_fails_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fcntl = pytest.importorskip("fcntl", reason="Windows has no flock")
+
+    def fails(*_: object) -> None:
+        raise OSError(errno.EIO, "I/O error")
+
+    monkeypatch.setattr(fcntl, "flock", fails)
+    with pytest.raises(InputOutputError, match="läs- eller skrivfel"), locked(tmp_path):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_folders_cannot_be_locked_a_file_is_and_goes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl", reason="Windows has no flock")
+    real = fcntl.flock
+
+    def only_files(handle: int, how: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EBADF, "not for a folder")
+        real(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", only_files)
+    with locked(tmp_path):
+        assert [path.name for path in tmp_path.iterdir()] == [".rsplan.lock"]
+        with pytest.raises(TryAgainError), locked(tmp_path):
+            pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_too_many_open_files_while_writing_is_worth_trying_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(journal, "write_flushed", fails)
+    with pytest.raises(TryAgainError, match="för många filer"), locked(tmp_path):
+        write_together(tmp_path, [Put(tmp_path / "a.txt", b"a")])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_folder_comes_with_its_files_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    wanted = [Put(tmp_path / "texts" / "a.md", b"a")]
+    with monkeypatch.context() as patch, locked(tmp_path):
+        patch.setattr(journal, "begin", fails)
+        with pytest.raises(InputOutputError):
+            write_together(tmp_path, wanted, [tmp_path / "exports" / "2025-april"])
+    assert list(tmp_path.iterdir()) == []
+    with locked(tmp_path):
+        write_together(tmp_path, wanted, [tmp_path / "exports" / "2025-april"])
+    assert (tmp_path / "exports" / "2025-april").is_dir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 
+from rsplan.findings import codes
 from rsplan.findings.finding import (
     RsplanError,
     stop,
@@ -48,17 +49,17 @@ def is_passing(error: OSError) -> bool:
 def as_rsplan_error(error: BaseException) -> RsplanError | None:
     """An error of the operating system as rsplan's own, None for any other."""
     if isinstance(error, MemoryError):
-        return stop("RSP610")
+        return stop(codes.MEMORY_EXHAUSTED)
     if isinstance(error, RuntimeError) and _NO_THREAD in str(error):
-        return stop("RSP611")
+        return stop(codes.PROCESSES_EXHAUSTED)
     if not isinstance(error, OSError):
         return None
     where = f"{error.filename}: " if error.filename else ""
     said = said_by_system(error)
     if is_passing(error):
-        return stop("RSP612", at=where, said=said)
+        return stop(codes.SYSTEM_BUSY, at=where, said=said)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return stop("RSP613", at=where, said=said)
+        return stop(codes.SYSTEM_REFUSES, at=where, said=said)
     if isinstance(error, FileNotFoundError):
-        return stop("RSP614", at=where or "Arbetsmappen: ", said=said)
-    return stop("RSP615", at=where, said=said)
+        return stop(codes.SYSTEM_FINDS_NOTHING, at=where or "Arbetsmappen: ", said=said)
+    return stop(codes.SYSTEM_FAILED, at=where, said=said)

@@ -5,6 +5,7 @@ any user who may write there can take it.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from rsplan.findings.finding import RsplanError, stop
 
 _LOCK_FILE = ".rsplan.lock"
 _EVERYONE = 0o666
+# What flock(2) answers on a file system that cannot lock a folder, or locks only files opened for writing.
+_NO_FOLDER_LOCKS = (errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 
 @contextlib.contextmanager
@@ -35,7 +38,10 @@ def _folder_lock(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise _taken(folder) from None
-        except OSError:  # a network file system that locks only files opened for writing
+        except OSError as error:
+            if error.errno not in _NO_FOLDER_LOCKS:
+                error.filename = str(folder)
+                raise
             with _lock_file(folder):
                 yield
             return
@@ -62,6 +68,9 @@ def _lock_file(folder: Path) -> Iterator[None]:
             path.chmod(_EVERYONE)  # whatever the umask
         yield
     finally:
+        # Under the lock: who waits for the file that is gone sees so and does not take it for the folder's lock.
+        with contextlib.suppress(OSError):  # Windows removes it on release
+            path.unlink()
         lock.release()
 
 

@@ -11,7 +11,7 @@ from rsplan.findings.finding import stop
 from rsplan.language.swedish import genitive
 from rsplan.plan.period import Period
 from rsplan.project.setting_keys import PLACEHOLDER, PROJECT_FILE
-from rsplan.project.writing import Put, locked, named_errors, write_together
+from rsplan.project.writing import Put, locked, write_together
 from rsplan.report.wording import Wording
 
 _SETTINGS = """\
@@ -120,7 +120,5 @@ def start_project(
     files |= {root / "exports" / slug / name: data for name, data in exports.items()}
     with locked(root):
         written = [path for path in files if not path.exists()]
-        write_together(root, [Put(path, files[path]) for path in written])
-        with named_errors(root):
-            (root / "exports" / slug).mkdir(parents=True, exist_ok=True)
+        write_together(root, [Put(path, files[path]) for path in written], [root / "exports" / slug])
     return written

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rsplan.findings import codes
 from rsplan.findings.finding import stop
-from rsplan.findings.system import said_by_system
+from rsplan.findings.system import as_rsplan_error, is_passing, said_by_system
 from rsplan.project import journal
 from rsplan.project.journal import Step, digest, digest_at
 from rsplan.project.locking import one_run_at_a_time
@@ -58,8 +58,9 @@ def settle(folder: Path) -> None:
                 pass
 
 
-def write_together(folder: Path, puts: Sequence[Put]) -> list[Path]:
+def write_together(folder: Path, puts: Sequence[Put], folders: Sequence[Path] = ()) -> list[Path]:
     """Write files into a locked folder and those below it, all or none; the copies that were kept of what they replace.
+    ``folders`` are made too, though nothing may be put into them.
 
     Raises ``TryAgainError`` when a file is open in an office program or is not any more what the caller saw,
     ``NotPermittedError``, ``CannotCreateError`` or ``InputOutputError``.
@@ -69,7 +70,7 @@ def write_together(folder: Path, puts: Sequence[Put]) -> list[Path]:
         refuse_special(put.path)
     kept = {put.path: free_name(put.path) for put in puts if put.keep and put.seen is not None}
     copies = [Put(kept[put.path], put.seen) for put in puts if put.path in kept and put.seen is not None]
-    _write(folder, [*copies, *puts], {kept[path]: path for path in kept})
+    _write(folder, [*copies, *puts], {kept[path]: path for path in kept}, folders)
     return list(kept.values())
 
 
@@ -104,11 +105,11 @@ def refuse_special(path: Path) -> None:
         raise stop(codes.OUTPUT_OCCUPIED, path)
 
 
-def _write(folder: Path, puts: Sequence[Put], like: dict[Path, Path]) -> None:
+def _write(folder: Path, puts: Sequence[Put], like: dict[Path, Path], folders: Sequence[Path]) -> None:
     token = secrets.token_hex(4)
     steps = [_step(folder, put, f"{token}-{number}") for number, put in enumerate(puts)]
     with named_errors(folder):
-        made = [each for put in puts for each in _make(put.path.parent)]
+        made = [each for parent in (*folders, *(put.path.parent for put in puts)) for each in _make(parent)]
         try:
             journal.begin(folder, steps)
             for step, put in zip(steps, puts, strict=True):
@@ -216,4 +217,5 @@ def named_errors(path: Path) -> Iterator[None]:
     except (FileExistsError, NotADirectoryError, IsADirectoryError, FileNotFoundError) as error:
         raise stop(codes.OUTPUT_NOT_CREATED, path, said=said_by_system(error)) from error
     except OSError as error:
-        raise stop(codes.WRITING_BROKEN_OFF, path, said=said_by_system(error)) from error
+        passing = as_rsplan_error(error) if is_passing(error) else None
+        raise passing or stop(codes.WRITING_BROKEN_OFF, path, said=said_by_system(error)) from error

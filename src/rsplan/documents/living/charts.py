@@ -17,6 +17,7 @@ from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.charts import Chart, Design, chart_of, chart_workbook, chart_xml, design_of
 from rsplan.documents.word.evidence import ChartRecord
 from rsplan.documents.word.evidence_of_report import chart_record
+from rsplan.findings import codes
 from rsplan.findings.finding import finding
 
 _C = "{" + NAMESPACES["c"] + "}"
@@ -95,7 +96,7 @@ def renew_charts(work: Work) -> list[ChartRecord]:
         chart = chart_of(table) if table is not None else None
         where = f'diagrammet "{record.title}"'
         if not found[record.id]:
-            work.findings.append(finding("RSP502", what=where))
+            work.findings.append(finding(codes.REMOVED_BY_HAND, what=where))
         if chart is None or not found[record.id]:
             records.append(record)
             continue
@@ -119,9 +120,11 @@ def _renew(
         return new
     if shown != written or not _workbook_is_ours(work, drawn, base, clean):
         if written != today:
-            work.findings.append(finding("RSP510", where=where))
+            work.findings.append(finding(codes.CHART_EDITED, where=where))
             return base
-        work.findings.append(finding("RSP503", where=where, value=_told(shown, today), new=_told(today, shown)))
+        work.findings.append(
+            finding(codes.OVERWRITTEN_BY_HAND, where=where, value=_told(shown, today), new=_told(today, shown))
+        )
         return new
     work.change(where, _told(written, today), _told(today, written))
     _set_data(drawn, base, chart, clean, design_of(work.opened.package))
@@ -132,7 +135,7 @@ def _renew(
         if found.get("descr") == base.description:
             found.set("descr", new.description)
     if work.revisions is not None:
-        work.findings.append(finding("RSP509", where=where))
+        work.findings.append(finding(codes.CHART_UNTRACKED, where=where))
     return new
 
 

@@ -86,7 +86,7 @@ class _Check:
                 self._control(control)
         for record in missing_controls(self.opened, controls, self.report):
             if record.id not in standing:
-                self.findings.append(finding("RSP502", what=f'"{record.text[:80]}"'))
+                self.findings.append(finding(codes.REMOVED_BY_HAND, what=f'"{record.text[:80]}"'))
         self._charts()
         self._sums()
         self._prose({control.element for control in controls})
@@ -128,13 +128,13 @@ class _Check:
             table = self.report.tables.get(record.id)
             where = f'tabellen "{record.title}"'
             if table is None or not found[record.id]:
-                self.findings.append(finding("RSP502", what=where))
+                self.findings.append(finding(codes.REMOVED_BY_HAND, what=where))
                 continue
             new, _ = with_old_columns(record, table_record(table, clean), {})
             for parts in found[record.id]:
                 aligned = align(parts, record)
                 if aligned is None:
-                    self.findings.append(finding("RSP507", where=where))
+                    self.findings.append(finding(codes.TABLE_UNREADABLE, where=where))
                 else:
                     self._table(record, new, aligned)
 
@@ -186,9 +186,9 @@ class _Check:
             title = next(row.cells[0] for row in new.rows if row.key == key)
             self._differs(where, f"raden {title[:60]}", "under en annan rubrik", f"tables.{new.id}")
         if order.sorted_by_hand:
-            self.findings.append(finding("RSP561", where=where))
+            self.findings.append(finding(codes.ROWS_SORTED_BY_HAND, where=where))
         elif [key for key in there if key in order.wanted] != list(order.wanted):
-            self.findings.append(finding("RSP563", where=where))
+            self.findings.append(finding(codes.ROWS_IN_OLD_ORDER, where=where))
 
     # Charts
 
@@ -200,7 +200,7 @@ class _Check:
             chart = chart_of(table) if table is not None else None
             where = f'diagrammet "{record.title}"'
             if not found[record.id]:
-                self.findings.append(finding("RSP502", what=where))
+                self.findings.append(finding(codes.REMOVED_BY_HAND, what=where))
             today = data_of(chart_record(chart, clean)) if chart is not None else {}
             for drawn in found[record.id]:
                 self.compared += 1
@@ -233,14 +233,20 @@ class _Check:
             if verdict.wrong:
                 self._differs(where, verdict.claim.text, verdict.current, verdict.expression)
             else:
-                self.findings.append(finding("RSP514", where=where, value=verdict.claim.text, why=verdict.why))
+                self.findings.append(
+                    finding(codes.NUMBER_DOUBTFUL, where=where, value=verdict.claim.text, why=verdict.why)
+                )
         for part, paragraph, text in free_paragraphs(self.opened, controls):
             for shown, why in doubts(text, own):
-                self.findings.append(finding("RSP515", where=self.places.of(part, paragraph), value=shown, why=why))
+                self.findings.append(
+                    finding(codes.CASE_NUMBER_OR_DATE, where=self.places.of(part, paragraph), value=shown, why=why)
+                )
             for shown, now, key in outdated(text, written, self.settings):
                 if key == "date":
                     why = f"rsplan.toml säger {now}"
-                    self.findings.append(finding("RSP515", where=self.places.of(part, paragraph), value=shown, why=why))
+                    self.findings.append(
+                        finding(codes.CASE_NUMBER_OR_DATE, where=self.places.of(part, paragraph), value=shown, why=why)
+                    )
                 else:
                     self._differs(self.places.of(part, paragraph), shown, now, key)
 

@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 
 from rsplan.boundary.inputs import DOCUMENT, read_input
+from rsplan.findings import codes
 from rsplan.findings.finding import RsplanError, stop
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -27,21 +28,21 @@ _PARTS = (
 def read_document(path: Path) -> bytes:
     """A document's bytes. Raises an ``RsplanError``."""
     if path.name.startswith(("~$", ".~lock.")):
-        raise stop("RSP701", path)
+        raise stop(codes.DOCUMENT_LOCK_FILE, path)
     return read_input(path, DOCUMENT)
 
 
 def refuse_strangers(data: bytes, name: str) -> None:
     """Raise ``DocumentError`` for what is not a Word file that can be read, with what it is instead."""
     if not data:
-        raise stop("RSP702", name)
+        raise stop(codes.DOCUMENT_EMPTY, name)
     if data.startswith(_OLE):
         raise _ole(data, name)
     for start, kind in _KINDS:
         if data.startswith(start):
-            raise stop("RSP703", name, kind=kind)
+            raise stop(codes.NOT_A_DOCUMENT, name, kind=kind)
     if not data.startswith(b"PK"):
-        raise stop("RSP704", name)
+        raise stop(codes.NOT_WORD, name)
     _refuse_other_zips(data, name)
 
 
@@ -50,10 +51,10 @@ def _ole(data: bytes, name: str) -> RsplanError:
         return stream.encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
-        return stop("RSP705", name)
+        return stop(codes.DOCUMENT_PROTECTED, name)
     if holds("WordDocument"):
-        return stop("RSP706", name)
-    return stop("RSP707", name)
+        return stop(codes.DOCUMENT_IN_DOC, name)
+    return stop(codes.OLD_OFFICE_FILE, name)
 
 
 def _refuse_other_zips(data: bytes, name: str) -> None:
@@ -61,24 +62,24 @@ def _refuse_other_zips(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.namelist()
             if "mimetype" in parts:
-                raise stop("RSP708", name)
+                raise stop(codes.DOCUMENT_IN_ODT, name)
             for start, kind in _PARTS:
                 if any(part.startswith(start) for part in parts):
-                    raise stop("RSP703", name, kind=kind)
+                    raise stop(codes.NOT_A_DOCUMENT, name, kind=kind)
             main = next((part for part in parts if part.endswith("word/document.xml")), None)
             strict = main is not None and _STRICT in archive.open(main).read(4_000)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, NotImplementedError) as error:
         raise damaged(name) from error
     if strict:
-        raise stop("RSP709", name)
+        raise stop(codes.DOCUMENT_STRICT, name)
 
 
 def damaged(name: str, part: str = "") -> RsplanError:
     """The error for a file that is broken."""
     where = f" (delen {part})" if part else ""
-    return stop("RSP710", name, at=where)
+    return stop(codes.DOCUMENT_DAMAGED, name, at=where)
 
 
 def stranger(name: str) -> RsplanError:
     """The error for a Word file that rsplan has not made."""
-    return stop("RSP711", name)
+    return stop(codes.DOCUMENT_WITHOUT_EVIDENCE, name)

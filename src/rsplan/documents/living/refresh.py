@@ -46,6 +46,7 @@ from rsplan.documents.word.evidence_of_report import fact_records, table_record,
 from rsplan.documents.word.evidence_xml import to_xml
 from rsplan.documents.word.seal import sealed
 from rsplan.documents.word.store import describe_store
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 
 if TYPE_CHECKING:
@@ -147,7 +148,9 @@ def _unwrapped(work: Work, controls: list[Control]) -> dict[str, ControlRecord]:
         new = work.current.text(record.expression)
         if new is not None and not same(record.text, new):
             where = work.places.of(part, paragraph)
-            work.findings.append(finding("RSP520", where=where, value=_shortened(record.text), new=new))
+            work.findings.append(
+                finding(codes.SENTENCE_WITHOUT_FIELD, where=where, value=_shortened(record.text), new=new)
+            )
     return found
 
 
@@ -163,7 +166,9 @@ def _renew_tables(work: Work) -> list[TableRecord]:
         table = report.tables.get(record.id)
         if table is None or not found[record.id]:
             what = f'tabellen "{record.title}"'
-            work.findings.append(finding("RSP502", what=what) if table else finding("RSP507", where=what))
+            work.findings.append(
+                finding(codes.REMOVED_BY_HAND, what=what) if table else finding(codes.TABLE_UNREADABLE, where=what)
+            )
             records.append(record)
             continue
         new = table_record(table, clean)
@@ -210,15 +215,15 @@ def _renew_controls(work: Work, controls: Iterable[Control]) -> dict[str, Contro
         elif outcome is Outcome.AGREES and not same(_shown_text(control.element), new):
             work.set_text(control.element, new)
         elif outcome is Outcome.KEPT and control.struck:
-            work.findings.append(finding("RSP502", what=f'"{_shortened(record.text)}"'))
+            work.findings.append(finding(codes.REMOVED_BY_HAND, what=f'"{_shortened(record.text)}"'))
         elif outcome is Outcome.KEPT and not says_the_same(control.text, new):
-            work.findings.append(finding("RSP503", where=where, value=control.text, new=new))
+            work.findings.append(finding(codes.OVERWRITTEN_BY_HAND, where=where, value=control.text, new=new))
     return {key: record for key, record in kept.items() if key not in renewed}
 
 
 def _tell_unknown(work: Work, control: Control, where: str) -> None:
     expression = control.record.expression
-    work.findings.append(finding("RSP504", where=where, value=control.text, expression=expression))
+    work.findings.append(finding(codes.FACT_GONE, where=where, value=control.text, expression=expression))
     work.note(control.element, f"Uppgiften {expression} finns inte i exporten längre.")
 
 
@@ -231,7 +236,9 @@ def _tell_neighbours(work: Work, control: Control, where: str, new: str) -> None
     around = plain(visible_text(paragraph))
     if around != plain(control.text):
         shown = around if len(around) <= 100 else around[:99] + "…"
-        work.findings.append(finding("RSP505", where=where, value=shown, base=control.record.text, new=new))
+        work.findings.append(
+            finding(codes.WORDS_BESIDE_FIGURE, where=where, value=shown, base=control.record.text, new=new)
+        )
 
 
 def _count(text: str) -> int | None:
@@ -251,7 +258,7 @@ def _tell_missing(work: Work, controls: list[Control]) -> None:
     for record in missing_controls(work.opened, controls, work.current.report):
         if record.id in standing:
             continue
-        work.findings.append(finding("RSP502", what=f'"{_shortened(record.text)}"'))
+        work.findings.append(finding(codes.REMOVED_BY_HAND, what=f'"{_shortened(record.text)}"'))
 
 
 def _shortened(text: str) -> str:
@@ -264,18 +271,20 @@ def _tell_prose(work: Work, controls: list[Control]) -> None:
     for verdict, part, paragraph in contradictions(work.opened, work.current.report, known):
         if verdict.wrong:
             where = work.places.of(part, paragraph)
-            work.findings.append(finding("RSP513", where=where, value=verdict.claim.text, new=verdict.current))
+            work.findings.append(
+                finding(codes.NUMBER_WRONG, where=where, value=verdict.claim.text, new=verdict.current)
+            )
 
 
 def _tell_account(work: Work) -> None:
     """Lists that a template repeats have as many rows as when they were written; a person must make them longer."""
     report, evidence = work.current.report, work.opened.evidence
     if len(told_remarks(report)) != len(evidence.remarks):
-        work.findings.append(finding("RSP511", what="Anmärkningarna"))
+        work.findings.append(finding(codes.OTHER_INPUTS, what="Anmärkningarna"))
     listed = {record.expression for record in evidence.controls if record.expression.startswith("ledgers[")}
     told = len({expression.partition("]")[0] for expression in listed})
     if listed and told != len(report.ledgers):
-        work.findings.append(finding("RSP511", what="Exporternas tabeller"))
+        work.findings.append(finding(codes.OTHER_INPUTS, what="Exporternas tabeller"))
 
 
 # The store

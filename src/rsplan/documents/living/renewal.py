@@ -14,6 +14,7 @@ from rsplan.documents.office.ooxml import HYPERLINK, SDT, Element, P, child, ele
 from rsplan.documents.templating.names import figure
 from rsplan.documents.word.controls import short
 from rsplan.documents.word.evidence import NAMESPACE, STORE_ID, ControlRecord
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 
 _LINES = (P, HYPERLINK)
@@ -60,7 +61,7 @@ class Work:
 
     def conflict(self, target: Element, where: str, base: str, theirs: str, new: str) -> None:
         """A text that a person has changed while its figure changed too: told, and noted beside it."""
-        self.findings.append(finding("RSP501", where=where, value=theirs, base=base, new=new))
+        self.findings.append(finding(codes.EDITED_AND_CHANGED, where=where, value=theirs, base=base, new=new))
         self.note(
             target,
             f'Nu gäller: "{new}". Rsplan skrev tidigare: "{base}". Texten här är ändrad för hand och har lämnats.',

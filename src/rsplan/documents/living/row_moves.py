@@ -16,6 +16,7 @@ from rsplan.documents.living.table_columns import copy_of
 from rsplan.documents.living.table_grid import Parts, carrier_of, is_wrapped, line_of, lines_of
 from rsplan.documents.living.text import AUTHOR, pending_by_others, visible_runs, visible_text
 from rsplan.documents.office.ooxml import SDT, TR, Element, child, element, qname, wattr
+from rsplan.findings import codes
 from rsplan.findings.finding import finding
 
 _HEAVY = 1_000
@@ -99,7 +100,7 @@ class RowMoves:
             return row
         if _is_single(row):
             _put(carrier_of(row), last, part)
-            self.work.findings.append(finding("RSP560", where=self.where, value=_title(row)))
+            self.work.findings.append(finding(codes.ROW_MOVED_UNTRACKED, where=self.where, value=_title(row)))
             return row
         made = copy_of(row)
         _put(made, last, part)

@@ -44,6 +44,7 @@ from rsplan.documents.word.column_widths import cell_look, width_of
 from rsplan.documents.word.evidence import RowRecord, TableRecord
 from rsplan.documents.word.palette import EARLIER_TINTS, palette_of
 from rsplan.documents.word.styles import Stylebook
+from rsplan.findings import codes
 from rsplan.findings.finding import finding
 
 
@@ -56,7 +57,7 @@ def renew_table(
     """
     aligned = align(parts, base)
     if aligned is None:
-        work.findings.append(finding("RSP507", where=_table_name(base)))
+        work.findings.append(finding(codes.TABLE_UNREADABLE, where=_table_name(base)))
         return base
     return _Renewal(work, parts, base, new, facts, aligned).done()
 
@@ -137,7 +138,7 @@ class _Renewal:
             self.work.conflict(cell.element, where, base, cell.text, fresh)
             return base
         elif outcome is Outcome.KEPT and says_otherwise(partner, column, cell.text):
-            self.work.findings.append(finding("RSP503", where=where, value=cell.text, new=fresh))
+            self.work.findings.append(finding(codes.OVERWRITTEN_BY_HAND, where=where, value=cell.text, new=fresh))
         return fresh
 
     @staticmethod
@@ -173,7 +174,7 @@ class _Renewal:
             self._delete(line)
             return
         self.left.append(record)
-        self.work.findings.append(finding("RSP506", where=where, value=record.cells[0]))
+        self.work.findings.append(finding(codes.ROW_GONE, where=where, value=record.cells[0]))
         self.work.note(line.cells[0].element, f'Raden "{record.cells[0]}" finns inte i exporten längre.')
 
     def _drop_empty_groups(self) -> None:
@@ -204,10 +205,10 @@ class _Renewal:
         there = [keys[line.element] for line in lines_of(*self.parts) if line.element in keys]
         order = order_of(self.base, self.new, self.partners, there)
         if order.sorted_by_hand:
-            self.work.findings.append(finding("RSP561", where=where))
+            self.work.findings.append(finding(codes.ROWS_SORTED_BY_HAND, where=where))
         moves = RowMoves(self.work, self.parts, where, keys, order.wanted)
         if moves.torn_apart:
-            self.work.findings.append(finding("RSP562", where=where))
+            self.work.findings.append(finding(codes.ROWS_CANNOT_MOVE, where=where))
         else:
             self.leaving = frozenset(order.wanted)
         self._drop_empty_groups()
@@ -243,13 +244,13 @@ class _Renewal:
         if gone:
             listed = ", ".join(gone[:3]) + (f" och {len(gone) - 3} till" if len(gone) > 3 else "")
             what = f"{'raden' if len(gone) == 1 else 'raderna'} {listed} i {_table_name(self.base)}"
-            self.work.findings.append(finding("RSP502", what=what))
+            self.work.findings.append(finding(codes.REMOVED_BY_HAND, what=what))
 
     def _tell_columns(self) -> None:
         where = _table_name(self.base)
         for heading, grid in zip(self.base.header, self.aligned.columns, strict=True):
             if grid is None:
-                self.work.findings.append(finding("RSP502", what=f"kolumnen {heading} i {where}"))
+                self.work.findings.append(finding(codes.REMOVED_BY_HAND, what=f"kolumnen {heading} i {where}"))
 
     # Columns that are new
 
@@ -260,7 +261,9 @@ class _Renewal:
             left = self.base.header.index(self.new.header[place - 1]) if place else None
             grid = self.aligned.columns[left] if left is not None else None
             if left is None or grid is None:
-                self.work.findings.append(finding("RSP516", where=_table_name(self.base), value=heading))
+                self.work.findings.append(
+                    finding(codes.NEW_COLUMN_WITHOUT_PLACE, where=_table_name(self.base), value=heading)
+                )
                 self._leave_out(place)
                 continue
             self._add_column(place, left, grid)
@@ -317,7 +320,9 @@ class _Renewal:
             if row.key in known:
                 continue
             if not self._insert(place, row):
-                self.work.findings.append(finding("RSP508", where=_table_name(self.new), value=row.cells[0]))
+                self.work.findings.append(
+                    finding(codes.NEW_ROW_WITHOUT_PLACE, where=_table_name(self.new), value=row.cells[0])
+                )
 
     def partners_of_new(self) -> Iterator[str]:
         """The keys of new rows that were there before."""
