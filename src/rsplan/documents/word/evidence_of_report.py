@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rsplan.documents.word.charts import Chart
 from rsplan.documents.word.evidence import Cells, ChartRecord, FactRecord, RowRecord, TableRecord
-from rsplan.documents.word.table_xml import cell_text, description
+from rsplan.documents.word.table_xml import EMPTY, cell_text, description
 from rsplan.findings.catalogue import Severity
 from rsplan.plan.folding import fold
 from rsplan.report.report import Report, Row, Table
@@ -52,7 +52,7 @@ def _row_record(
     seen[key] = seen.get(key, 0) + 1
     numbered = key if seen[key] == 1 else f"{key}#{seen[key]}"
     listed = list(values)
-    texts = tuple(clean(cell_text(value, of)) for value, of in zip(listed, kinds, strict=True))
+    texts = tuple(clean(cell_text(value, of)) or EMPTY for value, of in zip(listed, kinds, strict=True))
     looks = tuple(str(getattr(value, "member", "")) for value in listed)
     return RowRecord(kind, numbered, texts, looks if any(looks) else ())
 

@@ -158,7 +158,7 @@ class _TableSetter:
 
     def _run(self, text: str, number: int = -1, *, strong: bool = False) -> str:
         """A run; where its column has too little room for a word, the word has soft hyphens."""
-        pieces = self.columns.pieces(number, self.draft.slots.clean(text))
+        pieces = self.columns.pieces(number, self.draft.slots.clean(text) or EMPTY)
         content = "<w:softHyphen/>".join(map(text_xml, pieces))
         return f"<w:r>{self._look(strong=strong)}{content}</w:r>" if content else ""
 
