@@ -8,12 +8,13 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import openpyxl
 
 ROOT = Path(__file__).parent.parent
+Run = Callable[..., subprocess.CompletedProcess[str]]
 STRINGS = (
     "[red]Röd enhet[/red]",
     "[/b]",
@@ -135,19 +136,25 @@ def commands(folder: Path, text: str) -> Iterator[list[str]]:
     yield ["init", str(folder / "ny" / name), "--year", "2025"]
 
 
-def faults(text: str, command: Sequence[str]) -> Iterator[str]:
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    """A command as users run it."""
+    return subprocess.run(
+        [sys.executable, "-m", "rsplan", *command], capture_output=True, encoding="utf-8", errors="replace",
+        stdin=subprocess.DEVNULL, check=False,
+    )  # fmt: skip
+
+
+def faults(text: str, command: Sequence[str], run: Run = run) -> Iterator[str]:
     """Run a command; what got through, or broke."""
-    done = subprocess.run(
-        [sys.executable, "-m", "rsplan", *command], capture_output=True, stdin=subprocess.DEVNULL, check=False
-    )
-    said = done.stdout.decode("utf-8", "replace") + done.stderr.decode("utf-8", "replace")
+    done = run(*command)
+    said = done.stdout + done.stderr
     if done.returncode == 70 or "Traceback" in said:
         yield f"{text!r} {command[0]}: {said[-300:]}"
     if found := OBEYED.search(said):
         around = said[max(0, found.start() - 40) : found.end() + 40]
         yield f"{text!r} {command[0]}: {found[0]!r} in {around!r}"
     if "csv" in command:
-        yield from (f"{text!r}: computed {line!r}" for line in done.stdout.decode().splitlines() if computed(line))
+        yield from (f"{text!r}: computed {line!r}" for line in done.stdout.splitlines() if computed(line))
 
 
 def computed(line: str) -> bool:

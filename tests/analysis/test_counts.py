@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from tables_support import VOCABULARY, read
 
@@ -42,8 +43,8 @@ def frames(draw: st.DrawFn, kind: Kind) -> pd.DataFrame:
 plans = st.builds(Plan, *(frames(kind) for kind in Kind))
 
 
+@examples(25)
 @given(plans)
-@settings(max_examples=150, deadline=None)
 def test_every_figure_is_the_number_of_the_rows_behind_it(plan: Plan) -> None:
     for fact in count_facts(plan, VOCABULARY):
         rows = rows_behind(plan, fact)
@@ -55,8 +56,8 @@ def test_every_figure_is_the_number_of_the_rows_behind_it(plan: Plan) -> None:
         assert found == fact.value, fact
 
 
+@examples(25)
 @given(plans)
-@settings(max_examples=150, deadline=None)
 def test_the_parts_sum_to_the_whole(plan: Plan) -> None:
     facts = facts_by_id(count_facts(plan, VOCABULARY))
     for kind in Kind:
@@ -84,7 +85,6 @@ def rolled_up(states: Iterable[str]) -> str:
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from(list(ActivityState))), min_size=1))
-@settings(deadline=None)
 def test_many_activities_are_rolled_up_as_each_by_itself(rows: list[tuple[str, ActivityState]]) -> None:
     frame = pd.DataFrame([(key, state.value) for key, state in rows], columns=["key", "status"])
     expected = {key: rolled_up(state.value for other, state in rows if other == key) for key, _ in rows}

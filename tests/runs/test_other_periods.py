@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE, addresses
+from conftest import SAMPLE, Run, addresses
 
 from rsplan.documents.living.prose import Reader
 from rsplan.plan.model import STATUSES, Kind
@@ -17,8 +16,6 @@ from rsplan.project.settings import load_settings
 from rsplan.report.report import Report
 from rsplan.runs.other_periods import EVERY_PERIOD, periods_named
 from rsplan.runs.project_report import project_report
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def report_of(slug: str, names: str = EVERY_PERIOD) -> Report:

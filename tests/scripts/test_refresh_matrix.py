@@ -6,34 +6,18 @@ The whole matrix, with LibreOffice's saves and both validators on every file, is
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from itertools import cycle, islice
-from pathlib import Path
 
 import pytest
 from living_support import matrix
 
 from rsplan.report.report import Report
 
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(matrix.make_project(tmp_path_factory.mktemp("matris") / "prov"))
-
-
-@pytest.fixture(scope="module")
-def written(project: Path) -> bytes:
-    return bytes(matrix.written(project))
-
-
-@pytest.fixture(scope="module")
-def reports(project: Path) -> dict[str, Report]:
-    return dict(matrix.reports(project, matrix.CHANGES))
-
-
 # Each edit meets one change, each change several edits; the pairs differ between the savers.
 PAIRS = {
     "rsplan": list(zip(matrix.EDITS, islice(cycle(matrix.CHANGES), len(matrix.EDITS)), strict=True)),
-    "python-docx": list(zip(matrix.EDITS[::3], list(matrix.CHANGES)[::-1], strict=False)),
+    "python-docx": list(zip(matrix.EDITS[::6], list(matrix.CHANGES)[::-1], strict=False)),
 }
 VALIDATED = ("egen kolumn", "kontroll klistrad två gånger", "spårad ändring i kontroll", "orört")
 
@@ -44,7 +28,7 @@ VALIDATED = ("egen kolumn", "kontroll klistrad två gånger", "spårad ändring 
     ids=lambda value: getattr(value, "name", value),
 )
 def test_no_word_is_lost_no_figure_is_old_and_the_file_is_valid(
-    saver: str, edit: object, change: str, written: bytes, reports: dict[str, Report]
+    saver: str, edit: object, change: str, written: bytes, reports: Mapping[str, Report]
 ) -> None:
     data = matrix.saved(written, [edit], [saver])[saver, edit.name]  # type: ignore[attr-defined]
     case = matrix.Case(saver, edit, change)
@@ -53,7 +37,7 @@ def test_no_word_is_lost_no_figure_is_old_and_the_file_is_valid(
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
-def test_the_same_holds_for_files_that_libreoffice_has_saved(written: bytes, reports: dict[str, Report]) -> None:
+def test_the_same_holds_for_files_that_libreoffice_has_saved(written: bytes, reports: Mapping[str, Report]) -> None:
     names = ("överskriven siffra", "egen kolumn", "kontroll klistrad två gånger", "delade och feta ord")
     edits = [edit for edit in matrix.EDITS if edit.name in names]
     documents = matrix.saved(written, edits, ["LibreOffice"])
@@ -64,7 +48,9 @@ def test_the_same_holds_for_files_that_libreoffice_has_saved(written: bytes, rep
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
-def test_pending_revisions_of_rsplan_survive_a_save_in_libreoffice(written: bytes, reports: dict[str, Report]) -> None:
+def test_pending_revisions_of_rsplan_survive_a_save_in_libreoffice(
+    written: bytes, reports: Mapping[str, Report]
+) -> None:
     tracked = matrix._refreshed(written, reports["många ändringar"], tracked=True).data
     saved = matrix.by_libreoffice({"spårad": tracked})["spårad"]
     again = matrix._refreshed(saved, reports["många ändringar"])

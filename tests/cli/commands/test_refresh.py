@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-import subprocess
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Run
 from living_support import matrix
 
 from rsplan.documents.living.document import open_document
 from rsplan.documents.living.text import visible_text
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 WRITTEN = "Sekreteraren skrev om hela stycket, ord för ord."
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory, living_project: Path, written: bytes) -> Path:
     """A project with its report written, made once and copied by every test."""
-    folder = matrix.make_project(tmp_path_factory.mktemp("levande") / "prov")
+    folder = Path(shutil.copytree(living_project, tmp_path_factory.mktemp("skriven") / "prov"))
     target = folder / "reports" / "2025-april" / "rapport.docx"
     target.parent.mkdir(parents=True)
-    target.write_bytes(matrix.written(folder))
+    target.write_bytes(written)
     return folder
 
 
 @pytest.fixture
 def project(made: Path, tmp_path: Path) -> Path:
     """A copy of that project."""
-    import shutil
-
     return Path(shutil.copytree(made, tmp_path / "prov"))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Run
 from living_support import matrix
 
 from rsplan.documents.living.check import check
@@ -15,23 +15,6 @@ from rsplan.documents.living.document import open_document
 from rsplan.documents.living.prose import Reader
 from rsplan.documents.living.references import doubts, outdated
 from rsplan.report.report import Report
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(matrix.make_project(tmp_path_factory.mktemp("kontroll") / "prov"))
-
-
-@pytest.fixture(scope="module")
-def written(project: Path) -> bytes:
-    return bytes(matrix.written(project))
-
-
-@pytest.fixture(scope="module")
-def today(project: Path) -> Report:
-    return matrix.report_of(project)  # type: ignore[no-any-return]
 
 
 def differences(data: bytes, report: Report) -> list[tuple[str, str, str]]:
@@ -103,10 +86,10 @@ def test_a_chart_whose_data_was_changed_is_found(written: bytes, today: Report) 
     assert found[0][0] == "55"
 
 
-def test_the_command_prints_a_table_or_json(project: Path, rsplan: Run, tmp_path: Path) -> None:
+def test_the_command_prints_a_table_or_json(living_project: Path, rsplan: Run, tmp_path: Path) -> None:
     import shutil
 
-    changed = Path(shutil.copytree(project, tmp_path / "prov"))
+    changed = Path(shutil.copytree(living_project, tmp_path / "prov"))
     document = changed / "rapport.docx"
     document.write_bytes(matrix.written(changed))
     matrix.CHANGES["ett uppdrag blev uppfyllt"](changed)

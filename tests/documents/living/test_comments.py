@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from living_support import matrix
@@ -16,17 +16,14 @@ MINE = "Anna ringer verksamheten"
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    folder = matrix.make_project(tmp_path_factory.mktemp("kommentarer") / "prov")
-    found: Report = matrix.reports(folder, [CHANGE])[CHANGE]
-    return found
+def report(reports: Mapping[str, Report]) -> Report:
+    return reports[CHANGE]
 
 
 @pytest.fixture(scope="module")
-def noted(tmp_path_factory: pytest.TempPathFactory, report: Report) -> bytes:
+def noted(written: bytes, report: Report) -> bytes:
     """A report with a comment of rsplan's: a sentence was typed over, and its figure has changed since."""
-    folder = matrix.make_project(tmp_path_factory.mktemp("noterad") / "prov")
-    before = matrix.edited(matrix.written(folder), matrix.Edit("överskriven", matrix.figure_typed_over))
+    before = matrix.edited(written, matrix.Edit("överskriven", matrix.figure_typed_over))
     return bytes(matrix._refreshed(before, report).data)
 
 

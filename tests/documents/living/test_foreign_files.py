@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
+from conftest import Run
 from living_support import matrix
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 
 
 @pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return matrix.written(matrix.make_project(tmp_path_factory.mktemp("frammande") / "prov"))
+def good(written: bytes) -> bytes:
+    return written
 
 
 def by_hand(_: bytes) -> bytes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 from living_support import matrix
@@ -20,21 +19,6 @@ UNITS = 2  # the table of units has counts, the first one titles
 MANY, PAUSED, NEW, GONE, TURNED = (
     "många ändringar", "pausade aktiviteter", "nytt uppdrag", "borttagna uppdrag", "uppdrag i annan ordning",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(matrix.make_project(tmp_path_factory.mktemp("tabeller") / "prov"))
-
-
-@pytest.fixture(scope="module")
-def written(project: Path) -> bytes:
-    return bytes(matrix.written(project))
-
-
-@pytest.fixture(scope="module")
-def reports(project: Path) -> dict[str, Report]:
-    return dict(matrix.reports(project, [MANY, PAUSED, NEW, GONE, TURNED]))
 
 
 Edit = Callable[[Package], None]
@@ -92,7 +76,7 @@ def split(number: int, at: int, *, marked: bool = True, headings: bool = False) 
     ],
 )
 def test_a_table_that_was_split_is_one_table_in_two_parts(
-    number: int, at: int, marked: bool, headings: bool, change: str, written: bytes, reports: dict[str, Report]
+    number: int, at: int, marked: bool, headings: bool, change: str, written: bytes, reports: Mapping[str, Report]
 ) -> None:
     before, after = tried(written, split(number, at, marked=marked, headings=headings), reports[change])
     assert len(tables(after)) == len(tables(before))
@@ -104,7 +88,9 @@ def test_a_table_that_was_split_is_one_table_in_two_parts(
     assert check(open_document(after, "x"), reports[change], {}, ()).differences == ()
 
 
-def test_a_table_in_three_parts_is_renewed_and_an_emptied_part_goes(written: bytes, reports: dict[str, Report]) -> None:
+def test_a_table_in_three_parts_is_renewed_and_an_emptied_part_goes(
+    written: bytes, reports: Mapping[str, Report]
+) -> None:
     def make(package: Package) -> None:
         split(0, 12)(package)
         split(0, 6)(package)
@@ -114,7 +100,7 @@ def test_a_table_in_three_parts_is_renewed_and_an_emptied_part_goes(written: byt
     assert tables(after)[0] + tables(after)[1] + tables(after)[2] == tables(whole)[0]
 
 
-def test_a_persons_table_of_the_same_items_is_no_part(written: bytes, reports: dict[str, Report]) -> None:
+def test_a_persons_table_of_the_same_items_is_no_part(written: bytes, reports: Mapping[str, Report]) -> None:
     def make(package: Package) -> None:
         whole = matrix.table(package, 0)
         own = parse_fragment("<w:tbl/>")
@@ -150,7 +136,7 @@ def copied_column(retyped: bool) -> Edit:
 
 @pytest.mark.parametrize(("retyped", "change"), [(True, PAUSED), (False, MANY)])
 def test_a_copied_column_is_the_persons_whatever_it_says(
-    retyped: bool, change: str, written: bytes, reports: dict[str, Report]
+    retyped: bool, change: str, written: bytes, reports: Mapping[str, Report]
 ) -> None:
     before, after = tried(written, copied_column(retyped), reports[change], "Förra året 0")
     assert [row[-1] for row in tables(after)[UNITS]] == [row[-1] for row in tables(before)[UNITS]]
@@ -162,7 +148,7 @@ def test_a_copied_column_is_the_persons_whatever_it_says(
     )
 
 
-def test_a_copied_row_that_was_retyped_is_the_persons(written: bytes, reports: dict[str, Report]) -> None:
+def test_a_copied_row_that_was_retyped_is_the_persons(written: bytes, reports: Mapping[str, Report]) -> None:
     def make(package: Package) -> None:
         row = matrix.rows(matrix.table(package, UNITS))[2]
         made = matrix.deepcopy(row)
@@ -176,7 +162,7 @@ def test_a_copied_row_that_was_retyped_is_the_persons(written: bytes, reports: d
 
 @pytest.mark.parametrize("in_control", [True, False])
 def test_a_copied_table_that_was_retyped_is_the_persons(
-    in_control: bool, written: bytes, reports: dict[str, Report]
+    in_control: bool, written: bytes, reports: Mapping[str, Report]
 ) -> None:
     def make(package: Package) -> None:
         whole = matrix.table(package, UNITS)
@@ -209,7 +195,7 @@ def hidden_figures(data: bytes) -> list[str]:
     return [text for cell in cells if (text := visible_text(cell))]
 
 
-def test_a_new_column_beside_merged_cells_hides_no_figure(written: bytes, reports: dict[str, Report]) -> None:
+def test_a_new_column_beside_merged_cells_hides_no_figure(written: bytes, reports: Mapping[str, Report]) -> None:
     before = bytes(matrix.edited(written, matrix.Edit("för hand", merge_down(UNITS, -1, 2, 4))))
     after = matrix._refreshed(before, reports[PAUSED]).data
     assert len(hidden_figures(after)) <= len(hidden_figures(before))
@@ -229,7 +215,7 @@ def own_column_merged(package: Package) -> None:
 
 @pytest.mark.parametrize("change", [NEW, GONE])
 def test_a_persons_merged_cells_stay_merged_over_the_same_rows(
-    change: str, written: bytes, reports: dict[str, Report]
+    change: str, written: bytes, reports: Mapping[str, Report]
 ) -> None:
     _, after = tried(written, own_column_merged, reports[change], f"{matrix.HUMAN}, rad 2", validate=True)
     assert hidden_figures(after) == []
@@ -244,7 +230,7 @@ def control_around_row(package: Package) -> None:
 
 @pytest.mark.parametrize("change", [GONE, TURNED])
 def test_a_control_that_a_person_put_around_a_row_stays(
-    change: str, written: bytes, reports: dict[str, Report]
+    change: str, written: bytes, reports: Mapping[str, Report]
 ) -> None:
     _, after = tried(written, control_around_row, reports[change], validate=change == TURNED)
     body = matrix.read_package(after, "x").tree("word/document.xml")
@@ -267,7 +253,7 @@ def filled(kind: str) -> Edit:
 
 @pytest.mark.parametrize("kind", ["<w:dropDownList/>", "<w:date/>"])
 def test_what_a_person_chose_in_a_list_of_theirs_is_told_and_left(
-    kind: str, written: bytes, reports: dict[str, Report]
+    kind: str, written: bytes, reports: Mapping[str, Report]
 ) -> None:
     before = bytes(matrix.edited(written, matrix.Edit("för hand", filled(kind))))
     done = matrix._refreshed(before, reports[MANY])

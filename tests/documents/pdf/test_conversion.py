@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import docx
 import page
 import pdfua
 import pikepdf
 import pytest
-from conftest import SAMPLE
+from conftest import SAMPLE, Once
 from docx.document import Document
 from docx.oxml import parse_xml
 from fontTools.ttLib import TTFont
@@ -136,15 +137,16 @@ EDITED: Mapping[str, Callable[[Document], object]] = {
 
 
 @pytest.fixture(scope="module")
-def documents() -> Mapping[str, bytes]:
+def documents(once: Once) -> Mapping[str, bytes]:
     """The Word files, by what they are."""
-    return dict([*written(), *edited()])
+    return cast(Mapping[str, bytes], once("documents for pdf", lambda: dict([*written(), *edited()])))
 
 
 @pytest.fixture(scope="module")
-def made(documents: Mapping[str, bytes]) -> Mapping[str, Rendered]:
+def made(documents: Mapping[str, bytes], once: Once) -> Mapping[str, Rendered]:
     """All of them as PDFs, from one start of LibreOffice."""
-    return dict(zip(documents, to_pdfs(list(documents.values())), strict=True))
+    pdfs = once("documents as pdf", lambda: to_pdfs(list(documents.values())))
+    return dict(zip(documents, pdfs, strict=True))
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from status_wordings import ACTIVITIES, FULFILMENT, UNKNOWN_ACTIVITIES, UNKNOWN_FULFILMENT
 from tables_support import cells, counts, grid
@@ -98,7 +99,7 @@ AFTER = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(200)
 @given(
     st.sampled_from(PLAIN),
     st.lists(st.sampled_from(BEFORE), max_size=2, unique=True),
@@ -113,7 +114,7 @@ def test_no_chain_of_decorations_changes_a_meaning(plain, before, after, case) -
         assert meaning(kind, text) == expected, text
 
 
-@settings(max_examples=600, deadline=None)
+@examples(300)
 @given(st.sampled_from([*TABLE, *((kind, "", word, member) for kind, word, member in PLAIN)]), st.data())
 def test_a_negation_anywhere_never_leaves_a_meaning_unchanged(entry, data) -> None:
     kind, _, text, expected = entry

@@ -8,7 +8,8 @@ from pathlib import Path
 import exports_made as made
 import msgpack
 import pytest
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from tables_support import VOCABULARY, counts, read_exports, write
 
@@ -138,7 +139,7 @@ def test_a_reader_that_gets_hardly_any_of_the_processor_is_waited_for(
 PLAIN = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False) | st.text()
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(st.lists(PLAIN) | st.dictionaries(st.integers(0, 9) | st.text(), st.lists(PLAIN)))
 def test_a_message_comes_across_as_it_was(content: object) -> None:
     import io

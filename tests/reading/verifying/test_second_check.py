@@ -10,7 +10,8 @@ from pathlib import Path
 
 import exports_made as made
 import pytest
-from hypothesis import assume, given, settings
+from conftest import examples
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tables_support import read_exports
 
@@ -463,7 +464,7 @@ class OneSheet:
         return package.portions_of(self.open(part))
 
 
-@settings(max_examples=80, deadline=None)
+@examples(50)
 @given(
     seed=st.integers(0, 1 << 30),
     kinds=st.lists(st.sampled_from(PLAIN * 3 + ODD), min_size=1, max_size=8),
