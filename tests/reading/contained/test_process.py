@@ -19,6 +19,9 @@ from rsplan.reading.export_files import export_files
 from rsplan.reading.exports import Limits, Unreadable, _refused, start_reading
 from rsplan.reading.workbook import Workbook
 
+# What is tried here is how the child starts and ends.
+pytestmark = pytest.mark.usefixtures("children_of_their_own")
+
 CELL = '<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
 
 
