@@ -204,6 +204,70 @@ def test_the_looks_of_an_ods_are_told_with_what_styles_inherit(tmp_path: Path) -
     assert sheet.looks.levels == {1: 1}
 
 
+def test_text_that_is_struck_by_its_runs_is_told_as_a_whole_or_in_part(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    page, line, plain = book.add_worksheet(), book.add_format({"font_strikeout": True}), book.add_format()
+    page.write_rich_string(0, 0, line, "Helt ", line, "struket")
+    page.write_rich_string(1, 0, line, "Röd ", plain, "Gul")
+    page.write_rich_string(2, 0, plain, "Inget ", book.add_format({"bold": True}), "struket")
+    book.close()
+    looks = sheet_of(tmp_path / "a.xlsx").looks
+    assert {place for place, look in looks.cells.items() if look.strike} == {(0, 0)}
+    assert looks.part_struck == {(1, 0)}
+
+
+@pytest.mark.parametrize("end", ["</s:r>", "</s:r><s:t>slut</s:t>"])
+def test_struck_runs_are_told_with_any_prefix_and_where_they_stand_in_the_sheet_itself(
+    tmp_path: Path, end: str
+) -> None:
+    space = 'xmlns:s="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    run = f"<s:r><s:rPr><s:strike/></s:rPr><s:t>Struket</s:t>{end}"
+    rows = f'<s:row r="1"><s:c r="A1" t="inlineStr"><s:is>{run}</s:is></s:c></s:row>'
+    sheet_xml = f"<s:worksheet {space}><s:sheetData>{rows}</s:sheetData></s:worksheet>"
+    made.xlsx(tmp_path / "a.xlsx", [["x"]])
+    looks = sheet_of(
+        made.repacked(tmp_path / "a.xlsx", tmp_path / "b.xlsx", {made.WORKSHEET: sheet_xml.encode()})
+    ).looks
+    assert (looks.part_struck == set()) is (end == "</s:r>")
+    assert looks.at(0, 0).strike is (end == "</s:r>")
+
+
+STRUCK_SPAN = (
+    '<style:style style:name="T1" style:family="text"><style:text-properties style:text-line-through-style="solid"/>'
+    '</style:style><style:style style:name="heavy" style:family="table-cell">'
+    '<style:text-properties fo:font-weight="bold"/></style:style>'
+    "</office:automatic-styles>"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"), [('<text:span text:style-name="T1">B</text:span>', True),
+                        ('<text:span text:style-name="T1">Röd</text:span> B', False)],
+)  # fmt: skip
+def test_struck_parts_and_bold_cells_of_an_ods_are_told(tmp_path: Path, text: str, whole: bool) -> None:
+    content = CONTENT.replace("</office:automatic-styles>", STRUCK_SPAN).replace(
+        '<table:table-cell office:value-type="string"><text:p>B</text:p>',
+        f'<table:table-cell table:style-name="heavy" office:value-type="string"><text:p>{text}</text:p>',
+    )
+    path = made.ods(tmp_path / "a.ods", [["x"]])
+    looks = sheet_of(made.repacked(path, tmp_path / "b.ods", {"content.xml": content.encode()})).looks
+    assert looks.bold == {(1, 0)}
+    assert (looks.at(1, 0).strike, looks.part_struck) == (whole, set() if whole else {(1, 0)})
+
+
+def test_bold_and_partly_struck_cells_of_a_web_page_are_told(tmp_path: Path) -> None:
+    rows = (
+        "<tr><td><b>A</b></td><td><s>Röd</s> Grön</td></tr><tr><td><b>B</b> och C</td><td>Grön</td></tr>"
+        '<tr><td style="font-weight:700">D</td><td style="font-weight:400"><p>Grön</p></td></tr>'
+    )
+    (tmp_path / "a.xls").write_text(PAGE.format(head="", rows=rows), encoding="utf-8")
+    looks = sheet_of(tmp_path / "a.xls").looks
+    assert looks.bold - {(0, 0), (0, 1)} == {(1, 0), (3, 0)}
+    assert looks.part_struck == {(1, 1)}
+
+
 PAGE = """<html><head><style>.xl65 {{mso-style-parent:style0; background:#92D050; mso-pattern:black none;}}
  tr.late td.s, #one {{ background-color: rgb(255, 0, 0) }}</style>{head}</head><body><table>
  <col><col><col style="display:none"><tr><th>Uppdrag</th><th>Status</th></tr>{rows}</table></body></html>"""
@@ -224,6 +288,10 @@ PAGE = """<html><head><style>.xl65 {{mso-style-parent:style0; background:#92D050
         ),
         ("<tr><td>A</td><td><b><del>Grön</del></b></td></tr>", Look(strike=True)),
         ("<tr><td>A</td><td><s>Röd</s> Grön</td></tr>", PLAIN),
+        (
+            '<tr><td>A</td><td><s>Röd</s> <span style="text-decoration:line-through">nu</span></td></tr>',
+            Look(strike=True),
+        ),
         ('<tr><td>A</td><td style="text-decoration:line-through">Röd</td></tr>', Look(strike=True)),
     ],
 )

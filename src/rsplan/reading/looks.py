@@ -7,7 +7,7 @@ Plain values only, since it crosses between processes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from typing import Any, Self
 
 # First row, first column, last row, last column, all from 0.
@@ -65,9 +65,9 @@ class Condition:
 class Looks:
     """The looks of one sheet, all from 0. A cell that is not in ``cells`` looks as its row does, else as its column.
 
-    ``bold`` are the cells with a bold font, ``levels`` the outline levels of rows that have one, ``pictures`` the cells
-    that pictures and drawings cover. ``unread`` says in Swedish why the looks are not known; empty where they are, or
-    where the format has none.
+    ``bold`` are the cells with a bold font, ``part_struck`` those whose text is struck out in part, ``levels`` the
+    outline levels of rows that have one, ``pictures`` the cells that pictures and drawings cover. ``unread`` says in
+    Swedish why the looks are not known; empty where they are, or where the format has none.
     """
 
     cells: dict[tuple[int, int], Look] = field(default_factory=dict)
@@ -79,15 +79,23 @@ class Looks:
     conditions: list[Condition] = field(default_factory=list)
     unread: str = ""
     bold: set[tuple[int, int]] = field(default_factory=set)
+    part_struck: set[tuple[int, int]] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         """True where any cell may look like more than plain text."""
-        return bool(self.cells or self.rows or self.columns or self.conditions)
+        return bool(self.cells or self.rows or self.columns or self.conditions or self.part_struck)
 
     def at(self, row: int, column: int) -> Look:
         """The look of a cell by its own format, whatever the conditions change."""
         look = self.cells.get((row, column))
         return look if look is not None else self.rows.get(row) or self.columns.get(column) or PLAIN
+
+    def strike(self, row: int, column: int, *, whole: bool) -> None:
+        """A cell whose text is struck out by its own parts, as a whole or in part."""
+        if whole:
+            self.cells[row, column] = replace(self.at(row, column), strike=True)
+        else:
+            self.part_struck.add((row, column))
 
     def messages(self) -> Iterator[tuple[object, ...]]:
         """The looks as plain values in portions of bounded size, for ``take``."""
@@ -100,6 +108,7 @@ class Looks:
             yield from _portions(name, [(place, palette[look]) for place, look in places.items()])
         yield from _portions("cells", [(row, column, palette[look]) for (row, column), look in self.cells.items()])
         yield from _portions("bold", sorted(self.bold))
+        yield from _portions("part_struck", sorted(self.part_struck))
         yield from _portions("levels", list(self.levels.items()))
         yield from _portions("pictures", self.pictures)
         yield from _portions("conditions", [astuple(condition) for condition in self.conditions])
@@ -121,8 +130,8 @@ class Looks:
                 getattr(looks, name).update((place, palette[at]) for place, at in content)
             elif name == "levels":
                 looks.levels.update(map(tuple, content))
-            elif name == "bold":
-                looks.bold.update(map(tuple, content))
+            elif name in ("bold", "part_struck"):
+                getattr(looks, name).update(map(tuple, content))
             elif name == "pictures":
                 looks.pictures.extend(map(tuple, content))
             else:

@@ -1,6 +1,6 @@
 """Rows that look like items and are none: a form's example, a group's own verdict, what is struck out.
 
-Such a row has a name and a status, so that only its name or its look tells. Knows names and looks, not statuses.
+Such a row has a name and a status, so that only its name or its look tells. Knows names, not statuses.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 
 from rsplan.findings import codes
 from rsplan.plan.folding import fold
-from rsplan.reading.workbook import Sheet
 
 EXAMPLE_ROW = "formulärets exempel"
 VERDICT_ROW = "gruppens samlade bedömning"
@@ -147,9 +146,3 @@ def in_other_cells(columns: Sequence[Sequence[str]], comments: Sequence[str]) ->
         yield from (at for at, text in enumerate(texts) if text in told) if len(told) == 1 else ()
     said = {text for text in set(comments) if "xempel" in text and _EXAMPLE_COMMENT.match(fold(text))}
     yield from (at for at, text in enumerate(comments) if text in said) if said else ()
-
-
-def struck(sheet: Sheet, rows: Sequence[int], column: int) -> Iterator[int]:
-    """The positions of the rows (from 0) whose cell in a column is struck out."""
-    if sheet.looks:
-        yield from (at for at, row in enumerate(rows) if sheet.look(row, column).strike)

@@ -14,6 +14,8 @@ from rsplan.plan.folding import fold
 from rsplan.understanding.area import GROUP_FIELDS, Area
 from rsplan.understanding.headings import heading_key
 from rsplan.understanding.kind_names import kind_named_in_full
+from rsplan.understanding.left_out_notices import tells_rows_left_out
+from rsplan.understanding.look_guards import struck, unlike_their_look
 from rsplan.understanding.row_account import RowAccount
 from rsplan.understanding.row_guards import (
     CODES,
@@ -23,7 +25,6 @@ from rsplan.understanding.row_guards import (
     VERDICT_ROW,
     guarded,
     in_other_cells,
-    struck,
 )
 from rsplan.understanding.totals import begins_as_total, counts_rows, looks_like_total, totals_among
 
@@ -89,19 +90,8 @@ def _guarded(area: Area, account: RowAccount) -> dict[int, str]:
     if len(legend := [at for at, name in enumerate(names) if states[at] and fold(name) in words]) > 1:
         found |= dict.fromkeys(legend, LEGEND_ROW)
     rows = range(area.start, area.end)
-    account.findings += _struck_statuses(area, states, rows)
+    account.findings += unlike_their_look(area, title, header.fields["status"])
     return found | {at: STRUCK_ROW for at in struck(area.sheet, rows, title) if names[at]}
-
-
-def _struck_statuses(area: Area, states: list[str], rows: range) -> Iterator[Finding]:
-    column, title = area.header.fields["status"], area.header.title or 0
-    alone = [
-        at
-        for at in struck(area.sheet, rows, column)
-        if states[at] and not area.sheet.look(area.start + at, title).strike
-    ]
-    if alone:
-        yield area.finding(codes.STATUS_STRUCK_OUT, alone[0], column, states[alone[0]], count=len(alone))
 
 
 # --- Rows that lack a name or a status ----------------------------------------------------------------------------
@@ -231,8 +221,9 @@ class _Leaving:
 
     def _is_note(self, text: str, at: int) -> bool:
         """A filter, a source or a date of printing, below the last item. A name that begins with "Antal" is a name."""
-        named = self._area.title(at) == text and begins_as_total(text)
-        return at > self._last_clear and not named and fold(text).startswith(self._area.vocabulary.footer)
+        if at <= self._last_clear or (self._area.title(at) == text and begins_as_total(text)):
+            return False
+        return fold(text).startswith(self._area.vocabulary.footer) or tells_rows_left_out(text)
 
     # --- leaving, and what is said of it ------------------------------------------------------------------------
 

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Fulfilment
 from rsplan.reading.workbook import Sheet, Workbook, cell_name
 from rsplan.understanding.cell_texts import cell_text, column_texts
 from rsplan.understanding.headings import heading_key
+from rsplan.understanding.left_out_notices import tells_rows_left_out
 from rsplan.understanding.missing_header import heading_suspects
 from rsplan.understanding.tables import Table
 
 _LONGEST_HEADING = 40
+_SHORTEST_NOTICE = 12
 _FEWEST_STATUSES, _MOST_STATUSES = 3, 200
 _LAST_ROW = 60
 
@@ -26,6 +29,8 @@ def sheet_findings(
 ) -> Iterator[Finding]:
     """What there is to say of a visible sheet with its tables."""
     file, name = workbook.name, sheet.name
+    for row, column, text in _notices(sheet, tables):
+        yield finding(codes.ROWS_LEFT_OUT, file=file, sheet=name, cell=cell_name(row, column), value=text)
     if tables:
         if sheet.hidden_rows:
             cell = f"A{min(sheet.hidden_rows) + 1}"
@@ -38,6 +43,16 @@ def sheet_findings(
         yield finding("RSP308", file=file, sheet=name, cell=cell_name(*at), value=value)
     elif any(value is not None for column in sheet.columns for value in column):
         yield finding("RSP304", file=file, sheet=name, nearest="")
+
+
+def _notices(sheet: Sheet, tables: Sequence[Table]) -> Iterator[tuple[int, int, str]]:
+    """The cells outside the items of a sheet that say that rows are missing."""
+    items = {row for table in tables for row in table.rows}
+    for row in (row for row in range(sheet.height) if row not in items):
+        for column, value in enumerate(sheet.row(row)):
+            told = isinstance(value, str) and len(value) >= _SHORTEST_NOTICE and tells_rows_left_out(cell_text(value))
+            if told:
+                yield row, column, cell_text(value)
 
 
 def _without_header(workbook: Workbook, sheet: Sheet, first: tuple[int, int], vocabulary: Vocabulary) -> Finding:

@@ -14,6 +14,7 @@ from rsplan.reading.looks import Look
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from lxml.html import HtmlElement
 
@@ -25,6 +26,8 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMPOUND = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)")
 _DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;]+)")
 _STRUCK_TAGS = ("s", "strike", "del")
+_BOLD_TAGS = ("b", "strong", "th")
+_HEAVY = ("bold", "bolder", "600", "700", "800", "900")
 _SYMBOL_FONTS = ("wingdings", "webdings", "symbol")
 _MOST_RULES = 2_000
 _ABOVE = ("tr", "tbody", "thead", "tfoot", "table")
@@ -58,6 +61,28 @@ class PageLooks:
             strike=struck,
             doubt=_ELSEWHERE if self._elsewhere and not fill and cell.get("class") else "",
         )
+
+    def is_bold(self, cell: HtmlElement) -> bool:
+        """True for a cell all of whose text is bold; a cell of headings is so by itself."""
+        said = [self._said(element) for element in (cell, *_wrapping(cell))]
+        weight = _last("font-weight", said[0], said[1:])
+        return weight in _HEAVY if weight else any(each.tag in _BOLD_TAGS for each in (cell, *_wrapping(cell)))
+
+    def struck_parts(self, cell: HtmlElement) -> bool | None:
+        """True for a cell all of whose parts are struck out, False where some are, None where none is."""
+        if not len(cell):
+            return None
+        struck = {self._is_struck(text, cell) for text in cell.xpath(".//text()") if text.strip()}
+        return False not in struck if True in struck else None
+
+    def _is_struck(self, text: Any, cell: HtmlElement) -> bool:
+        element = text.getparent().getparent() if text.is_tail else text.getparent()
+        while element is not cell:
+            said = self._said(element)
+            if element.tag in _STRUCK_TAGS or any("line-through" in said.get(name, "") for name in _LINES):
+                return True
+            element = element.getparent()
+        return False
 
     def hides(self, element: HtmlElement) -> bool:
         """True for an element that is not shown."""

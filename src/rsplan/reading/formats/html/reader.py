@@ -100,8 +100,7 @@ def _sheet(table: HtmlElement, number: int, page: PageLooks) -> RawSheet:
             values.extend([text or _alternative(cell), *[None] * (width - 1)])
             if not values[column] and next(cell.iter("img", "svg", "canvas"), None) is not None:
                 looks.pictures.append((index, column, index, column))
-            if (look := page.look(cell)) != PLAIN:
-                looks.cells[index, column] = look
+            _take_look(looks, page, cell, (index, column))
             cells += height * width
             if len(values) > 16_384 or cells > _MOST_CELLS:
                 raise RefusedError(codes.FAR_OFF_CELL, rows=len(rows), columns=len(values))
@@ -113,6 +112,16 @@ def _sheet(table: HtmlElement, number: int, page: PageLooks) -> RawSheet:
     last = len(rows) - 1
     inside = [(top, left, min(bottom, last), right) for top, left, bottom, right in merges]
     return RawSheet(_caption(table) or f"Tabell {number}", rows, hidden_rows=hidden, merges=inside, looks=looks)
+
+
+def _take_look(looks: Looks, page: PageLooks, cell: HtmlElement, place: tuple[int, int]) -> None:
+    look = page.look(cell)
+    if look != PLAIN:
+        looks.cells[place] = look
+    if page.is_bold(cell):
+        looks.bold.add(place)
+    if not look.strike and (whole := page.struck_parts(cell)) is not None:
+        looks.strike(*place, whole=whole)
 
 
 def _hidden_columns(table: HtmlElement, page: PageLooks) -> set[int]:

@@ -82,6 +82,8 @@ class _Handler:
         self._in_cell = False
         self._parts: list[str] = []
         self._paragraphs = 0
+        self._spans: list[bool] = []
+        self._struck: set[bool] = set()
         self._skipping = 0
         self._depth = 0
         self._count = 0
@@ -139,6 +141,7 @@ class _Handler:
             self._cell, self._in_cell = attributes, True
             self._cell_repeats = _repeats(attributes, "table:number-columns-repeated")
             self._parts, self._paragraphs = [], 0
+            self._spans, self._struck = [], set()
         elif self._in_cell:
             self._start_text(tag, attributes)
 
@@ -146,6 +149,8 @@ class _Handler:
         if tag == "text:p":
             self._parts.extend(["\n"] if self._paragraphs else [])
             self._paragraphs += 1
+        elif tag == "text:span":
+            self._spans.append(self._styles.strikes(attributes.get("text:style-name", "")))
         elif tag == "text:s":
             self._parts.append(" " * _repeats(attributes, "text:c"))
         elif tag in ("text:tab", "text:line-break"):
@@ -160,6 +165,8 @@ class _Handler:
             self._depth -= 1
         elif self._depth != 1:
             return
+        elif tag == "text:span" and self._spans:
+            self._spans.pop()
         elif tag == "table:table-row-group":
             self._level -= 1
         elif tag == "calcext:icon-set":
@@ -173,6 +180,8 @@ class _Handler:
     def text(self, text: str) -> None:
         if self._in_cell and self._paragraphs and not self._skipping:
             self._parts.append(text)
+            if text.strip():
+                self._struck.add(any(self._spans))
 
     def _note_visibility(self, visibility: str) -> None:
         if visibility in ("collapse", "filter"):
@@ -186,6 +195,8 @@ class _Handler:
         if value is not None:
             self._keep(value)
         self._take_look()
+        if True in self._struck:
+            self.tables[-1].looks.strike(self._row, self._column, whole=False not in self._struck)
         self._column += self._cell_repeats
 
     # --- looks --------------------------------------------------------------------------------------------------
@@ -214,6 +225,11 @@ class _Handler:
                 if self._count > MOST_CELLS:
                     raise RefusedError(codes.FAR_OFF_CELL, rows=rows[-1] + 1, columns=column + 1)
                 self.tables[-1].looks.cells.update(dict.fromkeys(((row, column) for row in rows), look))
+            if self._styles.is_bold(style) and self._has_text():
+                self.tables[-1].looks.bold.update((row, column) for row in rows)
+
+    def _has_text(self) -> bool:
+        return any(map(str.strip, self._parts))
 
     def _column_style(self, column: int) -> str:
         return next((style for first, end, style in self._column_styles if first <= column < end), "")

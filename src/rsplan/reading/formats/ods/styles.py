@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SYMBOL_FONTS = ("wingdings", "webdings", "symbol", "opensymbol")
 _MOST_PARENTS = 20
+_BOLD = 600
 _REFERENCE = re.compile(r"\[\.(\$?[A-Z]+\$?[0-9]+)\]")
 _COMPARISON = re.compile(r"\s*(?:cell-content\(\))?\s*(!=|<=|>=|=|<|>)(.*)", re.DOTALL)
 _CALL = re.compile(r"\s*(?:cell-content-)?(?:is-)?([a-z-]+)\((.*)\)\s*", re.DOTALL)
@@ -50,17 +51,19 @@ class Styles:
 
     def __init__(self) -> None:
         self._styles: dict[str, Style] = {}
+        self._by_family: dict[str, dict[str, Style]] = {"table-cell": self._styles, "text": {}}
         self._current: Style | None = None
         self._looks: dict[str, Look] = {}
+        self._bold: set[str] = set()
         self._fonts: dict[str, str] = {}
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element outside the tables."""
         if tag in ("style:style", "style:default-style"):
-            is_cell = attributes.get("style:family") == "table-cell"
-            self._current = Style(attributes.get("style:parent-style-name", "")) if is_cell else None
+            family = attributes.get("style:family", "")
+            self._current = Style(attributes.get("style:parent-style-name", "")) if family in self._by_family else None
             if self._current:
-                self._styles[attributes.get("style:name", "")] = self._current
+                self._by_family[family][attributes.get("style:name", "")] = self._current
         elif tag == "style:font-face":
             self._fonts[attributes.get("style:name", "")] = attributes.get("svg:font-family", "")
         elif self._current and tag == "style:map":
@@ -79,8 +82,20 @@ class Styles:
             said: dict[str, object] = {}
             for style in self._line(name):
                 said = {**style.said, **said}
+            if said.pop("bold", False):
+                self._bold.add(name)
             self._looks[name] = replace(PLAIN, **said)  # type: ignore[arg-type]
         return self._looks[name]
+
+    def is_bold(self, name: str) -> bool:
+        """True for a style with a bold font."""
+        self.look(name)
+        return name in self._bold
+
+    def strikes(self, name: str) -> bool:
+        """True for a style of text, a part of a cell, that strikes it out."""
+        style = self._by_family["text"].get(name)
+        return style is not None and bool(style.said.get("strike"))
 
     def maps(self, name: str) -> list[tuple[str, str, str]]:
         """The rules of a style: condition, the style that it leads to, and the cell that it was written for."""
@@ -113,6 +128,8 @@ def _said_of_text(attributes: dict[str, str], fonts: dict[str, str]) -> Iterator
     line = attributes.get("style:text-line-through-style") or attributes.get("style:text-line-through-type")
     if line:
         yield "strike", line != "none"
+    if weight := attributes.get("fo:font-weight"):
+        yield "bold", weight == "bold" or (weight.isdecimal() and int(weight) >= _BOLD)
     name = attributes.get("style:font-name", "")
     if family := (attributes.get("fo:font-family") or fonts.get(name) or name).strip("'\" ").lower():
         yield "font", next((each for each in _SYMBOL_FONTS if family.startswith(each)), "")

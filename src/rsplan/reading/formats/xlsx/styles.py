@@ -13,6 +13,7 @@ from rsplan.reading.colours import PALETTE, Colours, local, shown_fill, shown_in
 from rsplan.reading.formats.xlsx.conditions import conditions_of
 from rsplan.reading.formats.xlsx.package import WorkbookParts
 from rsplan.reading.formats.xlsx.sheet_quick import column_number
+from rsplan.reading.formats.xlsx.struck_runs import StruckRuns
 from rsplan.reading.looks import PLAIN, Look, Looks
 
 TYPE_CHECKING = False
@@ -101,18 +102,18 @@ class Styles:
 def looks_of(data: bytes) -> dict[str, Looks]:
     """The looks of every worksheet by its name."""
     package = WorkbookParts(data)
-    styles = Styles(package)
-    return {name: _looks(package, part, styles) for name, part in package.sheets() if package.has(part)}
+    styles, struck = Styles(package), StruckRuns(package)
+    return {name: _looks(package, part, styles, struck) for name, part in package.sheets() if package.has(part)}
 
 
-def _looks(package: WorkbookParts, part: str, styles: Styles) -> Looks:
+def _looks(package: WorkbookParts, part: str, styles: Styles, struck: StruckRuns) -> Looks:
     looks = Looks()
     portions = package.portions(part)
     first = next(portions)
     begins, closing = _ROWS_BEGIN.search(first), _closing_tag(first)
     head = first[: begins.start()] if begins else first
     _take_columns(ElementTree.fromstring(head + closing) if begins else _EMPTY, styles, looks)
-    sheet, last = _Cells(looks, styles), first
+    sheet, last = _Cells(looks, styles, struck), first
     sheet.take(first[begins.end() :] if begins else b"")
     for last in portions:
         sheet.take(last)
@@ -143,8 +144,8 @@ def _take_columns(root: ElementTree.Element, styles: Styles, looks: Looks) -> No
 class _Cells:
     """Goes through the rows of a sheet, and keeps the looks of cells and rows that are not plain."""
 
-    def __init__(self, looks: Looks, styles: Styles) -> None:
-        self._looks, self._formats, self._bold = looks, styles.formats, styles.bold
+    def __init__(self, looks: Looks, styles: Styles, struck: StruckRuns) -> None:
+        self._looks, self._formats, self._bold, self._struck = looks, styles.formats, styles.bold, struck
         self._row = self._column = -1
         marked = sorted({*self._bold, *(b"%d" % at for at, look in enumerate(self._formats) if look != PLAIN)})
         self._marked = re.compile(_MARKED % b"|".join(marked)) if marked else None
@@ -163,6 +164,8 @@ class _Cells:
                 self._take_cell(place, look)
                 if number in self._bold:
                     self._looks.bold.add((self._row, self._column))
+        for row, column, whole in self._struck.cells(portion):
+            self._looks.strike(row, column, whole=whole)
 
     def _is_sparse(self, portion: bytes) -> bool:
         """Whether only cells with a look of their own tell something: no row or column has one, every cell its name."""

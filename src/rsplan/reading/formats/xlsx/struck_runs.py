@@ -1,0 +1,65 @@
+"""Cells of an xlsx file whose text is struck out by the formats of its runs: as a whole, or in part.
+
+After ECMA-376 part 1, 18.4.7 (rPr) and 18.4.8 (si). A workbook without a struck run costs one look at its bytes. Lives
+in the child process.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from rsplan.reading.colours import local
+from rsplan.reading.formats.xlsx.package import WorkbookParts
+from rsplan.reading.formats.xlsx.sheet_quick import column_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SIGN = b"strike"
+_CELL = re.compile(
+    rb'<(?:[\w.-]+:)?c\s[^>]*?\br="([A-Z]+)([0-9]+)"[^>]*?>\s*'
+    rb"(?:<(?:[\w.-]+:)?v>([0-9]+)</|(<((?:[\w.-]+:)?is)[\s>].*?</\5>))",
+    re.DOTALL,
+)
+_SHARED = re.compile(rb'\st="s"')
+_PREFIX = re.compile(rb"<(/?)[\w.-]+:")
+
+
+class StruckRuns:
+    """Which shared texts of a workbook are struck out: True by their number as a whole, False in part."""
+
+    def __init__(self, package: WorkbookParts) -> None:
+        entries, _ = package.shared_texts()
+        marked = [(at, entry) for at, entry in enumerate(entries) if _SIGN in entry]
+        found = {at: _is_whole(entry) for at, entry in marked}
+        self._shared = {b"%d" % at: whole for at, whole in found.items() if whole is not None}
+
+    def cells(self, portion: bytes) -> Iterator[tuple[int, int, bool]]:
+        """The cells (row and column from 0) of a portion of a sheet that are struck, and whether as a whole."""
+        if not self._shared and _SIGN not in portion:
+            return
+        for cell in _CELL.finditer(portion):
+            letters, number, shared, inline, _ = cell.groups()
+            start = portion[cell.start() : cell.end()].partition(b">")[0]
+            whole = self._shared.get(shared) if shared and _SHARED.search(start) else None
+            if inline and _SIGN in inline:
+                whole = _is_whole(inline)
+            if whole is not None:
+                yield int(number) - 1, column_number(letters), whole
+
+
+def _is_whole(entry: bytes) -> bool | None:
+    """True for a text whose every run with something to read is struck, False where some are, None where none is."""
+    root = ElementTree.fromstring(b"<si>" + _PREFIX.sub(rb"<\1", entry) + b"</si>")
+    inline = root.find("is")
+    root = root if inline is None else inline
+    runs = [run for run in root.iter("r") if "".join(text.text or "" for text in run.iter("t")).strip()]
+    plain = [text for text in root if local(text) == "t" and (text.text or "").strip()]
+    struck = [run for run in runs if any(_is_on(mark) for mark in run.iter("strike"))]
+    return (len(struck) == len(runs) and not plain) if struck else None
+
+
+def _is_on(mark: ElementTree.Element) -> bool:
+    return mark.get("val", "1") not in ("0", "false")
