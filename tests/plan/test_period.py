@@ -53,3 +53,17 @@ def test_a_folder_with_another_name_is_no_period(slug: str) -> None:
 def test_a_heading_tells_year_and_tertial_only_when_it_names_one(text, year, tertial) -> None:
     assert find_year(text) == year
     assert find_tertial(text) == tertial
+
+
+@pytest.mark.parametrize(
+    ("text", "tertial"),
+    [
+        ("Delår 1", Tertial.APRIL), ("Delårsrapport 2 2025", Tertial.AUGUSTI), ("Första delåret", Tertial.APRIL),
+        ("Delårsrapport april", Tertial.APRIL), ("Delårsbokslut", Tertial.AUGUSTI), ("Delår 1 och delår 2", None),
+        ("Första tertialet", Tertial.APRIL), ("Helår 2025", Tertial.DECEMBER), ("T1 och T2", None),
+    ],
+)  # fmt: skip
+def test_a_report_that_comes_twice_a_year_is_told_by_its_number_or_its_month(
+    text: str, tertial: Tertial | None
+) -> None:
+    assert find_tertial(text) is tertial

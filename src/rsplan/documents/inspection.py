@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _QUIET = "bright_black"
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: _QUIET}
-_WHAT = {"year": "år", "tertial": "tertial", "board": "styrelse eller nämnd"}
+_WHAT = {"year": "år", "tertial": "tertial", "month": "månad", "board": "styrelse eller nämnd"}
 _MOST_FINDINGS = 60
 HEADINGS = ("Fil", "Blad", "Cell", "Kod", "Vikt", "Anmärkning", "Raden i exporten")
 WIDTHS = (26, 18, 8, 9, 10, 70, 30)

@@ -61,13 +61,22 @@ class Period:
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _TERTIAL_WORDS = {
-    Tertial.APRIL: re.compile(r"\bapril\b|\bapr\b|\btertial(?:rapport)?\s*(?:1|i)\b|\bt1\b|(?<!\d)20\d\d-?04(?!\d)"),
+    Tertial.APRIL: re.compile(
+        r"\bapril\b|\bapr\b|\btertial(?:rapport)?\s*(?:1|i)\b|\bt1\b|(?:första|1:a) tertialet|(?<!\d)20\d\d-?04(?!\d)"
+    ),
     Tertial.AUGUSTI: re.compile(
-        r"\baugusti\b|\baug\b|\btertial\s*(?:2|ii)\b|\bt2\b|\bdelår\w*|\bdelar(?:srapport|sbokslut)?\b|(?<!\d)20\d\d-?08(?!\d)"
+        r"\baugusti\b|\baug\b|\btertial(?:rapport)?\s*(?:2|ii)\b|\bt2\b|(?:andra|2:a) tertialet|(?<!\d)20\d\d-?08(?!\d)"
     ),
     Tertial.DECEMBER: re.compile(
-        r"\bdecember\b|\bdec\b|\btertial\s*(?:3|iii)\b|\bt3\b|\bårsbokslut\w*|\barsbokslut\w*|\bhelår\w*|(?<!\d)20\d\d-?12(?!\d)"
+        r"\bdecember\b|\bdec\b|\btertial(?:rapport)?\s*(?:3|iii)\b|\bt3\b|(?:tredje|3:e) tertialet"
+        r"|(?<!\d)20\d\d-?12(?!\d)"
     ),
+}
+# Names of reports, which mean a tertial where no month or number says another; one that comes twice a year is numbered.
+_REPORT_WORDS = {
+    Tertial.APRIL: re.compile(r"\bdel[åa]r\w*\s*(?:1|i)\b|\bförsta delår\w*"),
+    Tertial.AUGUSTI: re.compile(r"\bdelår\w*|\bdelar(?:srapport|sbokslut)?\b"),
+    Tertial.DECEMBER: re.compile(r"\b[åa]rsbokslut\w*|\bhelår\w*"),
 }
 
 
@@ -80,8 +89,15 @@ def find_year(text: str) -> int | None:
 def find_tertial(text: str) -> Tertial | None:
     """The only tertial that a heading or a file name tells, else None."""
     plain = _plain(text)
-    found = [tertial for tertial, pattern in _TERTIAL_WORDS.items() if pattern.search(plain)]
-    return found[0] if len(found) == 1 else None
+    for words in (_TERTIAL_WORDS, _REPORT_WORDS):
+        found, rest = [], plain
+        for tertial, pattern in words.items():
+            if pattern.search(rest):
+                found.append(tertial)
+                rest = pattern.sub(" ", rest)
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _plain(text: str) -> str:

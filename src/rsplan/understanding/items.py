@@ -13,7 +13,9 @@ from rsplan.understanding.tables import Table
 
 @dataclass(frozen=True)
 class Items:
-    """The items of one kind in one table: field → texts, the row (from 1) of each, the account of all rows."""
+    """The items of one kind in one table: field → texts, the row (from 1) of each, the account of all rows. ``titles``
+    is what stands above the table, from the top.
+    """
 
     kind: Kind
     columns: Mapping[str, list[str]]
@@ -21,6 +23,7 @@ class Items:
     source: Source
     ledger: Ledger
     findings: tuple[Finding, ...] = ()
+    titles: tuple[str, ...] = ()
 
     def set_aside(self, reason: str, rows: Collection[int], *said: Finding) -> Items:
         """The items without some rows, which the account keeps under the reason; ``said`` tells the reader so.

@@ -27,11 +27,11 @@ from rsplan.understanding.duplicates import without_duplicates
 from rsplan.understanding.header_findings import header_findings
 from rsplan.understanding.items import Items
 from rsplan.understanding.legends import without_legends
+from rsplan.understanding.parallel_tables import of_the_runs_tables, with_units_of_sheets
 from rsplan.understanding.same_names import told_once
 from rsplan.understanding.self_description import Statement, most_told, told_parts, told_period
 from rsplan.understanding.sheet_findings import sheet_findings
 from rsplan.understanding.sheet_guards import foreign, stands_aside
-from rsplan.understanding.sheet_slices import of_the_runs_sheets, with_units_of_sheets
 from rsplan.understanding.slices import of_the_run
 from rsplan.understanding.table_items import OTHER_KIND, items_of
 from rsplan.understanding.tables import Table, tables_of
@@ -133,7 +133,7 @@ def assemble(
     parts = _with_units(with_units_of_sheets(parts, vocabulary), units)
     evidence = [each.evidence for each in examined if each.tables]
     period = expected or told_period(evidence)
-    parts = of_the_runs_sheets(_spelled_alike(parts), period, board)
+    parts = of_the_runs_tables(_spelled_alike(parts), period, board)
     parts = [of_the_run(part, period, board) for part in parts]
     by_kind = {kind: _of_kind(parts, kind, vocabulary) for kind in Kind}
     items = [part for found in by_kind.values() for part in found]

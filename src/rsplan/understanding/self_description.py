@@ -12,8 +12,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rsplan.language.swedish import MONTHS
 from rsplan.plan.folding import fold
 from rsplan.plan.period import Period, Tertial, find_tertial, find_year
+from rsplan.understanding.told_periods import month_reported
 
 # "Regionstyrelsen", "Hälso- och sjukvårdsnämnden", "Regionala utvecklingsnämnden", "Nämnden för kultur och bildning";
 # also as a genitive ("Regionstyrelsens plan"). "Nämnden" alone is any of them.
@@ -37,7 +39,7 @@ _MADE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing that a text tells: what ("year", "tertial", "board"), its value, and where it stands.
+    """One thing that a text tells: what ("year", "tertial", "month", "board"), its value, and where it stands.
 
     ``where`` says it in Swedish; ``sheet`` and ``cell`` are None for a name.
     """
@@ -59,6 +61,8 @@ def told_by(text: str, where: str, sheet: str | None = None, cell: str | None = 
         told.append(("year", str(year)))
     if (tertial := find_tertial(text)) is not None:
         told.append(("tertial", tertial.month))
+    if (month := month_reported(text)) is not None:
+        told.append(("month", MONTHS[month - 1]))
     if (board := find_board(text)) is not None:
         told.append(("board", board))
     return [Statement(what, value, where, sheet, cell, text) for what, value in told]

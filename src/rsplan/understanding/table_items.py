@@ -90,7 +90,7 @@ def _all_rows(table: Table, kind: Kind, columns: Mapping[str, list[str]], letter
     source = Source(name, sheet, {field: column_letter(at) for field, at in letters.items()})
     aside = tuple(entry for entry in table.set_aside if entry.rows)
     ledger = Ledger(name, sheet, kind, table.header.row + 1, table.read, len(rows), aside)
-    return Items(kind, columns, rows, source, ledger)
+    return Items(kind, columns, rows, source, ledger, titles=tuple(text for _, _, text in table.titles))
 
 
 def _sliced_by_groups(groups: Sequence[str], columns: Mapping[str, list[str]]) -> str | None:

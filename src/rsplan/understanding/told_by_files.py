@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from rsplan.findings.finding import Finding, finding
+from rsplan.language.swedish import MONTHS
 from rsplan.plan.folding import fold
 from rsplan.plan.period import Period
 from rsplan.reading.workbook import Workbook, cell_name
 from rsplan.understanding.headings import heading_key, undated
 from rsplan.understanding.self_description import Statement, most_told, told_by, told_period
 from rsplan.understanding.tables import Table
+from rsplan.understanding.told_periods import falls_within
 
 
 def evidence_of(workbook: Workbook, tables: Iterable[Table]) -> Iterator[Statement]:
@@ -49,12 +51,13 @@ def against_the_run(
     reference = {
         "year": str(expected.year) if expected else most_told(every, "year"),
         "tertial": expected.tertial.month if expected else most_told(every, "tertial"),
+        "month": period.tertial.month if period else None,
         "board": board or most_told(every, "board"),
     }
     for file, statements in told:
         for entry in dict.fromkeys(statements):
             known = reference[entry.what]
-            if not known or fold(entry.value) == fold(known):
+            if not known or _agree(entry, known, period):
                 continue
             code = "RSP303" if entry.what == "board" else "RSP301"
             other = "projektet" if board else "de andra uppgifterna"
@@ -63,3 +66,9 @@ def against_the_run(
                 code, file=file, sheet=entry.sheet, cell=entry.cell,
                 value=entry.value, where=entry.where, other=other, expected=expects,
             )  # fmt: skip
+
+
+def _agree(entry: Statement, known: str, period: Period | None) -> bool:
+    if entry.what == "month" and period is not None:
+        return falls_within((None, MONTHS.index(entry.value) + 1), period)
+    return fold(entry.value) == fold(known)

@@ -16,6 +16,17 @@ _MONTH = re.compile(
 # Whole or abbreviated, never as the beginning of another word: "mars" and "mar", not "marknad".
 _MONTHS = [re.compile(rf"\b(?:{name}|{name[:3]}{'|sept' if name == 'september' else ''})\b") for name in MONTHS]
 
+_QUARTER = re.compile(r"\b(?:kvartal|kv\.?|q)\s?([1-4])\b")
+_HALF = re.compile(r"\bhalvår(?:et)?\s?([12])\b")
+_NUMBERED = re.compile(r"\b(första|andra|tredje|fjärde) (kvartalet|halvåret)\b")
+_NUMBERS = ("första", "andra", "tredje", "fjärde")
+
+# A line that is about a month and nothing else: "Uppföljning per juni 2025", "Månadsrapport maj".
+_LINE = re.compile(
+    rf"\W*(?:(?:månads)?(?:uppföljning|rapport|status|läge)\w*\W*)?(?:(?:per|i|för|efter)\s)?(?:den\s)?(?:\d{{1,2}}\s)?"
+    rf"(?:{'|'.join(MONTHS)})(?:\s20\d\d)?\W*"
+)
+
 
 def period_told(text: str) -> When:
     """The year and the month that a text tells, each None where it does not: (2025, 4) for "T1 2025" and "2025-04"."""
@@ -26,7 +37,25 @@ def period_told(text: str) -> When:
     if (tertial := find_tertial(key)) is not None:
         return find_year(key), 4 * tertial
     month = next((at for at, pattern in enumerate(_MONTHS, 1) if pattern.search(key)), None)
-    return find_year(key), month
+    return find_year(key), month or _last_month(key)
+
+
+def _last_month(key: str) -> int | None:
+    """The last month of the quarter or the half of a year that a text tells."""
+    for pattern, months in ((_QUARTER, 3), (_HALF, 6)):
+        if found := pattern.search(key):
+            return months * int(found[1])
+    if found := _NUMBERED.search(key):
+        return (3 if found[2] == "kvartalet" else 6) * (_NUMBERS.index(found[1]) + 1)
+    return None
+
+
+def month_reported(text: str) -> int | None:
+    """The last month of what a line says that the report is about, where that is no tertial: 6 for "Kvartal 2"."""
+    key = fold(text)
+    if find_tertial(key) is not None:
+        return None
+    return _last_month(key) or (period_told(key)[1] if _LINE.fullmatch(key) else None)
 
 
 def fits(when: When, period: Period) -> bool:

@@ -1,14 +1,14 @@
-"""Sheets of one shape that each tell a period, a board or a unit by their names: "T1" and "T2", one sheet a unit.
+"""Tables of one kind that each tell a period, a board or a unit: by their sheets' names, or by the titles above them.
 
-What stands on two such sheets is not added up: the run's period and board are counted, or the run is refused; an
-activity on the sheets of several units is followed up by each. Knows sheets' names, not statuses.
+What stands in two such tables is not added up: the run's period and board are counted, or the run is refused; an
+activity on the sheets of several units is followed up by each. Knows names and titles, not statuses.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
@@ -23,17 +23,23 @@ from rsplan.understanding.slices import OTHER_BOARD, OTHER_PERIOD
 from rsplan.understanding.told_periods import NEVER, fits, period_told
 
 _FEWEST_UNITS = 3
+# A title that speaks of where items come from, or of the years of a plan, does not say whose follow-up stands below.
+_OF_THE_PLAN = re.compile(
+    r"\b(?:från|beslut\w*|antag\w*|given|givna|gett|tilldel\w*|fastställ\w*|\w*plan\w*|budget\w*|mål\w*|uppdragsgivare)\b"
+)
+# A line that tells when the file was made says nothing of the period that it reports.
+_MADE = re.compile(r"(?:uttag\w*|utskriven|utskrift|export\w*|skapad|hämtad|senast|genererad|uppdaterad)\b")
 # Names of sheets that are about all units, or about none.
 _NO_UNIT = re.compile(
     r"\b(?:alla|allt|samtliga|hela|total\w*|summ\w*|samman\w*|översikt\w*|samlad\w*|(?:blad|sheet|data|export|tabell|lista|del)\d*)\b"
 )
 
 
-def of_the_runs_sheets(parts: Sequence[Items], period: Period | None, board: str) -> list[Items]:
-    """The items without those of sheets that their names give another period or board than the run's."""
-    parts = _sliced(parts, _period_of, lambda told: period is not None and fits(period_told(told), period),
+def of_the_runs_tables(parts: Sequence[Items], period: Period | None, board: str) -> list[Items]:
+    """The items without those of tables that their titles or sheets give another period or board than the run's."""
+    parts = _sliced(parts, _period_of, _period_in, lambda told: period is not None and fits(period_told(told), period),
                     (OTHER_PERIOD, "RSP254", "RSP255", period.label if period else ""))  # fmt: skip
-    return _sliced(parts, _board_of, lambda told: bool(board) and is_board(told, board),
+    return _sliced(parts, _board_of, _board_in, lambda told: bool(board) and is_board(told, board),
                    (OTHER_BOARD, "RSP257", "RSP256", board))  # fmt: skip
 
 
@@ -49,48 +55,91 @@ def _board_of(name: str) -> str:
     return find_board(name) or (name.strip() if stands_for_board(name.strip()) else "")
 
 
+def _period_in(title: str) -> str:
+    """A title that says of which period the table below is. A year alone may be that of the plan, or of its targets."""
+    year, month = NEVER if _MADE.match(fold(title)) else period_told(title)
+    if month is None and (year is None or _OF_THE_PLAN.search(fold(title))):
+        return ""
+    return title
+
+
+def _board_in(title: str) -> str:
+    """The board that a title names as the one whose items follow, not as the one that has decided on them."""
+    return "" if _OF_THE_PLAN.search(fold(title)) else _board_of(title)
+
+
 def _sliced(
     parts: Sequence[Items],
-    told_by: Callable[[str], str],
+    by_sheet: Callable[[str], str],
+    by_title: Callable[[str], str],
     is_the_runs: Callable[[str], bool],
     words: tuple[str, str, str, str],
 ) -> list[Items]:
-    """The items of each group of parallel sheets, cut to those that are the run's; refused where none is."""
+    """The items of each group of parallel tables, cut to those that are the run's; refused where none is."""
     kept = list(parts)
-    for places in _parallel(parts):
-        told = {at: told_by(parts[at].source.sheet or "") for at in places}
-        if len({fold(text) for text in told.values()} - {""}) < 2:
-            continue
-        mine = [at for at in places if not told[at] or is_the_runs(told[at])]
-        for at, part in _cut(parts, places, mine, told, words):
-            kept[at] = part
+    for places in _of_one_kind(parts):
+        told = {at: next(filter(None, map(by_title, reversed(parts[at].titles))), "") for at in places}
+        kept = _cut_to_run(kept, told, told, is_the_runs, words)
+    for places in _parallel(kept):
+        names = {at: parts[at].source.sheet or "" for at in places}
+        kept = _cut_to_run(kept, names, {at: by_sheet(name) for at, name in names.items()}, is_the_runs, words)
     return kept
+
+
+def _cut_to_run(
+    parts: list[Items],
+    names: Mapping[int, str],
+    told: Mapping[int, str],
+    is_the_runs: Callable[[str], bool],
+    words: tuple[str, str, str, str],
+) -> list[Items]:
+    if len({_meant(text) for text in told.values()} - {""}) < 2:
+        return parts
+    mine = [at for at in names if not told[at] or is_the_runs(told[at])]
+    cut = dict(_cut(parts, names, mine, told, words))
+    return [cut.get(at, part) for at, part in enumerate(parts)]
+
+
+def _meant(text: str) -> object:
+    """What two texts have in common that tell the same: the period, else the board's name."""
+    when = period_told(text)
+    return when if when != NEVER else fold(text)
 
 
 def _cut(
     parts: Sequence[Items],
-    places: Sequence[int],
+    names: Mapping[int, str],
     mine: Sequence[int],
-    told: dict[int, str],
+    told: Mapping[int, str],
     words: tuple[str, str, str, str],
 ) -> Iterable[tuple[int, Items]]:
     reason, left_out, refused, value = words
     if not any(told[at] for at in mine):
-        several = ", ".join(f'"{parts[at].source.sheet}"' for at in places)
-        first = parts[places[0]]
-        yield places[0], first.set_aside("", (), _say(first, refused, value, several=several))
+        several = ", ".join(f'"{name}"' for name in dict.fromkeys(filter(None, names.values())))
+        place = next(iter(names))
+        first = parts[place]
+        yield place, first.set_aside("", (), _say(first, refused, value, several=several))
         return
-    for at in set(places) - set(mine):
+    for at in set(names) - set(mine):
         part = parts[at]
         yield at, part.set_aside(reason, part.rows, _say(part, left_out, value, count=len(part.rows)))
+
+
+def _of_one_kind(parts: Sequence[Items]) -> list[list[int]]:
+    """The positions of the parts of one file that are of one kind, where there are several."""
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at, part in enumerate(parts):
+        if part.rows:
+            groups[part.source.file, part.kind].append(at)
+    return [places for places in groups.values() if len(places) > 1]
 
 
 def _parallel(parts: Sequence[Items]) -> list[list[int]]:
     """The positions of the parts that are of one kind and one shape, on several sheets of one file."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for at, part in enumerate(parts):
-        if part.rows:
-            groups[part.source.file, part.kind, tuple(sorted(part.source.columns))].append(at)
+    for places in _of_one_kind(parts):
+        for at in places:
+            groups[places[0], tuple(sorted(parts[at].source.columns))].append(at)
     return [places for places in groups.values() if len({parts[at].source.sheet for at in places}) > 1]
 
 

@@ -65,3 +65,52 @@ def test_other_sheets_with_the_same_activities_are_no_units(path: Path, names: t
     plan = read(write(path, {name: [["Aktivitet", "Status"], *ACTIVITIES] for name in names}))
     assert counts(plan, "activities") == {"total": 2, "completed": 1, "ongoing": 1}
     assert "RSP279" not in codes(plan)
+
+
+@pytest.mark.parametrize(
+    ("mine", "other"),
+    [
+        ("Tertial 1 2025", "Tertial 2 2025"), ("Per april 2025", "Per augusti 2025"), ("2025", "2024"),
+        ("Delår 1", "Delår 2"), ("Uppföljning 2025", "Uppföljning 2024"), ("Första tertialet", "Kvartal 2"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_tables_below_one_another_the_runs_is_counted(path: Path, mine: str, other: str, turned: bool) -> None:
+    tables = [[[mine, None], *HEAD, *NOW], [[other, None], ["Uppdrag", "Status", "Enhet"], *THEN]]
+    first, last = reversed(tables) if turned else tables
+    plan = read(write(path, [*first, [None], *last]), expected=APRIL)
+    assert counts(plan, "assignments") == {"total": 2, "green": 1, "yellow": 1}
+    assert aside(plan)["annan period"] == 2
+
+
+def test_tables_of_no_period_of_the_run_or_of_two_boards_are_refused(path: Path) -> None:
+    with pytest.raises(ExportError, match=r'flera perioder \("Kvartal 1", "Kvartal 2"\)'):
+        read(write(path, [["Kvartal 1"], *HEAD, *NOW, [None], ["Kvartal 2"], *HEAD, *THEN]), expected=APRIL)
+    with pytest.raises(ExportError, match="flera nämnder"):
+        read(write(path, [["Kulturnämnden"], *HEAD, *NOW, [None], ["Socialnämnden"], *HEAD, ["Måla", "Grön"]]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Uppdrag från regionplan 2024", "Uppdrag från regionplan 2025"), ("Rapport april 2025", "Övriga uppdrag"),
+        ("Beslutade av kulturnämnden", "Beslutade av socialnämnden"), ("Uttag 2025-04-30", "Uttag 2025-05-02"),
+        ("Antagna 2024", "Antagna 2025"), ("Vård i april 2025", "Skola i april 2025"),
+    ],
+)  # fmt: skip
+def test_titles_that_tell_no_two_periods_or_boards_are_added_up(path: Path, one: str, other: str) -> None:
+    tables = [[one], *HEAD, *NOW, [None], [other], *HEAD, ["Måla", "Grön"], ["Bygga", "Gul"]]
+    assert counts(read(write(path, tables), expected=APRIL), "assignments")["total"] == 4
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Uppföljning kvartal 2 2025", ["A1"]), ("Uppföljning per juni 2025", ["A1"]), ("Halvår 1", ["A1"]),
+        ("Månadsrapport mars 2025", []), ("Kvartal 1 2025", []), ("Beslutade i juni 2025", []), ("Delår 1 2025", []),
+        ("Delårsrapport per april 2025", []), ("Delårsrapport 2025", ["A1"]),
+    ],
+)  # fmt: skip
+def test_a_title_of_another_month_is_said(path: Path, title: str, said: list[str]) -> None:
+    plan = read(write(path, [[title], *HEAD, *NOW]), expected=APRIL)
+    assert cells(plan, "RSP301") == said
