@@ -152,7 +152,8 @@ def find_tables(body: Element, records: Sequence[TableRecord]) -> dict[str, list
         if name in marked:
             marked[name].append(table)
             continue
-        scores = {record.id: _likeness(table, record) for record in records}
+        shown = _shown(table)
+        scores = {record.id: _likeness(shown, record) for record in records}
         best = max(scores, key=lambda one: scores[one], default="")
         if best and scores[best] >= _SURE:
             alike[best].append(table)
@@ -181,7 +182,7 @@ def _own(
     likely = named or [table for table in alike if as_written(table, record) >= _AS_WRITTEN]
     if not likely:
         return list(_scattered(unmarked, record))[:1]
-    best = max(likely, key=lambda table: as_written(table, record))
+    best = max(likely, key=lambda table: as_written(table, record)) if len(likely) > 1 else likely[0]
     copies = [table for table in [*marked, *alike] if table is not best and as_written(table, record) == 1.0]
     return [best, *copies]
 
@@ -256,17 +257,22 @@ def marked_as(table: Element) -> str:
 
 def is_like(table: Element, records: Sequence[TableRecord]) -> bool:
     """Whether a table is one of the records or a copy of it, retyped or not."""
-    name = marked_as(table)
-    return any(record.id == name or _likeness(table, record) >= _SURE for record in records)
+    name, shown = marked_as(table), _shown(table)
+    return any(record.id == name or _likeness(shown, record) >= _SURE for record in records)
 
 
-def _likeness(table: Element, record: TableRecord) -> float:
-    """How much a table looks like a record: as large a share of its headings as of its rows."""
+def _shown(table: Element) -> tuple[set[str], set[str]]:
+    """The headings and the titles of a table, folded."""
     lines = lines_of(table)
-    if not lines or not record.rows:
+    heads = {fold(cell.text) for line in lines[:1] for cell in line.cells}
+    return heads, {fold(line.cells[0].text) for line in lines[1:] if line.cells}
+
+
+def _likeness(shown: tuple[set[str], set[str]], record: TableRecord) -> float:
+    """How much a table looks like a record: as large a share of its headings as of its rows."""
+    heads, titles = shown
+    if not record.rows:
         return 0.0
-    heads = {fold(cell.text) for cell in lines[0].cells}
-    titles = {fold(line.cells[0].text) for line in lines[1:] if line.cells}
     wanted_heads = {fold(text) for text in record.header}
     wanted = {fold(row.cells[0]) for row in record.rows[1:] if row.cells}
     if not heads & wanted_heads or not wanted:
@@ -276,23 +282,22 @@ def _likeness(table: Element, record: TableRecord) -> float:
 
 def align(parts: Sequence[Element], record: TableRecord) -> Aligned | None:
     """A table, in all its parts, beside its record; None where not even its first column can be found."""
-    lines = lines_of(*parts)
-    headers = list(_headers(parts, record))
+    by_part = [lines_of(part) for part in parts]
+    headers = list(_headers(by_part, record))
     if not headers or not record.rows:
         return None
-    header = headers[0]
+    header, *repeated = headers
     columns = _columns(header, record.header)
     if columns is None or columns[0] is None:
         return None
-    rest = [line for line in lines if line.element not in {found.element for found in headers}]
-    by_element = {line.element: line for line in lines}
-    header, *repeated = (by_element[found.element] for found in headers)
-    return Aligned(tuple(lines), columns, (header, *_rows(rest, record.rows[1:], columns[0])), tuple(repeated))
+    lines = tuple(line for found in by_part for line in found)
+    rest = [line for line in lines if not any(line is found for found in headers)]
+    return Aligned(lines, columns, (header, *_rows(rest, record.rows[1:], columns[0])), tuple(repeated))
 
 
-def _headers(parts: Sequence[Element], record: TableRecord) -> Iterator[Line]:
+def _headers(by_part: Sequence[Sequence[Line]], record: TableRecord) -> Iterator[Line]:
     """The row of headings, then those of later parts that say the same: a part that was split off may have none."""
-    firsts = [found for part in parts if (found := _first(lines_of(part))) is not None]
+    firsts = [found for lines in by_part if (found := _first(lines)) is not None]
     wanted = {fold(text) for text in record.header}
     shared = [len(wanted & {fold(cell.text) for cell in line.cells}) for line in firsts]
     best = max(range(len(firsts)), key=lambda at: shared[at], default=0)

@@ -79,6 +79,7 @@ class _Renewal:
         aligned: Aligned,
     ) -> None:
         self.work, self.parts, self.base, self.new, self.facts, self.aligned = work, parts, base, new, facts, aligned
+        self.tints = palette_of(work.opened.package).tints
         self.partners = partners(base, new)
         self.kinds = {row.key: row.kind for row in new.rows}
         self.lines: dict[str, Line] = {}
@@ -155,13 +156,12 @@ class _Renewal:
     def _shade(self, cell: Cell, old: str, new: str) -> None:
         """The colour of a status follows it, if it still is the one that it was given."""
         shade = child(cell.element, "tcPr", "shd")
-        tints = palette_of(self.work.opened.package).tints
-        given = {book[old] for book in (tints, EARLIER_TINTS) if old in book}
+        given = {book[old] for book in (self.tints, EARLIER_TINTS) if old in book}
         if shade is None or (wattr(shade, "fill") or "").upper() not in given:
             return
         if self.work.revisions is not None:
             self.work.revisions.keep_look(cell.element)
-        shade.set(qname("w:fill"), tints.get(new, "auto"))
+        shade.set(qname("w:fill"), self.tints.get(new, "auto"))
 
     # Rows that are gone
 
@@ -399,9 +399,9 @@ class _Renewal:
             mark_row_inserted(self.work, line.element)
 
     def _look(self, cell: Cell, look: str) -> None:
-        shade, tints = child(cell.element, "tcPr", "shd"), palette_of(self.work.opened.package).tints
-        if shade is not None and look in tints:
-            shade.set(qname("w:fill"), tints[look])
+        shade = child(cell.element, "tcPr", "shd")
+        if shade is not None and look in self.tints:
+            shade.set(qname("w:fill"), self.tints[look])
 
     def _drop_empty_parts(self) -> None:
         """A part of a split table whose rows have all gone goes too: Word opens no table without rows."""

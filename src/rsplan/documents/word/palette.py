@@ -8,8 +8,10 @@ figure on a bar has 4.5:1 (1.4.3).
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from rsplan.documents.office.package import Package
 from rsplan.documents.office.themes import theme_colour
@@ -79,11 +81,16 @@ class Palette:
 
 def palette_of(package: Package) -> Palette:
     """The colours of a document, by its theme."""
-    base = _base_colours(package)
+    return _palette(tuple(colour for name in _ACCENTS if (colour := theme_colour(package, name))))
+
+
+@lru_cache(maxsize=16)
+def _palette(theme: tuple[str, ...]) -> Palette:
+    base = _base_colours(theme)
     return Palette(
-        {status: _bar(base, *told) for status, told in _BARS.items()},
+        MappingProxyType({status: _bar(base, *told) for status, told in _BARS.items()}),
         _bar(base, *_OTHER),
-        {status: at_luminance(base[colour], light) for status, (colour, light) in _TINTS.items()},
+        MappingProxyType({status: at_luminance(base[colour], light) for status, (colour, light) in _TINTS.items()}),
         at_luminance(base["accent"], 0.85),
     )
 
@@ -94,14 +101,13 @@ def _bar(base: Mapping[str, str], colour: str, light: float, pattern: str) -> Ba
     return Bar(fill, max((INK, PAPER), key=lambda ink: contrast(ink, ground)), pattern)
 
 
-def _base_colours(package: Package) -> dict[str, str]:
-    theme = [colour for name in _ACCENTS if (colour := theme_colour(package, name))]
+def _base_colours(theme: Sequence[str]) -> dict[str, str]:
     told = {name: _nearest(theme, *wanted) for name, wanted in _HUES.items()}
     first = theme[0] if theme and _saturation(theme[0]) >= _LEAST_SATURATION else _USUAL_ACCENT
     return {**told, "accent": first, "grey": _GREY}
 
 
-def _nearest(theme: list[str], hue: int, within: int, usual: str) -> str:
+def _nearest(theme: Sequence[str], hue: int, within: int, usual: str) -> str:
     """The colour of the theme whose hue is nearest to one, if any is near enough."""
     coloured = [colour for colour in theme if _saturation(colour) >= _LEAST_SATURATION]
     best = min(coloured, key=lambda colour: _apart(_hue(colour), hue), default=usual)
