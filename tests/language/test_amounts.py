@@ -23,7 +23,11 @@ from rsplan.language.swedish import digits
         ("0,5", "0.5", 1, ""),
         ("12.40", "12.40", 2, ""),
         ("257 094 tkr", "257094", 0, "tkr"),
-        ("7 Mkr", "7", 0, "mkr"),
+        ("7 Mkr", "7", 0, "Mkr"),
+        ("7 mnkr", "7", 0, "Mkr"),
+        ("1.234.567 kr", "1234567", 0, "kr"),
+        ("1.234,5", "1234.5", 1, ""),
+        ("0.125", "0.125", 3, ""),
         ("165", "165", 0, ""),
     ],
 )
@@ -34,7 +38,7 @@ def test_a_number_is_read_with_its_digits_and_its_unit(text: str, value: str, de
 
 
 @pytest.mark.parametrize(
-    "text", ["", "–", "2025-05-12", "<16%", "I jämförelse med riket", "12 34", "1,2,3", "§ 92", "5 st"]
+    "text", ["", "–", "2025-05-12", "<16%", "I jämförelse med riket", "12 34", "1,2,3", "§ 92", "5 st", "1.234", "٣"]
 )
 def test_what_is_no_number_alone_is_none(text: str) -> None:
     assert amount(text) is None
@@ -50,4 +54,4 @@ def test_what_is_written_in_swedish_is_read_back(value: Decimal, decimals: int) 
 
 def test_amounts_in_a_text_are_those_with_a_unit_of_money() -> None:
     text = "Regiondirektör 153 787 tkr varav 20 000 tkr avser 2025, § 92, (RS/280/2024) och 228 miljoner kronor."
-    assert [str(found.value) for _, found in amounts_of_money(text)] == ["153787.0", "20000.0", "228.0"]
+    assert [str(found.value) for _, found in amounts_of_money(text)] == ["153787", "20000", "228"]

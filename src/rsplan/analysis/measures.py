@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rsplan.language.swedish import tidy
+from rsplan.language.numbers import NUMBER, number_of, slack_of, unit_of
+from rsplan.language.swedish import digits, tidy
 
 PERCENT, PERCENTAGE_POINTS = "%", "procentenheter"
 _LONGEST = 80
-_SPACE = "[ \u00a0\u2009\u202f]"
 _BOUNDS = {
     "<": ("<", "mindre än", "lägre än", "under"),
     "≤": ("<=", "≤", "=<", "högst", "max", "max.", "maximalt"),
@@ -23,22 +23,19 @@ _BOUNDS = {
 }
 _BOUND_OF = {word: bound for bound, words in _BOUNDS.items() for word in words}
 _BOUND_WORDS = "|".join(re.escape(word) for word in sorted(_BOUND_OF, key=len, reverse=True))
-# Groups of three by spaces, or digits without any; a decimal comma, or a full stop that separates no thousands.
-_WHOLE = rf"(?:[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]+)"
-_NUMBER = rf"(?P<number>[-−–+]?{_SPACE}?{_WHOLE}(?:,[0-9]+|\.(?![0-9]{{3}}\b)[0-9]+)?)"
 _WORD = r"[^\W\d_]+[²³23]?"
 _UNIT = rf"(?P<unit>[%‰]|(?:miljoner|miljarder|tusen) kronor|{_WORD}(?:(?:/| per ){_WORD})?)?"
 _MEASURE = re.compile(
-    rf"(?P<main>(?P<bound>{_BOUND_WORDS})?\s*{_NUMBER}\s*{_UNIT})\s*(?P<aside>\([^()]*\))?", re.IGNORECASE
+    rf"(?P<main>(?P<bound>{_BOUND_WORDS})?\s*(?P<number>{NUMBER})\s*{_UNIT})\s*(?P<aside>\([^()]*\))?", re.IGNORECASE
 )
-_SPELLED = {"procent": PERCENT, "kronor": "kr", "sek": "kr", "mnkr": "Mkr", "mkr": "Mkr", "miljoner kronor": "Mkr"}
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A number with its unit ("" where none is written) and its bound ("<", "≤", ">", "≥", or "").
 
-    ``text`` is the measure as a document writes it; ``aside`` what stands in parentheses after it ("riket 6,3 %").
+    ``text`` is the measure as a document writes it; ``aside`` what stands in parentheses after it ("riket 6,3 %");
+    ``decimals`` with how many the number is written.
     """
 
     value: Decimal
@@ -46,6 +43,12 @@ class Measure:
     bound: str = ""
     text: str = ""
     aside: str = ""
+    decimals: int = 0
+
+    @property
+    def slack(self) -> Decimal:
+        """How far the number may be from what was rounded to it."""
+        return slack_of(self.decimals)
 
 
 def read_measure(text: str) -> Measure | None:
@@ -53,13 +56,12 @@ def read_measure(text: str) -> Measure | None:
     found = _MEASURE.fullmatch(" ".join(text.split())) if len(text) <= _LONGEST else None
     if found is None:
         return None
-    number = re.sub(_SPACE, "", found["number"]).replace(",", ".").replace("−", "-").replace("–", "-")
-    unit = found["unit"] or ""
+    value, decimals = number_of(found)
     bound = _BOUND_OF.get((found["bound"] or "").casefold(), "")
     aside = (found["aside"] or "")[1:-1].strip()
-    told = found["number"].replace(".", ",").replace("–", "-")
+    told = ("+" if found["sign"] == "+" else "") + digits(value, decimals)
     shown = found["main"].strip().replace(found["number"], told, 1)
-    return Measure(Decimal(number), _SPELLED.get(unit.casefold(), unit), bound, tidy(shown), tidy(aside))
+    return Measure(value, unit_of(found["unit"] or ""), bound, tidy(shown), tidy(aside), decimals)
 
 
 def per_cent(count: int, total: int) -> Decimal:

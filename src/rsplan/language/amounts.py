@@ -1,4 +1,4 @@
-"""Numbers as people write them in Swedish: "1 200", "−2181,8", "-34,8 %", with how exactly they were said."""
+"""Amounts as they stand in a table or a text: "1 200", "−2181,8 tkr", "-34,8 %", with how exactly they were said."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rsplan.language.numbers import GAP, NUMBER, number_of, slack_of, unit_of
 from rsplan.language.swedish import digits
 
-_SIGN = "-−–‐‑"
-_GAP = " \u00a0\u202f\u2009"
-_NUMBER = rf"(?P<sign>[{_SIGN}+]?)[{_GAP}]?(?P<whole>\d{{1,3}}(?:[{_GAP}]\d{{3}})+|\d+)(?:[,.](?P<part>\d+))?"
-_ALONE = re.compile(rf"{_NUMBER}[{_GAP}]?(?P<unit>%|(?i:tkr|mkr|mnkr|kr))?")
-_AMONG = re.compile(rf"(?<![\w,.§/–-]){_NUMBER}[{_GAP}](?P<unit>(?i:tkr|mkr|mnkr|kr|miljoner kronor|kronor))\b")
+_ALONE = re.compile(rf"{NUMBER}{GAP}?(?P<unit>%|(?i:tkr|kkr|mkr|mnkr|kr))?")
+_AMONG = re.compile(rf"(?<![\w,.§/–-]){NUMBER}{GAP}(?P<unit>(?i:tkr|kkr|mkr|mnkr|kr|miljoner kronor|kronor))\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number, the decimals that it was written with, and its unit in small letters ("%", "tkr", ""). ``exact`` where
-    it is known to count something and not to be rounded.
+    """A number, the decimals that it was written with, and its unit ("%", "tkr", "Mkr", ""). ``exact`` where it is
+    known to count something and not to be rounded.
     """
 
     value: Decimal
@@ -30,7 +28,7 @@ class Amount:
     @property
     def slack(self) -> Decimal:
         """How far the number may be from what was rounded to it: half a step of its last digit."""
-        return Decimal(0) if self.exact else Decimal(1).scaleb(-self.decimals) / 2
+        return Decimal(0) if self.exact else slack_of(self.decimals)
 
     def __str__(self) -> str:
         return digits(self.value, self.decimals) + (f" {self.unit}" if self.unit else "")
@@ -49,7 +47,5 @@ def amounts_of_money(text: str) -> Iterator[tuple[int, Amount]]:
 
 
 def _amount(found: re.Match[str]) -> Amount:
-    part = found["part"] or ""
-    digits = re.sub(rf"[{_GAP}]", "", found["whole"])
-    sign = "-" if found["sign"] and found["sign"] in _SIGN else ""
-    return Amount(Decimal(f"{sign}{digits}.{part or 0}"), len(part), (found["unit"] or "").lower())
+    value, decimals = number_of(found)
+    return Amount(value, decimals, unit_of(found["unit"] or ""))
