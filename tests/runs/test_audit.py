@@ -11,7 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pytest
 from conftest import SAMPLE
+
+from rsplan.documents.colour_audit import as_data, print_audit
+from rsplan.documents.console import PlainConsole
+from rsplan.plan.period import Tertial
+from rsplan.runs.audit import audit_project
+from rsplan.runs.summary import summarise_project
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -61,3 +68,44 @@ def test_a_target_that_is_no_number_is_told_with_its_cell(rsplan: Run, sample: P
     done = rsplan("summary", "--project", sample, "--tertial", "april", "--format", "json")
     (found,) = json.loads(done.stdout)["findings"]
     assert (found["code"], found["cell"], found["value"]) == ("RSP342", "E6", "så många som möjligt")
+
+
+@pytest.fixture
+def told_of_women_and_men(sample: Path) -> Path:
+    path = sample / "exports" / "2025-april" / "nyckeltal.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    for column, (head, outcomes) in enumerate({"Kvinnor": (62, 10), "Utfall män": (58, "okänt")}.items(), 12):
+        sheet.cell(5, column, head)
+        for row, value in enumerate(outcomes, 6):
+            sheet.cell(row, column, value)
+    book.save(path)
+    return sample
+
+
+def test_indicators_without_women_and_men_are_listed_with_the_share(
+    told_of_women_and_men: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = audit_project(told_of_women_and_men, Tertial.APRIL, None)
+    print_audit(found, PlainConsole(width=200))
+    told = capsys.readouterr().out.replace("\u00a0", " ")
+    assert "Kvinnor och män: 1 av 17 nyckeltal är uppdelade (5,9 %)" in told
+    assert "utfall bara för kvinnor. (nyckeltal.xlsx, blad Nyckeltal, cell L7)" in told
+    assert told.count("utan uppdelning") + told.count("utan utfall") == 15
+    data = as_data(found)["by_sex"]
+    assert (data["both"], data["without"], data["share"], len(data["indicators"])) == (1, 16, 5.9, 17)
+    assert (data["indicators"][0]["difference"], data["indicators"][0]["cell"]) == (4, "L6")
+
+
+def test_a_run_tells_an_outcome_of_a_sex_that_is_no_number_or_does_not_fit(told_of_women_and_men: Path) -> None:
+    report = summarise_project(told_of_women_and_men, Tertial.APRIL, None)
+    assert report.facts["indicators.by_sex.both"].value == 1
+    told = {one.code: (one.cell, one.value) for one in report.findings if one.code in ("RSP362", "RSP363")}
+    assert told == {"RSP362": ("M7", "okänt"), "RSP363": ("F6", "21 %")}
+
+
+def test_without_such_columns_the_audit_says_so_once(capsys: pytest.CaptureFixture[str]) -> None:
+    print_audit(audit_project(SAMPLE, Tertial.APRIL, 2025), PlainConsole(width=200))
+    told = capsys.readouterr().out
+    assert "Kvinnor och män: 0 av 17 nyckeltal" in told
+    assert told.count("utan uppdelning") == 0

@@ -11,18 +11,23 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from rsplan.analysis.by_sex import outcomes_by_sex, share_divided
 from rsplan.analysis.distinct import distinct_states
 from rsplan.analysis.facts import Fact, Where
-from rsplan.analysis.measures import difference, read_measure
+from rsplan.analysis.measures import PERCENT, difference, read_measure
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import slug
-from rsplan.plan.model import STATUSES, ActivityState, Horizon, Kind
+from rsplan.plan.model import OF_SEX, STATUSES, ActivityState, Horizon, Kind
 from rsplan.plan.units import ancestors, has_levels, leaves
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from rsplan.plan.model import Plan
+
+
+# What is told of an indicator in numbers: a fact each, and the differences of target and outcome, of women and men.
+_MEASURED = ("target", "actual", *OF_SEX)
 
 
 def counted(plan: Plan, kind: Kind) -> pd.DataFrame:
@@ -157,9 +162,9 @@ def _measured(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
     """Each indicator's target, outcome, and the difference of the two, as far as they are numbers."""
     frame = plan.indicators
     names = [own or title for own, title in zip(frame["id"], frame["title"], strict=True)]
-    texts = zip(unique_slugs_of(names), frame["title"], frame["target"], frame["actual"], strict=True)
+    texts = zip(unique_slugs_of(names), frame["title"], *(frame[name] for name in _MEASURED), strict=True)
     for position, (key, title, *told) in enumerate(texts):
-        measures = {name: read_measure(text) for name, text in zip(("target", "actual"), told, strict=True)}
+        measures = {name: read_measure(text) for name, text in zip(_MEASURED, told, strict=True)}
         base = Fact(f"{Kind.INDICATORS}.by_key.{key}", 0, Kind.INDICATORS, title, rows=(position,))
         for name, found in measures.items():
             if found is not None:
@@ -168,6 +173,22 @@ def _measured(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
         target, actual = measures["target"], measures["actual"]
         if target and actual and (apart := difference(actual, target)):
             yield replace(_measure_of(base, "difference", *apart, vocabulary), field="actual")
+        women, men = (measures[name] for name in OF_SEX)
+        if women and men and (apart := difference(women, men)):
+            yield replace(_measure_of(base, "sex_difference", *apart, vocabulary), field=OF_SEX[0])
+
+
+@fact_family
+def _by_sex(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
+    """How many indicators have an outcome of women and of men, and each with what lies between them."""
+    kind, noun = Kind.INDICATORS, vocabulary.noun(Kind.INDICATORS).many
+    found = outcomes_by_sex(plan)
+    both = tuple(one.position for one in found if one.divided)
+    without = tuple(one.position for one in found if not one.divided)
+    yield Fact(f"{kind}.by_sex.both", len(both), kind, f"{noun} uppdelade på kön", rows=both)
+    yield Fact(f"{kind}.by_sex.without", len(without), kind, f"{noun} utan uppdelning på kön", rows=without)
+    if (share := share_divided(found)) is not None:
+        yield Fact(f"{kind}.by_sex.share", share, kind, f"andel {noun} uppdelade på kön", unit=PERCENT, rows=both)
 
 
 def _measure_of(base: Fact, name: str, value: Decimal, unit: str, vocabulary: Vocabulary) -> Fact:

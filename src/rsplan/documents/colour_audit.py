@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from rich.padding import Padding
 from rich.text import Text
 
+from rsplan.analysis.by_sex import BySex, share_divided
 from rsplan.analysis.colour_audit import Audited, Moved, Unexplained, Verdict
 from rsplan.documents.console import PlainConsole
-from rsplan.language.swedish import digits
+from rsplan.language.swedish import digits, percent
 from rsplan.language.visible import csv_cell
 from rsplan.plan.model import Kind
 
@@ -50,6 +51,7 @@ def print_audit(found: ColourAudit, console: PlainConsole | None = None) -> None
     _print_cases(_BORDERLINE, [one for one in found.audited if one.judged.borderline], found, console)
     _print_undecided([one for one in found.audited if one.judged.verdict is Verdict.UNDECIDABLE], console)
     _print_moved(found, console)
+    _print_by_sex(found, console)
     if found.missing:
         count = len(found.missing)
         console.print(f"{count} nyckeltal saknar riktning; rsplan audit --missing skriver dem att fylla i.")
@@ -75,6 +77,30 @@ def _print_undecided(cases: list[Audited], console: PlainConsole) -> None:
         first = next(one for one in cases if one.judged.rule == reason)
         said = f"{count} st: {reason}, till exempel {_named(first)}. {_cells(first)}"
         console.print(Padding(Text(said), (0, 0, 0, 2)))
+
+
+def _print_by_sex(found: ColourAudit, console: PlainConsole) -> None:
+    """How many are divided by sex, and each of those that are not with its cell."""
+    share = share_divided([one for one, _ in found.by_sex])
+    if share is None:
+        return
+    without = [(one, at) for one, at in found.by_sex if not one.divided]
+    console.print()
+    heading = f"Kvinnor och män: {len(found.by_sex) - len(without)} av {len(found.by_sex)} nyckeltal är uppdelade"
+    console.print(Text(f"{heading} ({percent(float(share), 1)})", style="bold"))
+    if not found.tells_sex:
+        said = "Exporterna har inga kolumner för det, till exempel Utfall Kvinnor/Flickor och Utfall Män/Pojkar."
+        console.print(Padding(Text(said), (0, 0, 0, 2)))
+        return
+    for one, at in without:
+        said = f"{one.id} {one.title}".strip() + f": {_undivided(one)}. ({at})"
+        console.print(Padding(Text(said), (0, 0, 0, 2)))
+
+
+def _undivided(one: BySex) -> str:
+    if one.women or one.men:
+        return "utfall bara för kvinnor" if one.women else "utfall bara för män"
+    return "utan uppdelning" if one.written[0] else "utan utfall"
 
 
 def _print_moved(found: ColourAudit, console: PlainConsole) -> None:
@@ -129,7 +155,31 @@ def as_data(found: ColourAudit) -> dict[str, Any]:
         "changes": [
             {"what": one.what.value, "before": _item(one.before), "now": _item(one.now)} for one in found.moved
         ],
+        "by_sex": _by_sex(found),
         "missing": [{"id": identity, "title": title, "target": target} for identity, title, target in found.missing],
+    }
+
+
+def _by_sex(found: ColourAudit) -> dict[str, Any]:
+    items = [one for one, _ in found.by_sex]
+    share = share_divided(items)
+    return {
+        "both": sum(one.divided for one in items),
+        "without": sum(not one.divided for one in items),
+        "share": float(share) if share is not None else None,
+        "indicators": [
+            {
+                "id": one.id,
+                "title": one.title,
+                **dict(zip(("outcome", "women", "men"), one.written, strict=True)),
+                "difference": float(one.apart[0]) if one.apart else None,
+                "unit": one.apart[1] if one.apart else None,
+                "file": at.file,
+                "sheet": at.sheet,
+                "cell": at.cell,
+            }
+            for one, at in found.by_sex
+        ],
     }
 
 

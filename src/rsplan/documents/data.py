@@ -25,7 +25,7 @@ def as_data(report: Report, by: Grouping | None) -> dict[str, Any]:
         "year": report.about.told_year,
         "period": report.about.told_month,
         "assignments": {**counts_of(report, Kind.ASSIGNMENTS), "decided_by": _deciders(report)},
-        "indicators": counts_of(report, Kind.INDICATORS),
+        "indicators": {**counts_of(report, Kind.INDICATORS), "by_sex": _divided(report)},
         "activities": {**counts_of(report, Kind.ACTIVITIES), "distinct": facts["activities.distinct"].value},
         "groups": groups(report, by) if by else [],
         "findings": [entry.as_dict() for entry in report.findings],
@@ -56,6 +56,10 @@ def to_csv(report: Report, by: Grouping | None) -> str:
             for status, count in group.get(kind.value, {}).items():
                 writer.writerow([csv_cell(group["name"]), kind.value, status, count])
     return out.getvalue()
+
+
+def _divided(report: Report) -> dict[str, int]:
+    return {name: report.facts[f"indicators.by_sex.{name}"].count for name in ("both", "without")}
 
 
 def _deciders(report: Report) -> dict[str, int]:

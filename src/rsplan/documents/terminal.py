@@ -138,6 +138,7 @@ def _note(report: Report, kind: Kind) -> str:
         notes = [
             f"varav {financial} finansiella" if financial else "",
             f"{long_term} långsiktiga räknas för sig" if long_term else "",
+            f"{both} uppdelade på kön" if (both := facts["indicators.by_sex.both"].value) else "",
         ]
         return ", ".join(note for note in notes if note)
     distinct, total = facts["activities.distinct"].value, facts["activities.total"].value

@@ -67,7 +67,11 @@ STATUSES: Mapping[Kind, tuple[Fulfilment | ActivityState, ...]] = {
 # ``unit`` is a unit's name, ``unit_path`` the way to it from the top of the tree ("Regionstaben > Sekretariatet").
 ITEM_FIELDS = ("key", "id", "title", "goal_area", "unit", "unit_path", "status", "status_text", "comment")
 ASSIGNMENT_FIELDS = (*ITEM_FIELDS, "decided_by")
-INDICATOR_FIELDS = (*ITEM_FIELDS, "decided_by", "horizon", "target", "actual", "direction")
+# An outcome by sex that stands on a row of its own beside that of all has this row's number in the field ``…_row``.
+OF_SEX = ("actual_women", "actual_men")
+INDICATOR_FIELDS = (
+    *ITEM_FIELDS, "decided_by", "horizon", "target", "actual", "direction", *OF_SEX, *(f"{name}_row" for name in OF_SEX)
+)  # fmt: skip
 ACTIVITY_FIELDS = (*ITEM_FIELDS, "parent", "start", "end")
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ASSIGNMENTS: ASSIGNMENT_FIELDS,
@@ -164,4 +168,6 @@ class Plan:
         """The cell that holds a field of the row at ``position`` of the kind's frame."""
         row = self.frame(kind).iloc[position]
         source = self.sources[int(row["source"])]
+        if own_row := row.get(f"{field}_row"):
+            return Address(source.file, source.sheet, source.cell(int(own_row), "actual"))
         return Address(source.file, source.sheet, source.cell(int(row["row"]), field))

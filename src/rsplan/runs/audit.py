@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rsplan.plan.model import Kind
 from rsplan.plan.period import PREVIOUS, Tertial
 from rsplan.project.audit_settings import audit_rules
 from rsplan.runs.project_report import newest_settings
@@ -35,6 +36,7 @@ def audit_files(paths: Sequence[Path], tertial: Tertial | None, year: int | None
 
 
 def _audit(plan: Plan, before: Plan | None, rules: AuditRules, board: str, vocabulary: Vocabulary) -> ColourAudit:
+    from rsplan.analysis.by_sex import has_columns_by_sex, outcomes_by_sex
     from rsplan.analysis.colour_audit import audit, unexplained, without_direction
     from rsplan.report.audited_colours import ColourAudit
 
@@ -42,4 +44,10 @@ def _audit(plan: Plan, before: Plan | None, rules: AuditRules, board: str, vocab
     moved = tuple(unexplained(audit(before, rules), audited)) if before is not None else ()
     earlier = before.period if before is not None else None
     missing = tuple(without_direction(plan, rules))
-    return ColourAudit(board, plan.period, tuple(audited), missing, moved, earlier, vocabulary)
+    by_sex = tuple(
+        (one, plan.address(Kind.INDICATORS, one.position, "actual_women" if one.written[1] else "actual"))
+        for one in outcomes_by_sex(plan)
+    )
+    return ColourAudit(
+        board, plan.period, tuple(audited), missing, moved, by_sex, has_columns_by_sex(plan), earlier, vocabulary
+    )

@@ -35,6 +35,7 @@ from rsplan.runs.export_folder import folder_findings
 from rsplan.runs.other_periods import EVERY_PERIOD, periods_named, texts_that_name
 from rsplan.runs.period_plans import plan_of_period
 from rsplan.runs.plans import plan_from, vocabulary_of
+from rsplan.runs.sex_findings import sex_findings
 
 if TYPE_CHECKING:
     from rsplan.plan.model import Plan
@@ -101,6 +102,7 @@ def project_report(
         more += folder_findings(settings, plan, vocabulary)
         wordings = {name: _wording_of(settings, period) for name, period in others.items()}
         more += colour_findings(settings, plan, vocabulary)
+        more += sex_findings(plan, vocabulary)
     plan = replace(plan, findings=tuple(without_accepted(plan.findings, settings.accepted)[0]))
     more, _ = without_accepted((*findings, *more), settings.accepted)
     try:

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 
 from rsplan.findings import codes
 from rsplan.language.vocabulary import BLANK_CELL, Vocabulary
-from rsplan.plan.model import Kind
+from rsplan.plan.model import OF_SEX, Kind
 from rsplan.runs.lessons import ColumnLesson, Degree, Lesson, WordingLesson, meanings
 from rsplan.understanding.cell_texts import cell_text
 from rsplan.understanding.column_content import holds_classes, holds_names
 
 _EXAMPLES = 3
 _LONGEST_EXAMPLE = 30
-_PROPERTIES = ("status", "title", "unit", "goal_area", "decided_by", "parent", "target", "actual", "comment", "key",
-               "horizon", "period", "board", "ignored")  # fmt: skip
+_PROPERTIES = ("status", "title", "unit", "goal_area", "decided_by", "parent", "target", "actual", *OF_SEX,
+               "comment", "key", "horizon", "period", "board", "ignored")  # fmt: skip
 # A table without the column of that role, the columns that may be it, or one whose heading may say it.
 _NAMELESS, _STATUSLESS = (
     (codes.TABLE_WITHOUT_NAMES,),

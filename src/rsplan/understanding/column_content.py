@@ -13,6 +13,7 @@ _MOST_CLASSES = 12
 _LONGEST_CLASS = 60
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _NUMBER = re.compile(r"[\d\s.,%+–-]+")
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -21,6 +22,12 @@ def holds_names(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text]
     lettered = sum(bool(_LETTER.search(text)) and not _DATE.fullmatch(text) for text in filled)
     return bool(filled) and lettered * 10 >= len(filled) * 9 and len(set(filled)) * 2 > len(filled)
+
+
+def holds_numbers(texts: Sequence[str]) -> bool:
+    """True where every filled cell has a number or a dash, and at least one a number."""
+    filled = [text for text in texts if text]
+    return any(map(_DIGIT.search, filled)) and all(_DIGIT.search(text) or _NUMBER.fullmatch(text) for text in filled)
 
 
 def holds_classes(texts: Sequence[str]) -> bool:

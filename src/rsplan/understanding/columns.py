@@ -14,7 +14,7 @@ from functools import cache
 
 from rsplan.language.statuswords.column import read_column
 from rsplan.language.vocabulary import Vocabulary
-from rsplan.plan.model import Fulfilment, Kind
+from rsplan.plan.model import OF_SEX, Fulfilment, Kind
 from rsplan.plan.period import Period
 from rsplan.understanding.colliding import goal_as_name, goal_or_target, mostly_numbers, text_beside, units_of_measure
 from rsplan.understanding.headings import Header, heading_key
@@ -154,7 +154,7 @@ def _of_another(header: Header, fields: Mapping[str, int], vocabulary: Vocabular
     """The only column of a field, where its heading tells another period than the run's: its statuses are not the
     run's, its outcomes may be the latest that there are. A heading that somebody has taught means what they say.
     """
-    for name, code in (("status", "RSP283"), ("actual", "RSP284")):
+    for name, code in (("status", "RSP283"), *((name, "RSP284") for name in ("actual", *OF_SEX))):
         column = fields.get(name)
         if column is None or name in header.dated or heading_key(header.texts[column]) in vocabulary.columns:
             continue

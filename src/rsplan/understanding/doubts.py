@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rsplan.findings.finding import Finding, finding
+from rsplan.plan.model import OF_SEX
 from rsplan.reading.workbook import Doubt, Workbook, cell_name
 from rsplan.understanding.tables import Table
 
 # Fields that are shown, but that no count depends on.
-_SHOWN = ("comment", "target", "actual", "direction", "start", "end")
+_SHOWN = ("comment", "target", "actual", *OF_SEX, "direction", "start", "end")
 
 
 def doubt_findings(workbook: Workbook, tables: Sequence[Table]) -> Iterator[Finding]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rsplan.language.vocabulary import packaged_labels
-from rsplan.plan.model import Kind
-from rsplan.understanding.column_content import holds_names
+from rsplan.plan.model import OF_SEX, Kind
+from rsplan.understanding.column_content import holds_names, holds_numbers
 from rsplan.understanding.headings import MOST_SPECIFIC, Header
 from rsplan.understanding.notes import Note, column_line
 from rsplan.understanding.shared_status import never_together
@@ -28,7 +28,8 @@ _NOT_USED = ("responsible", "date")
 _MEANT = {
     "status": "status", "unit": "enhet", "goal_area": "målområde", "decided_by": "beslutad av", "target": "målvärde",
     "actual": "utfall", "comment": "kommentar", "key": "id", "parent": "koppling", "start": "startdatum",
-    "end": "slutdatum", "period": "period", "board": "nämnd", "sex": "kön", "horizon": "typ", "direction": "riktning",
+    "end": "slutdatum", "period": "period", "board": "nämnd", "sex": "kön",
+    "actual_women": "utfall kvinnor", "actual_men": "utfall män", "horizon": "typ", "direction": "riktning",
 }  # fmt: skip
 
 
@@ -107,7 +108,7 @@ def with_properties(header: Header, kind: Kind | None, reader: Reader) -> tuple[
     """The header with the other columns that its readings tell; a property of another kind than the rows' is not
     theirs."""
     header = replace(header, readings={at: _by_content(at, found, reader) for at, found in header.readings.items()})
-    mine = {at: found for at, found in header.readings.items() if found.kind in (None, kind) or found.weak}
+    mine = {at: found for at, found in header.readings.items() if _may_be_told(found, kind, reader, at)}
     header, notes = _with_status(header, [at for at, found in mine.items() if found.field == "status"], reader)
     for field in dict.fromkeys(found.field for found in mine.values()):
         # A column of statuses is a status or nothing: what else its heading says is not believed.
@@ -117,7 +118,17 @@ def with_properties(header: Header, kind: Kind | None, reader: Reader) -> tuple[
         elif field in _MEANT and field != "status" and field not in header.fields and len(columns) == 1:
             notes.append(_said(header, columns[0], mine[columns[0]], _MEANT[field]))
             header = replace(_without(header, columns[0]), fields={**header.fields, field: columns[0]})
+        elif field in OF_SEX and len(columns) > 1 and all(mine[at].dated for at in columns):
+            header = replace(header, dated={**header.dated, field: tuple(columns)})
     return header, notes
+
+
+def _may_be_told(reading: HeadingReading, kind: Kind | None, reader: Reader, column: int) -> bool:
+    """True for a property of the rows' own kind; an outcome of one sex is an indicator's, and "Kvinnor" alone is one
+    over numbers only."""
+    if reading.field in OF_SEX:
+        return kind in (None, Kind.INDICATORS) and (not reading.weak or holds_numbers(reader.column_of(column)))
+    return reading.kind in (None, kind) or reading.weak
 
 
 def _by_content(column: int, reading: HeadingReading, reader: Reader) -> HeadingReading:

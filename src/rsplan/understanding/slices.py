@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from rsplan.findings.finding import Finding, finding
 from rsplan.plan.folding import fold
+from rsplan.plan.model import OF_SEX, Kind
 from rsplan.plan.period import Period
 from rsplan.understanding.items import Items, short
 from rsplan.understanding.self_description import find_board, is_board
@@ -18,10 +19,10 @@ from rsplan.understanding.told_periods import NEVER, When, fits, period_told
 OTHER_PERIOD = "annan period"
 OTHER_BOARD = "annan nämnd"
 BY_SEX = "uppdelning på kön"
+_LONGEST_SEX = 30
 SLICED = ("period", "board", "sex")
-_SEXES = frozenset(
-    ("kvinna", "kvinnor", "man", "män", "flicka", "flickor", "pojke", "pojkar", "kvinnor/flickor", "män/pojkar")
-)
+# As statistics write them, flickor and pojkar too.
+_LETTERS = {"k": "actual_women", "f": "actual_women", "m": "actual_men", "p": "actual_men"}
 
 
 def of_the_run(part: Items, period: Period | None, board: str) -> Items:
@@ -68,15 +69,45 @@ def _of_board(part: Items, board: str) -> Items:
 def _both_sexes(part: Items) -> Items:
     """Without the rows of one sex beside one of both; where there is none of both, the first row stays."""
     texts = part.columns.get("sex", [])
-    if not any(fold(text) in _SEXES for text in set(texts)):
+    sexes = {text: _sex_told(text) for text in set(texts)}
+    if not any(sexes.values()):
         return part
     names = [
         (fold(title), fold(area)) for title, area in zip(part.columns["title"], part.columns["goal_area"], strict=True)
     ]
-    single = [fold(text) in _SEXES for text in texts]
+    told = [sexes[text] for text in texts]
+    single = list(map(bool, told))
     whole = {name for name, one in zip(names, single, strict=True) if not one}
+    part = _with_outcomes_by_sex(part, names, told) if part.kind is Kind.INDICATORS else part
     return _kept(part, [not one or name not in whole for name, one in zip(names, single, strict=True)], BY_SEX, "sex",
                  "RSP258", "")  # fmt: skip
+
+
+def _sex_told(text: str) -> str:
+    """The field of the outcome of the sex that a cell names, "" for both and for anything else."""
+    if not text or len(text) > _LONGEST_SEX:
+        return ""
+    from rsplan.language.headingwords.reading import read_heading
+    from rsplan.language.vocabulary import load_vocabulary
+
+    reading = read_heading(text, load_vocabulary())
+    return _LETTERS.get(fold(text), reading.field if reading and reading.field in OF_SEX and reading.weak else "")
+
+
+def _with_outcomes_by_sex(part: Items, names: Sequence[tuple[str, str]], told: Sequence[str]) -> Items:
+    """The items with the outcomes that stand on rows of one sex at those of both, and on which row each stands."""
+    found = {
+        (name, field): (outcome, str(row))
+        for name, field, outcome, row in zip(names, told, part.columns["actual"], part.rows, strict=True)
+        if field
+    }
+    columns: dict[str, list[str]] = {}
+    for field in OF_SEX:
+        own = part.columns[field]
+        beside = [found.get((name, field), ("", "")) for name in names]
+        columns[field] = [text or outcome for text, (outcome, _) in zip(own, beside, strict=True)]
+        columns[f"{field}_row"] = ["" if text else row for text, (_, row) in zip(own, beside, strict=True)]
+    return part.with_columns(**columns)
 
 
 def _kept(part: Items, keep: Sequence[bool], reason: str, field: str, code: str, value: str) -> Items:

@@ -16,6 +16,8 @@ from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
 
 Phrase = tuple[str, ...]
+# The field that an outcome of one sex is.
+SEXES = {"kvinnor": "actual_women", "män": "actual_men"}
 _KINDS = {"uppdrag": Kind.ASSIGNMENTS, "nyckeltal": Kind.INDICATORS, "aktivitet": Kind.ACTIVITIES}
 _FIELDS = {
     "namn": "title", "status": "status", "enhet": "unit", "ansvarig": "responsible", "kommentar": "comment",
@@ -32,6 +34,7 @@ class Part(Enum):
     KIND = "slag"
     WEAK_KIND = "svagt slag"
     PROPERTY = "egenskap"
+    SEX = "kön"
     PERIOD = "period"
     FILLER = "utfyllnad"
     AND = "och"
@@ -130,6 +133,8 @@ def _every(rules: Mapping[str, Any]) -> Iterator[tuple[str, Role]]:
     yield from _kind_words(rules)
     for name, entries in rules["egenskap"].items():
         yield from ((form, Role(Part.PROPERTY, _FIELDS[name])) for form in _all_forms(entries))
+    for name, entries in rules["kön"].items():
+        yield from ((form, Role(Part.SEX, SEXES[name])) for form in _all_forms(entries))
     for name, entries in rules["utfyllnad"].items():
         if name != "parentes":
             part = {"och": Part.AND, "ägare": Part.OWNER}.get(name, Part.FILLER)

@@ -19,6 +19,7 @@ LONGEST = 90
 _SHORTEST_ABBREVIATION = 3
 # Properties that a column is about whatever else its heading names: "Kommentar till status".
 _OVERRULING = ("comment", "date")
+_OUTCOMES = frozenset({"actual", "result"})
 _GROUPS = frozenset({"unit", "goal_area"})
 _HYPHEN_AT_END = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_A-ZÅÄÖ])(?!(?:och|eller|samt|resp)\b)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
@@ -34,9 +35,11 @@ _PERIOD = re.compile(
 )
 _DESCRIPTIONS = ("beskrivning", "beskrivningen", "text", "texten")
 _SAID = {
-    Part.KIND: "slag", Part.WEAK_KIND: "slag", Part.PROPERTY: "egenskap", Part.PERIOD: "period", Part.OWNER: "ägare",
-    Part.FILLER: "utan",
+    Part.KIND: "slag", Part.WEAK_KIND: "slag", Part.PROPERTY: "egenskap", Part.SEX: "kön", Part.PERIOD: "period",
+    Part.OWNER: "ägare", Part.FILLER: "utan",
 }  # fmt: skip
+# What counts of what stands in brackets.
+_IN_BRACKETS = (Part.KIND, Part.SEX, Part.PERIOD, Part.OWNER)
 _SHORT_NUMBER = re.compile(r"[1-4]|\d\d")
 _AROUND_SLASH = re.compile(r"\s*/\s*")
 _OTHER_SPELLING = "en känd rubrik i annan stavning"
@@ -50,10 +53,10 @@ _LEGEND_AT_END = re.compile(r"[:,]?\s+(?:\b\w+\s*=\s*[^\d,;=()]+[,;/]?\s*){2,}$"
 class HeadingReading:
     """What a heading was found to mean: a field ("title", "status", "responsible" …) of a kind, or of none.
 
-    ``field`` is "result" where only the content tells outcome from status, and "description" where it tells name from
-    comment. ``weak`` is True where another column may be meant as well, ``judged`` where a rule weighed words and did
-    not only leave some out. ``dated`` and ``owned`` tell that a period or an owner was left out; ``rule`` says what was
-    done, in Swedish.
+    ``field`` is "result" where only the content tells outcome from status, "description" where it tells name from
+    comment, and "actual_women" or "actual_men" for the outcome of one sex. ``weak`` is True where another column may be
+    meant as well, ``judged`` where a rule weighed words and did not only leave some out. ``dated`` and ``owned`` tell
+    that a period or an owner was left out; ``rule`` says what was done, in Swedish.
     """
 
     field: str
@@ -165,14 +168,17 @@ class _Heading:
     """The parts of one heading, while they become a reading."""
 
     def __init__(self, parts: Sequence[_Part], in_brackets: Sequence[_Part]) -> None:
-        every = [*parts, *(part for part in in_brackets if part.role.part in (Part.KIND, Part.PERIOD, Part.OWNER))]
+        every = [*parts, *(part for part in in_brackets if part.role.part in _IN_BRACKETS)]
         self._parts = every
         self._kinds = [part.role for part in every if part.role.part is Part.KIND]
         self._weak = [part.role for part in every if part.role.part is Part.WEAK_KIND]
         self._fields = {part.role.name for part in every if part.role.part is Part.PROPERTY}
+        self._sexes = {part.role.name for part in every if part.role.part is Part.SEX}
         self._fillers = {part.text for part in every if part.role.part is Part.FILLER}
 
     def reading(self) -> HeadingReading | None:
+        if self._sexes:
+            return self._outcome_of_sex()
         fields = self._main_fields()
         if len(fields) > 1 or not (kinds := self._kind_of()):
             return None
@@ -181,6 +187,14 @@ class _Heading:
             return None
         field = next(iter(fields), "title")
         return None if self._names_another_thing(field, kind) else self._made(field, kind, weak=weak)
+
+    def _outcome_of_sex(self) -> HeadingReading | None:
+        """The outcome of one sex; None where both are named, or something else than an indicator's outcome."""
+        others = {role.name for role in (*self._kinds, *self._weak)} - {Kind.INDICATORS.value}
+        if len(self._sexes) > 1 or others or not self._fields <= _OUTCOMES or self._has(Part.OWNER):
+            return None
+        field = next(iter(self._sexes))
+        return HeadingReading(field, None, self._rule(), weak=not self._fields, dated=self._has(Part.PERIOD))
 
     def _names_another_thing(self, field: str, kind: Kind | None) -> bool:
         """ "Enhetens namn" names no item, "Målområde/uppdrag" is two things, "Aktiviteter per enhet" no unit."""

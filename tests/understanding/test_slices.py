@@ -1,0 +1,27 @@
+"""Rows of one sex beside a row of both: their outcomes are those of the one indicator that is counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tables_support import aside, counts, read, write
+
+from rsplan.plan.model import OF_SEX, Kind
+
+HEAD = ["Id", "Nyckeltal", "Kön", "Utfall", "Status"]
+
+
+@pytest.mark.parametrize(
+    ("women", "men"), [("Kvinnor", "Män"), ("K", "M"), ("Kvinnor/flickor", "Män/pojkar"), ("Flicka", "Pojke")]
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_rows_of_one_sex_are_the_outcomes_of_one_indicator(tmp_path: Path, women: str, men: str, turned: bool) -> None:
+    rows = [["N1", "Sjuktal", text, value, "Röd"] for text, value in (("Totalt", 6), (women, 7), (men, 4))]
+    rows = list(reversed(rows)) if turned else rows
+    plan = read(write(tmp_path / "bok.xlsx", [HEAD, *rows, ["N2", "Soliditet", None, 4, "Röd"]]))
+    assert counts(plan, "indicators") == {"total": 2, "red": 2}
+    assert aside(plan) == {"uppdelning på kön": 2}
+    assert plan.indicators[["actual", *OF_SEX]].to_numpy().tolist() == [["6", "7", "4"], ["4", "", ""]]
+    cells = [plan.address(Kind.INDICATORS, 0, field).cell for field in ("actual", *OF_SEX)]
+    assert cells == (["D4", "D3", "D2"] if turned else ["D2", "D3", "D4"])
