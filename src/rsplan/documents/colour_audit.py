@@ -89,7 +89,7 @@ def _print_by_sex(found: ColourAudit, console: PlainConsole) -> None:
     heading = f"Kvinnor och män: {len(found.by_sex) - len(without)} av {len(found.by_sex)} nyckeltal är uppdelade"
     console.print(Text(f"{heading} ({percent(float(share), 1)})", style="bold"))
     if not found.tells_sex:
-        said = "Exporterna har inga kolumner för det, till exempel Utfall Kvinnor/Flickor och Utfall Män/Pojkar."
+        said = "Exporterna har inga kolumner för det, till exempel Utfall kvinnor och Utfall män."
         console.print(Padding(Text(said), (0, 0, 0, 2)))
         return
     for one, at in without:
