@@ -60,6 +60,9 @@ def test_the_signatories_are_roles_in_their_order() -> None:
         ("[periods.2025-maj]\n", "2025-maj.*ingen period"),
         ('[periods.2025-april]\ndate = "12 maj"', "date.*datum"),
         ('[documents]\nwrite = ["rapport"]', "rapport.*report, memo"),
+        ('[plan]\ndecided = "1 oktober"', "plan.*decided.*datum"),
+        ('[plan]\nrevised = ["1 oktober"]', "plan.*revised.*datum eller en lista"),
+        ('[periods.2025-april]\nrevised = "maj"', "revised.*datum eller en lista"),
         ('[documents]\ncount_activities = "unika"', "unika.*follow-ups, distinct"),
     ],
 )
@@ -67,6 +70,14 @@ def test_a_wrong_key_or_value_is_named(tmp_path: Path, line: str, message: str) 
     (tmp_path / "rsplan.toml").write_text(line, encoding="utf-8")
     with pytest.raises(ConfigurationError, match=message):
         load_settings(tmp_path, APRIL)
+
+
+@pytest.mark.parametrize("written", ["2024-12-10", "[2024-12-10]"])
+def test_a_plan_may_have_been_revised_once_or_several_times(tmp_path: Path, written: str) -> None:
+    lines = f"[plan]\nrevised = {written}\n[periods.2021-april]\nrevised = [2021-01-06, 2021-03-24]\n"
+    (tmp_path / "rsplan.toml").write_text(lines, encoding="utf-8")
+    assert load_settings(tmp_path, APRIL).revised == (date(2024, 12, 10),)
+    assert load_settings(tmp_path, Period(2021, Tertial.APRIL)).revised == (date(2021, 1, 6), date(2021, 3, 24))
 
 
 def test_a_settings_file_saved_by_notepad_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
+from types import UnionType
 from typing import Any
 
 from rsplan.findings import codes
@@ -19,11 +20,14 @@ from rsplan.plan.period import Period
 PROJECT_FILE = "rsplan.toml"
 # What stands in the file where only a person knows; a run says that it is left.
 PLACEHOLDER = "…"
-_TYPES = {
+# One date, or several in a list.
+DATES = date | list  # type: ignore[type-arg]  # isinstance takes no parameters
+_TYPES: dict[type | UnionType, str] = {
     str: "en text inom citattecken",
     list: "en lista [ … ]",
     dict: "en tabell",
     date: "ett datum, t.ex. 2025-05-12",
+    DATES: "ett datum eller en lista av datum, t.ex. 2024-12-10",
 }
 
 
@@ -36,7 +40,7 @@ class Key:
     values that it, or an entry of its list, may have.
     """
 
-    type: type
+    type: type | UnionType
     table: str
     name: str
     in_period: str
@@ -45,14 +49,14 @@ class Key:
 
 
 def key(
-    type_: type, table: str = "", name: str = "", default: Any = None, *,
+    type_: type | UnionType, table: str = "", name: str = "", default: Any = None, *,
     in_period: str = "", allowed: Iterable[str] = (), entry: Callable[[Any], Any] = lambda entry: entry,
 ) -> Any:  # fmt: skip
     """A field of ``Settings`` that stands in the file. Without ``default`` it is empty."""
     told = {"key": Key(type_, table, name, in_period, tuple(allowed), entry)}
     if type_ is dict:
         return field(default_factory=dict, metadata=told)
-    empty: dict[type, Any] = {str: "", list: ()}
+    empty: dict[type | UnionType, Any] = {str: "", list: (), DATES: ()}
     return field(default=empty.get(type_) if default is None else default, metadata=told)
 
 
@@ -61,16 +65,16 @@ def keys_of(settings: type) -> Iterator[tuple[Field[Any], Key]]:
     return ((each, each.metadata["key"]) for each in fields(settings) if "key" in each.metadata)
 
 
-def schema_of(settings: type) -> dict[str, dict[str, type]]:
+def schema_of(settings: type) -> dict[str, dict[str, type | UnionType]]:
     """The tables of the file and their keys with their types; a table of free keys has none."""
-    schema: dict[str, dict[str, type]] = {}
+    schema: dict[str, dict[str, type | UnionType]] = {}
     for _, at in keys_of(settings):
         if at.table:
             schema.setdefault(at.table, {}).update({at.name: at.type} if at.name else {})
     return {**schema, "periods": {}}
 
 
-def period_keys_of(settings: type) -> dict[str, type]:
+def period_keys_of(settings: type) -> dict[str, type | UnionType]:
     """The keys of a period's table with their types."""
     return {at.in_period: at.type for _, at in keys_of(settings) if at.in_period}
 
@@ -84,10 +88,11 @@ def values_of(settings: type, data: Mapping[str, Any], period: Mapping[str, Any]
         value = _value(at, data, period)
         if value is MISSING:
             continue
-        for said in value if at.type is list else [value]:
+        value = [value] if at.type == DATES and not isinstance(value, list) else value
+        for said in value if isinstance(value, list) else [value]:
             if at.allowed and said not in at.allowed:
                 raise _wrong(f'{at.in_period} = "{said}"', f"ska vara ett av: {', '.join(at.allowed)}")
-        found[each.name] = tuple(_entries(at, value)) if at.type is list else value
+        found[each.name] = tuple(_entries(at, value)) if isinstance(value, list) else value
     return found
 
 
@@ -96,7 +101,8 @@ def _entries(at: Key, values: Iterable[Any]) -> Iterator[Any]:
         try:
             yield at.entry(value)
         except ValueError as error:
-            raise _wrong(f"[[{at.table}]] nummer {number}", str(error)) from error
+            where = f"[{at.table}] {at.name}" if at.name else f"[[{at.table}]] nummer {number}"
+            raise _wrong(where, str(error)) from error
 
 
 def _value(at: Key, data: Mapping[str, Any], period: Mapping[str, Any]) -> Any:
@@ -129,7 +135,7 @@ def _arrays(settings: type) -> set[str]:
     return {at.table for _, at in keys_of(settings) if at.type is list and at.table and not at.name}
 
 
-def _check_period(slug: str, entries: Mapping[str, Any], known: Mapping[str, type]) -> None:
+def _check_period(slug: str, entries: Mapping[str, Any], known: Mapping[str, type | UnionType]) -> None:
     try:
         Period.parse(slug)
     except ValueError:
@@ -137,7 +143,7 @@ def _check_period(slug: str, entries: Mapping[str, Any], known: Mapping[str, typ
     _check_table(f"[periods.{slug}]", entries, known)
 
 
-def _check_table(name: str, entries: Mapping[str, Any], known: Mapping[str, type]) -> None:
+def _check_table(name: str, entries: Mapping[str, Any], known: Mapping[str, type | UnionType]) -> None:
     for entry, value in entries.items():
         _known(entry, known, f"{name} {entry}")
         if not isinstance(value, known[entry]):

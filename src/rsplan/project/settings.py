@@ -6,10 +6,10 @@ overrides its namesake for that period only.
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from rsplan.language.taught import Taught, layout_of
 from rsplan.plan.period import Period, Tertial
 from rsplan.project.accepted import Accepted, accepted_of
 from rsplan.project.setting_keys import (
+    DATES,
     PLACEHOLDER,
     PROJECT_FILE,
     check_keys,
@@ -46,6 +47,13 @@ def _role(signatory: Any) -> Any:
     return signatory["role"] if isinstance(signatory, dict) else signatory
 
 
+def _day(written: Any) -> Any:
+    """A date in a list of such. Raises ``ValueError`` for anything else."""
+    if isinstance(written, datetime.date):
+        return written
+    raise ValueError("ska vara ett datum eller en lista av datum, t.ex. 2024-12-10")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """A project's settings for one period. ``date`` is None where the file gives none."""
@@ -58,13 +66,15 @@ class Settings:
     plan_name: str = key(str, "plan", "name", "planen", in_period="plan_name")
     full_council: str = key(str, "plan", "full_council", "Regionfullmäktige")
     council_plan: str = key(str, "plan", "council_plan")
+    decided: datetime.date | None = key(datetime.date, "plan", "decided", in_period="decided")  # noqa: RUF009 - a field, as the others
+    revised: tuple[datetime.date, ...] = key(DATES, "plan", "revised", in_period="revised", entry=_day)
     documents: tuple[str, ...] = key(list, "documents", "write", USUAL, in_period="documents", allowed=DOCUMENTS)
     wording: str = key(str, "documents", "wording", "2025", in_period="wording")
     count_activities: str = key(
         str, "documents", "count_activities", "follow-ups", in_period="count_activities", allowed=COUNTINGS
     )
     diarienummer: str = key(str, in_period="diarienummer")
-    date: date | None = key(date, in_period="date")  # noqa: RUF009 - a field, as the others
+    date: datetime.date | None = key(datetime.date, in_period="date")  # noqa: RUF009 - a field, as the others
     tertial_report: str = key(str, in_period="tertial_report")
     handler: str = key(str, "memo", "handler", in_period="handler")
     proposer: str = key(str, "memo", "proposer", in_period="proposer")

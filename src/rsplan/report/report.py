@@ -5,9 +5,9 @@ Every renderer gets the same ``Report`` and never counts; ``composing`` makes it
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from rsplan.analysis.facts import Fact
@@ -39,7 +39,7 @@ class About:
     year: int
     period: Period
     diarienummer: str
-    date: date
+    date: datetime.date
     tertial_report: str = ""
     handler: str = ""
     proposer: str = ""
@@ -50,6 +50,8 @@ class About:
     counting: Counting = "follow-ups"
     full_council: str = "Regionfullmäktige"
     council_plan: str = ""
+    decided: datetime.date | None = None
+    revised: tuple[datetime.date, ...] = ()
     wording: str = ""
     same: Mapping[str, str] = field(default_factory=dict)
     untold: frozenset[str] = frozenset()

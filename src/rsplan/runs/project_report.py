@@ -142,6 +142,9 @@ def _about(settings: Settings, as_of: date) -> About:
 
     own = {field.name: getattr(settings, field.name) for field in fields(About) if hasattr(settings, field.name)}
     counting = "distinct" if settings.count_activities == "distinct" else "follow-ups"
+    # A project of several years says of one plan when it was decided: not that of a document from before.
+    decided = settings.decided if settings.decided and settings.decided <= as_of else None
+    own |= {"decided": decided, "revised": tuple(day for day in settings.revised if decided and day <= as_of)}
     return About(
         **{**own, "year": settings.period.year, "date": as_of, "counting": counting, "same": declared_pairs(settings)}
     )

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rsplan.documents.living.item_claims import ItemReader
+from rsplan.documents.living.plan_dates import PlanDates, wrong_dates
 from rsplan.documents.living.said_numbers import number_words
 from rsplan.language.swedish import MONTHS
 from rsplan.plan.model import Kind
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 HOLE = "\ufffc"
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*")
 _TOKEN = re.compile(
-    r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])|[0-9]+(?:[,.:/–-][0-9]+)*|\w+(?:-\w+)*|[^\w\s]"
+    r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])|[0-9]+(?:[,.:/–-][0-9]+)*(?:-\w+)*|\w+(?:-\w+)*|[^\w\s]"
 )
 _AHEAD, _LONGEST_STATUS, _LONGEST_SHOWN = 8, 4, 60
 _LINKS = frozenset({"av", "de", "det", "dessa", "våra", "samtliga", "alla", "totalt"})
@@ -69,6 +70,7 @@ class Reader:
     def __init__(self, report: Report, earlier: Mapping[str, int]) -> None:
         self._report = report
         self._earlier = earlier
+        self._item_readers: dict[str, ItemReader] = {}
 
     def verdicts(self, text: str) -> Iterator[Verdict]:
         """The claims of a paragraph that do not plainly agree."""
@@ -79,8 +81,10 @@ class Reader:
             yield from judged
             if not any(verdict.wrong for verdict in judged):
                 yield from self._sums(claims, period)
-            if period == "":
-                yield from self._of_items(sentence)
+            if period is not None:
+                yield from self._of_items(sentence, period)
+            for said in wrong_dates(sentence, self._plan_dates):
+                yield Verdict(Claim(said.text, 0, Kind.ASSIGNMENTS, ""), True, "", said.current, said.setting)
 
     def claims(self, sentence: str) -> Iterator[Claim]:
         """The claims of a sentence."""
@@ -172,14 +176,23 @@ class Reader:
                 told = Claim(text, total, kind, "")
                 yield Verdict(told, True, f"delarna blir {total} av {whole}", str(whole), names[0])
 
-    def _of_items(self, sentence: str) -> Iterator[Verdict]:
-        for said in self._items.claims(sentence):
+    def _of_items(self, sentence: str, period: str) -> Iterator[Verdict]:
+        for said in self._items(period).claims(sentence):
             claim = Claim(said.text[:_LONGEST_SHOWN], 0, Kind.INDICATORS, "")
-            yield Verdict(claim, said.wrong, f"{said.title} är {said.status}", said.status, said.expression)
+            why, expression = f"{said.title} är {said.status}", f"{period}{said.expression}"
+            yield Verdict(claim, said.wrong, why, said.status, expression)
+
+    def _items(self, period: str) -> ItemReader:
+        """The reader of claims about the items of a period's plan."""
+        if period not in self._item_readers:
+            plan = self._report.history.get(period.removesuffix("."), self._report.plan)
+            self._item_readers[period] = ItemReader(plan, self._report.vocabulary)
+        return self._item_readers[period]
 
     @cached_property
-    def _items(self) -> ItemReader:
-        return ItemReader(self._report)
+    def _plan_dates(self) -> PlanDates:
+        about = self._report.about
+        return PlanDates(about.plan_name, about.year, about.decided, about.revised)
 
     def _group(self, claim: Claim, period: str) -> str:
         """The group whose figure a number is, if there is one."""

@@ -9,7 +9,7 @@ from datetime import date
 from rsplan.language.swedish import MONTHS, date_iso, date_text
 
 _DIARY = re.compile(r"(?<![\w/])[A-ZÅÄÖ]{2,6}/[0-9]{1,6}/(?:19|20)[0-9]{2}(?![\w/])")
-_DATE = re.compile(
+WRITTEN_DATE = re.compile(
     rf"(?:(?P<weekday>måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:en)? )?(?:den )?(?<![0-9–-])"
     rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<year>(?:19|20)[0-9]{{2}})",
     re.IGNORECASE,
@@ -24,17 +24,24 @@ def doubts(text: str, own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         near = next((number for number in numbers if number != found and _one_slip(found, number)), None)
         if near and found not in numbers:
             yield found, f"liknar dokumentets {near}"
-    for match in _DATE.finditer(text):
+    for match in WRITTEN_DATE.finditer(text):
         why = _date_doubt(match, own.get("date", ""))
         if why:
             yield match[0], why
 
 
-def _date_doubt(match: re.Match[str], own: str) -> str:
-    month = MONTHS.index(match["month"].casefold()) + 1
+def day_of(written: re.Match[str]) -> date | None:
+    """The day that a written date means, None for one that does not exist."""
+    month = MONTHS.index(written["month"].casefold()) + 1
     try:
-        day = date(int(match["year"]), month, int(match["day"]))
+        return date(int(written["year"]), month, int(written["day"]))
     except ValueError:
+        return None
+
+
+def _date_doubt(match: re.Match[str], own: str) -> str:
+    day = day_of(match)
+    if day is None:
         return "dagen finns inte"
     weekday = (match["weekday"] or "").casefold()
     if weekday and _WEEKDAYS[day.weekday()] != weekday:
