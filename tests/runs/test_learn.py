@@ -135,3 +135,19 @@ def test_any_wording_can_be_learnt_and_read_back(words: dict[str, str]) -> None:
     read = tomllib.loads(once)["layouts"]
     assert (read[0].get("vocabulary", {}), tuple(read[0]["headings"])) == (words, layout.headings)
     assert with_layouts(once, [layout]) == once
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Radetiketter", "Antal av Uppdrag"], ["Uppfyllt", 5], ["Delvis uppfyllt", 4], ["Totalsumma", 9]],
+        [["Enhet", "Status", "Antal aktiviteter"], *[[unit, "Klar", 1] for unit in ("HR", "HR", "IT", "IT")]],
+        [["Uppdrag", "Korta köer", "Stärka vård", "Måla"], ["Enhet", "A", "B", "A"], ["Status", "Grön", "Gul", "Röd"]],
+    ],
+    ids=["pivot", "summarised", "on its side"],
+)  # fmt: skip
+def test_a_table_that_lists_no_items_is_first_offered_to_be_left_out(project: Path, rows: list[list[object]]) -> None:
+    path = write(project / "export.xlsx", {"Blad": rows})
+    first = []
+    learnt_of(path, lambda _, question: first.append(question.choices[0]))  # type: ignore[func-returns-value]
+    assert [choice.counted for choice in first] == [False]

@@ -41,6 +41,8 @@ def path(tmp_path: Path) -> Path:
         ("Sammantagen måluppfyllelse", "RSP252"),
         ("Helhetsbedömning", "RSP252"),
         ("Medelvärde", "RSP252"),
+        ("Samtliga områden", "RSP252"),
+        ("Alla uppdrag", "RSP252"),
         ("Totalt", "RSP252"),
         ("Totalt Vård", "RSP252"),
         ("Summa:", "RSP252"),
@@ -58,7 +60,7 @@ def test_a_row_that_is_no_item_is_left_out_and_said(path: Path, title: str, code
         "Samlad bedömningsmall för vården", "Exempelsamling för skolan", "Genomsnittlig väntetid",
         "Totalt antal vårddagar", "Medelhöga krav på rapporter", "Experiment: ny journal",
         "Summera året", "Öka takten (exempel i bilagan)",
-        "Samla vården", "Total kostnad per patient",
+        "Samla vården", "Total kostnad per patient", "Alla barn ska kunna läsa", "Samtliga enheter på nätet",
     ],
 )  # fmt: skip
 def test_a_name_that_only_begins_so_is_an_item(path: Path, title: str) -> None:

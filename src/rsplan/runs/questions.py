@@ -11,6 +11,8 @@ from rsplan.plan.model import OF_SEX, Kind
 from rsplan.runs.lessons import ColumnLesson, Degree, Lesson, WordingLesson, meanings
 from rsplan.understanding.cell_texts import cell_text
 from rsplan.understanding.column_content import holds_classes, holds_names
+from rsplan.understanding.header_by_shape import counts_rows
+from rsplan.understanding.sheet_findings import statuses_across
 
 _EXAMPLES = 3
 _LONGEST_EXAMPLE = 30
@@ -91,8 +93,17 @@ def _missing(lesson: Lesson) -> Iterator[Question]:
 def _which(lesson: Lesson, what: str, columns: list[int], role: str) -> Question:
     texts = lesson.table.header.texts
     choices = [Choice(f"{texts[at]} ({_examples(lesson, at)})", {texts[at]: role}) for at in columns]
-    choices.append(Choice("ingen av dem: tabellen räknas inte", counted=False))
+    left_out = Choice("ingen av dem: tabellen räknas inte", counted=False)
+    choices = [left_out, *choices] if _lists_no_items(lesson) else [*choices, left_out]
     return Question(f"Vilken kolumn har {what}?", tuple(choices))
+
+
+def _lists_no_items(lesson: Lesson) -> bool:
+    """True for a table that counts rows instead of listing them, and for one that lies on its side."""
+    sheet = lesson.table.sheet
+    return lesson.unread and (
+        counts_rows(sheet, lesson.table.header.row) or statuses_across(sheet, lesson.words) is not None
+    )
 
 
 def _equally_likely(lesson: Lesson) -> Iterator[Question]:

@@ -11,13 +11,13 @@ from rsplan.plan.folding import heading_key
 from rsplan.plan.model import Kind
 from rsplan.reading.workbook import Sheet, Workbook
 from rsplan.understanding.cell_texts import cell_text
+from rsplan.understanding.header_by_shape import header_row, headings_of
 from rsplan.understanding.headings import Header
 from rsplan.understanding.kind_names import kind_named_in
 from rsplan.understanding.plan import Examined
 from rsplan.understanding.tables import Table
 from rsplan.understanding.taught import words_of
 
-_LAST_HEADER, _LONGEST_HEADING, _FEWEST_ROWS, _LOOKED_AT = 40, 60, 2, 20
 # What is said of a sheet that seems to hold items.
 _OF_ITEMS = (codes.STATUSES_WITHOUT_HEADER, codes.HEADING_WITHOUT_TABLE)
 
@@ -29,31 +29,12 @@ def unread_tables(examined: Examined, vocabulary: Vocabulary) -> Iterator[Table]
     told = {entry.sheet for entry in examined.findings if entry.code in _OF_ITEMS}
     for sheet in book.sheets:
         asked = sheet.name in told or (not read and not sheet.hidden)
-        if asked and sheet.name not in read and (row := _header_row(sheet)) is not None:
+        if asked and sheet.name not in read and (row := header_row(sheet)) is not None:
             yield _table(book, sheet, row, words_of(vocabulary, book, sheet))
 
 
-def _header_row(sheet: Sheet) -> int | None:
-    """The row of most short texts, all different, with rows of cells in the same columns below; the first such."""
-    candidates = {row: len(texts) for row in range(min(sheet.height, _LAST_HEADER)) if (texts := _headings(sheet, row))}
-    return max(candidates, key=lambda row: (candidates[row], -row), default=None)
-
-
-def _headings(sheet: Sheet, row: int) -> dict[int, str]:
-    """The texts of a row that may be headings, by column; empty where it is no header."""
-    values = {at: value for at, value in enumerate(sheet.row(row)) if value is not None and cell_text(value)}
-    texts = {at: cell_text(value) for at, value in values.items() if isinstance(value, str)}
-    if len(texts) < 2 or len(texts) < len(values) or len({heading_key(text) for text in texts.values()}) < len(texts):
-        return {}
-    if any(len(text) > _LONGEST_HEADING for text in texts.values()):
-        return {}
-    below = [sheet.row(at) for at in range(row + 1, min(row + 1 + _LOOKED_AT, sheet.height))]
-    filled = [sum(bool(cell_text(cells[at])) for at in texts) for cells in below]
-    return texts if sum(count >= 2 for count in filled) >= _FEWEST_ROWS else {}
-
-
 def _table(book: Workbook, sheet: Sheet, row: int, words: Vocabulary) -> Table:
-    texts = _headings(sheet, row)
+    texts = headings_of(sheet, row)
     fields, kinds = _known(texts, words)
     known = {*fields.values(), *kinds.values()}
     unknown = {at: text for at, text in texts.items() if at not in known}

@@ -13,6 +13,7 @@ from rsplan.plan.model import Kind
 from rsplan.reading.workbook import Sheet, cell_name
 from rsplan.understanding.cell_texts import cell_text, column_texts
 from rsplan.understanding.column_content import holds_names
+from rsplan.understanding.header_by_shape import headings_of
 from rsplan.understanding.headings import heading_key, undated
 from rsplan.understanding.items import short
 from rsplan.understanding.notes import column_line
@@ -46,6 +47,36 @@ def heading_suspects(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary
     return list(_suspects(sheet, header, column, vocabulary))
 
 
+def unknown_headings(sheet: Sheet, header: int, vocabulary: Vocabulary) -> list[Suspect]:
+    """The headings in a row of which none is known, that may be those of the names and of the statuses: the first
+    column of names, and the first after it in which a few texts come again. Empty where there are no names."""
+    at = sorted(headings_of(sheet, header))
+    below = {column: column_texts(sheet.columns[column][header + 1 :]) for column in at}
+    named = next((column for column in at if holds_names(below[column])), None)
+    if named is None:
+        return []
+    classes = (column for column in at if column > named and _may_be_statuses(below[column]))
+    status = next(classes, None)
+    kinds, statuses = list(vocabulary.kind_names), _status_headings(vocabulary)
+    kind = _kind_of(sheet, header, named if status is None else status, vocabulary)
+    found = []
+    if not _names_items(sheet, header, named, vocabulary):
+        found.append(_suspect(sheet, header, named, kinds, vocabulary, kind))
+    if status is not None and not _is_known(sheet, header, status, vocabulary):
+        found.append(_suspect(sheet, header, status, statuses, vocabulary, "status"))
+    return found or [_suspect(sheet, header, named, kinds, vocabulary, kind)]
+
+
+def _may_be_statuses(below: Sequence[str]) -> bool:
+    filled = [text for text in below if text]
+    short = all(len(text) <= _LONGEST for text in filled)
+    return short and bool(filled) and len(set(filled)) < len(filled) and not all(map(str.isdigit, filled))
+
+
+def _status_headings(vocabulary: Vocabulary) -> list[str]:
+    return [name for name, field in vocabulary.columns.items() if field == "status"]
+
+
 def _may_be_header(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> bool:
     """True for a row of several short, different texts, one of them above the statuses, and none a status."""
     filled = [text for text in map(cell_text, sheet.row(row)) if text]
@@ -63,8 +94,7 @@ def _suspects(sheet: Sheet, header: int, column: int, vocabulary: Vocabulary) ->
             sheet, header, at, list(vocabulary.kind_names), vocabulary, _kind_of(sheet, header, column, vocabulary)
         )
     if not _is_known(sheet, header, column, vocabulary):
-        headings = [name for name, field in vocabulary.columns.items() if field == "status"]
-        yield _suspect(sheet, header, column, headings, vocabulary, "status")
+        yield _suspect(sheet, header, column, _status_headings(vocabulary), vocabulary, "status")
 
 
 def _is_known(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> bool:

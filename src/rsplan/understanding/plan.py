@@ -30,7 +30,7 @@ from rsplan.understanding.legends import without_legends
 from rsplan.understanding.parallel_tables import of_the_runs_tables, with_units_of_sheets
 from rsplan.understanding.same_names import told_once
 from rsplan.understanding.self_description import Statement, most_told, told_parts, told_period
-from rsplan.understanding.sheet_findings import sheet_findings
+from rsplan.understanding.sheet_findings import sheet_findings, without_any_table
 from rsplan.understanding.sheet_guards import foreign, stands_aside
 from rsplan.understanding.slices import of_the_run
 from rsplan.understanding.table_items import OTHER_KIND, items_of
@@ -138,6 +138,8 @@ def assemble(
     by_kind = {kind: _of_kind(parts, kind, vocabulary) for kind in Kind}
     items = [part for found in by_kind.values() for part in found]
     findings += [entry for part in items for entry in part.findings]
+    if not any(each.tables for each in examined):
+        findings += [entry for each in examined for entry in _why_nothing(each, vocabulary)]
     findings += [finding("RSP307", file=each.workbook.name) for each in examined if items and not each.tables]
     findings += _accounts(examined, items)
     told = [(each.workbook.name, each.evidence) for each in examined if each.tables]
@@ -280,6 +282,13 @@ def _refuse(errors: Sequence[Finding], findings: Sequence[Finding]) -> None:
     if errors:
         more = f" ({len(errors)} fel i allt)" if len(errors) > 1 else ""
         raise ExportError(f"{errors[0]}{more}", findings=findings)
+
+
+def _why_nothing(examined: Examined, vocabulary: Vocabulary) -> list[Finding]:
+    """What keeps a workbook without a table from having one, where no error says so yet."""
+    if any(entry.severity is Severity.ERROR for entry in examined.findings):
+        return []
+    return list(without_any_table(examined.workbook, vocabulary))
 
 
 def _nothing_known(examined: Sequence[Examined], findings: Sequence[Finding]) -> RsplanError:

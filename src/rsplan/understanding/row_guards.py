@@ -40,7 +40,7 @@ _WHOLE = (
     "samlad samlat samlade sammanvägd sammanvägt sammantagen sammantaget sammanfattande sammanlagd sammanlagt"
     " övergripande total totalt totala totalbedömning genomsnittlig genomsnittligt medel medelvärde medeltal genomsnitt"
     " snitt totalsumma summa delsumma summering helhet helheten helhetsbedömning sammanfattningsbedömning slutsats"
-    " sammanfattning slutbedömning"
+    " sammanfattning slutbedömning samtliga samtligt alla"
 )
 _ABOUT = "bedömning bedömningen status statusen måluppfyllelse måluppfyllelsen uppfyllelse färg analys"
 _GOAL = "mål målet målets"
@@ -48,8 +48,9 @@ _AROUND = " .:,;–-"
 _GROUP = (
     "målområde målområdet målområdets strategi strategin strategins perspektiv perspektivet perspektivets"
     " område området områdets fokusområde fokusområdet delområde delområdet grupp gruppen kategori kategorin"
+    " målområden målområdena områden områdena fokusområden fokusområdena strategier perspektiven"
 )
-_SMALL = "för i av på som per och det den hela under inom nivå"
+_SMALL = "för i av på som per och det den hela under inom nivå uppdrag nyckeltal aktiviteter"
 _SAID = {
     word: role
     for role, words in (

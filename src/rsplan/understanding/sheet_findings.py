@@ -13,9 +13,10 @@ from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Fulfilment
 from rsplan.reading.workbook import Sheet, Workbook, cell_name
 from rsplan.understanding.cell_texts import cell_text, column_texts
+from rsplan.understanding.header_by_shape import counts_rows, header_row, headings_of
 from rsplan.understanding.headings import heading_key
 from rsplan.understanding.left_out_notices import tells_rows_left_out
-from rsplan.understanding.missing_header import heading_suspects
+from rsplan.understanding.missing_header import heading_suspects, unknown_headings
 from rsplan.understanding.tables import Table
 
 _LONGEST_HEADING = 40
@@ -43,6 +44,23 @@ def sheet_findings(
         yield finding("RSP308", file=file, sheet=name, cell=cell_name(*at), value=value)
     elif any(value is not None for column in sheet.columns for value in column):
         yield finding("RSP304", file=file, sheet=name, nearest="")
+
+
+def without_any_table(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Why the sheets of a workbook in which nothing is known are no tables: they count rows instead of listing them, or
+    some headings would have to be known."""
+    for sheet in workbook.sheets:
+        row = None if sheet.hidden else header_row(sheet)
+        if row is not None and counts_rows(sheet, row):
+            at = min(headings_of(sheet, row))
+            cell, value = cell_name(row, at), cell_text(sheet.columns[at][row])
+            yield finding(codes.COUNTS_NOT_ITEMS, file=workbook.name, sheet=sheet.name, cell=cell, value=value)
+        elif row is not None and (found := unknown_headings(sheet, row, vocabulary)):
+            cell, told = found[0].cell, " ".join(map(str, found))
+            yield finding(
+                codes.HEADINGS_UNKNOWN, file=workbook.name, sheet=sheet.name, cell=cell, value=found[0].text,
+                suspects=told,
+            )  # fmt: skip
 
 
 def _notices(sheet: Sheet, tables: Sequence[Table]) -> Iterator[tuple[int, int, str]]:
@@ -86,10 +104,10 @@ def _statuses_without_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int,
         # Each word once is a legend; a table has some of them several times.
         if len(rows) >= _FEWEST_STATUSES and len(rows) > len(known):
             return rows[0], at
-    return _statuses_across(sheet, vocabulary)
+    return statuses_across(sheet, vocabulary)
 
 
-def _statuses_across(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
+def statuses_across(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """The first status of a row that begins with a status heading: a table that lies on its side."""
     for row in range(min(_LAST_ROW, max(map(len, sheet.columns), default=0))):
         texts = [cell_text(column[row]) for column in sheet.columns]
