@@ -6,17 +6,19 @@ crosstab, so the parts add up to the whole by construction, and a test says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from rsplan.analysis.by_sex import outcomes_by_sex, share_divided
 from rsplan.analysis.distinct import distinct_states
+from rsplan.analysis.economy_facts import economy_facts
 from rsplan.analysis.facts import Fact, Where
 from rsplan.analysis.measures import PERCENT, difference, read_measure
 from rsplan.language.vocabulary import Vocabulary
-from rsplan.plan.folding import slug
+from rsplan.plan.folding import unique_slugs as unique_slugs
+from rsplan.plan.folding import unique_slugs_of
 from rsplan.plan.model import OF_SEX, STATUSES, ActivityState, Horizon, Kind
 from rsplan.plan.units import ancestors, has_levels, leaves
 
@@ -106,27 +108,6 @@ def with_shown(facts: Mapping[str, Fact], distinct: bool) -> dict[str, Fact]:
     shown = {"total": facts[total]} | {state.value: facts[f"{family}.{state}"] for state in ActivityState}
     prefix = f"{Kind.ACTIVITIES}.shown"
     return {**facts, **{f"{prefix}.{name}": replace(fact, id=f"{prefix}.{name}") for name, fact in shown.items()}}
-
-
-def unique_slugs(names: Iterable[str]) -> dict[str, str]:
-    """Each name's part of a fact id; names that fold to the same slug are told apart by a number."""
-    distinct = list(dict.fromkeys(names))
-    return dict(zip(distinct, unique_slugs_of(distinct), strict=True))
-
-
-def unique_slugs_of(names: Iterable[str]) -> list[str]:
-    """As ``unique_slugs``, a slug for each name in turn."""
-    taken: set[str] = set()
-    numbers: dict[str, int] = {}
-    slugs = []
-    for name in names:
-        base = candidate = slug(name)
-        while candidate in taken:
-            numbers[base] = numbers.get(base, 1) + 1
-            candidate = f"{base}_{numbers[base]}"
-        taken.add(candidate)
-        slugs.append(candidate)
-    return slugs
 
 
 # The figures, in their order
@@ -230,3 +211,8 @@ def _subtrees(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
         for path, key in zip(names, unique_slugs_of(list(names.values())), strict=True):
             label = f"{noun}, {names[path]} med underliggande nivåer"
             yield from _group(kind, f"{kind}.with_subunits.{key}", totals[path], label, vocabulary, (("under", path),))
+
+
+@fact_family
+def _economy(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
+    return economy_facts(plan, vocabulary)

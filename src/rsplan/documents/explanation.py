@@ -123,7 +123,7 @@ def print_rows(report: Report, fact_id: str, console: PlainConsole | None = None
     for name in shown:
         table.add_column(_HEADINGS[name], no_wrap=name == "cell", overflow="fold")
     for row in found:
-        row["status"] = label(family, row["status"])
+        row["status"] = label(family, row["status"]) if row["status"] else ""
         table.add_row(*(Text(row[name]) for name in shown))
     console.print(table)
 

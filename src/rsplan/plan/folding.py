@@ -95,3 +95,24 @@ def ascii_fold(text: str) -> str:
 def slug(text: str) -> str:
     """A label as part of a fact's id: ``HR-avdelningen`` is ``hr_avdelningen``."""
     return re.sub(r"[^a-z0-9]+", "_", ascii_fold(text)).strip("_") or "utan_namn"
+
+
+def unique_slugs(names: Iterable[str]) -> dict[str, str]:
+    """Each name's part of a fact id; names that fold to the same slug are told apart by a number."""
+    distinct = list(dict.fromkeys(names))
+    return dict(zip(distinct, unique_slugs_of(distinct), strict=True))
+
+
+def unique_slugs_of(names: Iterable[str]) -> list[str]:
+    """As ``unique_slugs``, a slug for each name in turn."""
+    taken: set[str] = set()
+    numbers: dict[str, int] = {}
+    slugs = []
+    for name in names:
+        base = candidate = slug(name)
+        while candidate in taken:
+            numbers[base] = numbers.get(base, 1) + 1
+            candidate = f"{base}_{numbers[base]}"
+        taken.add(candidate)
+        slugs.append(candidate)
+    return slugs

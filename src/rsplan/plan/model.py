@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from rsplan.plan.address import Address as Address
+from rsplan.plan.economy import Economy
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -95,18 +98,6 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """One cell of one export."""
-
-    file: str
-    sheet: str
-    cell: str
-
-    def __str__(self) -> str:
-        return f"{self.file}, blad {self.sheet}, cell {self.cell}"
-
-
-@dataclass(frozen=True, slots=True)
 class SetAside:
     """Rows of a table that are not counted, for one reason (in Swedish)."""
 
@@ -158,6 +149,7 @@ class Plan:
     ledgers: tuple[Ledger, ...] = ()
     inputs: tuple[InputFile, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    economy: Economy = field(default_factory=Economy)
 
     def frame(self, kind: Kind) -> pd.DataFrame:
         """The rows of one kind."""

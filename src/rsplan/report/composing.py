@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rsplan.analysis.compare import compare_plans
 from rsplan.analysis.counts import count_facts, with_shown
+from rsplan.analysis.economy_facts import deviation_sentences
 from rsplan.analysis.facts import Fact, facts_by_id
 from rsplan.analysis.sentences import Sentence, WordingError, compose_sentences
 from rsplan.findings.finding import Finding
@@ -17,6 +18,7 @@ from rsplan.plan.folding import slug
 from rsplan.plan.model import Kind
 from rsplan.plan.period import PREVIOUS
 from rsplan.report.change_tables import tables_of_changes
+from rsplan.report.economy_tables import economy_tables
 from rsplan.report.history import History, comparison, history_facts
 from rsplan.report.report import About, Report, Section
 from rsplan.report.table_making import tables_beside, tables_of
@@ -68,12 +70,14 @@ def compose_report(
             **_sentences_of_history(
                 {name: (wordings or {}).get(name, wording) for name in history}, history, facts, about, unknown
             ),
+            **deviation_sentences(facts, history, vocabulary),
         },
         tables={
             table.id: table
             for table in (
                 *tables_of(plan, facts, wording, vocabulary),
                 *tables_beside(beside, facts, wording, vocabulary),
+                *economy_tables(plan, facts, vocabulary),
                 *tables_of_changes(changes, beside, facts, wording, vocabulary),
             )
         },

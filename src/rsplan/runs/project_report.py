@@ -5,7 +5,7 @@ No clock is read: the document's date is an argument.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -31,6 +31,7 @@ from rsplan.project.settings import (
 from rsplan.reading.exports import Reading, start_reading
 from rsplan.runs.colour_findings import colour_findings
 from rsplan.runs.declared_pairs import declared_pairs
+from rsplan.runs.economy_files import ECONOMY, names_economy, project_economy
 from rsplan.runs.export_folder import folder_findings
 from rsplan.runs.other_periods import EVERY_PERIOD, periods_named, texts_that_name
 from rsplan.runs.period_plans import plan_of_period
@@ -67,7 +68,9 @@ def newest_settings(root: Path, tertial: Tertial | None, year: int | None) -> Se
 
 def report_at_its_date(settings: Settings) -> Report:
     """The report at the date of its document, with every period that a template may name."""
-    return project_report(settings, settings.date or date(settings.period.year, 1, 1), names=EVERY_PERIOD)
+    return project_report(
+        settings, settings.date or date(settings.period.year, 1, 1), names=f"{EVERY_PERIOD} {ECONOMY}"
+    )
 
 
 def project_report(
@@ -78,7 +81,8 @@ def project_report(
     ``meanwhile`` is called while the exports are being read: what takes time and does not need them. ``names`` are
     names that something besides the run's own documents uses; other periods are read only where they are named.
     """
-    others = periods_named(settings, [names, *texts_that_name(settings, template_folders(settings))])
+    named = [names, *texts_that_name(settings, template_folders(settings))]
+    others = periods_named(settings, named)
     files = exports_of(settings)
     # Another period was read cell by cell when its own report was made: now tallies are check enough.
     files_of = {name: exports_of(replace(settings, period=period)) for name, period in others.items()}
@@ -103,6 +107,8 @@ def project_report(
         wordings = {name: _wording_of(settings, period) for name, period in others.items()}
         more += colour_findings(settings, plan, vocabulary)
         more += sex_findings(plan, vocabulary)
+    if names_economy(named):
+        plan, history = _with_economy(settings.root, plan, history)
     plan = replace(plan, findings=tuple(without_accepted(plan.findings, settings.accepted)[0]))
     more, _ = without_accepted((*findings, *more), settings.accepted)
     try:
@@ -119,6 +125,13 @@ def project_report(
         )
     except WordingError as error:
         raise stop(codes.WORDING_SENTENCE_WRONG, f"ordval/{settings.wording}.toml", said=error) from error
+
+
+def _with_economy(root: Path, plan: Plan, history: Mapping[str, Plan]) -> tuple[Plan, dict[str, Plan]]:
+    """The plans with what the project tells of their economy."""
+    economy, files = project_economy(root)
+    told = replace(plan, economy=economy, inputs=(*plan.inputs, *files))
+    return told, {name: replace(each, economy=economy) for name, each in history.items()}
 
 
 def _wording_of(settings: Settings, period: Period) -> Wording:

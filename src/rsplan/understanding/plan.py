@@ -145,8 +145,11 @@ def assemble(
     told = [(each.workbook.name, each.evidence) for each in examined if each.tables]
     findings += against_the_run(told, expected, board)
     sources = tuple(part.source for part in items)
+    assignments, indicators, activities = (_frame(kind, by_kind[kind], items) for kind in Kind)
     return Plan(
-        **{kind.value: _frame(kind, found, items) for kind, found in by_kind.items()},
+        assignments,
+        indicators,
+        activities,
         sources=sources,
         board=most_told(evidence, "board"),
         period=told_period(evidence) or expected,
