@@ -106,7 +106,7 @@ def test_a_page_names_no_module_that_is_gone(page: Path) -> None:
 
 
 # What no single module answers for: the program as a whole, and long scripts in their short form.
-WHOLE = {"architecture", "bad_input", "cost_of_change", "docs", "safe_output", "sample", "spelling", "tricks"}
+WHOLE = {"architecture", "bad_input", "cost_of_change", "docs", "safe_output", "sample", "spelling", "tricks", "walk"}
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("test_*.py")), ids=lambda path: path.stem)
