@@ -423,3 +423,34 @@ def test_comments_and_names_in_html_become_text(path: Path) -> None:
     )
     assert plan.assignments["title"].tolist() == ["Korta köerna", "Mål <16% & mer"]
     assert plan.assignments["comment"].tolist() == ["Ett Två & tre", ""]
+
+
+def test_counts_beside_a_table_do_not_hide_its_header(path: Path) -> None:
+    rows = [["Uppdrag", "Status", None, "Antal", 3], ["A", "Grön", None, "Varav klara", 1], ["B", "Gul"], ["C", "Röd"]]
+    assert counts(read(write(path, rows)), "assignments") == {"total": 3, "green": 1, "yellow": 1, "red": 1}
+
+
+def test_notes_below_a_blank_row_are_no_items(path: Path) -> None:
+    rows = [
+        ["Uppdrag", "Status"],
+        ["A", "Grön"],
+        ["B", "Gul"],
+        ["C", "Röd"],
+        [None],
+        ["* Osäkert"],
+        ["1) Beror på avtal"],
+    ]
+    assert counts(read(write(path, rows)), "assignments") == {"total": 3, "green": 1, "yellow": 1, "red": 1}
+
+
+@pytest.mark.parametrize(
+    "headings", [("Jan", "Feb", "Mar", "Apr"), ("Delår 1", "Delår 2"), ("Status kvartal 4", "April")]
+)
+def test_columns_headed_by_periods_alone_give_the_runs(path: Path, headings: tuple[str, ...]) -> None:
+    mine = next(at for at, text in enumerate(headings) if text in ("Apr", "April", "Delår 1"))
+    rows = [
+        ["Uppdrag", *headings],
+        *[[name, *("Röd" if at != mine else "Grön" for at in range(len(headings)))] for name in "ABC"],
+    ]
+    plan = read(write(path, rows), expected=Period(2025, Tertial.APRIL))
+    assert counts(plan, "assignments") == {"total": 3, "green": 3}

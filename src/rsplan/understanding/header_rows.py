@@ -205,7 +205,8 @@ def _headers_in(index: int, columns: Columns, vocabulary: Vocabulary, read: _Rea
         return [part for part in parts if part.title is not None or _named_by_parts(part)]
     whole = read_header(index, row, 0, len(row), vocabulary, read)
     if whole is None or _is_data(whole, row, vocabulary) or not _is_supported(whole, columns):
-        return []
+        # Counts or a legend beside a header make the row as a whole look like an item's.
+        return [part for part in parts if part.title is not None and "status" in part.fields][:1]
     return [whole]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rsplan.language.swedish import MONTHS
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import MARKS as MARKS
 from rsplan.plan.folding import ascii_fold
@@ -20,7 +21,8 @@ MOST_SPECIFIC = (Kind.ACTIVITIES, Kind.INDICATORS, Kind.ASSIGNMENTS)
 IGNORED = "ignored"
 # "Status april 2025", "Målvärde 2025", "Status (T1)": the heading with the period that it tells.
 _PERIOD = re.compile(
-    r"[\s,(–-]*(?:\b(?:per|t[123]|tertial [123]|apr|aug|dec|januari|april|augusti|december|20\d\d(?:-\d\d){0,2})\b"
+    r"[\s,(–-]*(?:\b(?:per|t[123]|tertial [123]|delår [12]|halvår [12]|(?:kvartal|kv|q) ?[1-4]|"
+    rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)|20\d\d(?:-\d\d){{0,2}})\b"
     r"[\s,)–-]*)+$"
 )
 Columns = Sequence[Sequence[object]]

@@ -199,11 +199,18 @@ class _Leaving:
             return None
         if below and counts_rows(text):
             return FOOTER_ROW
-        if below and at and not self._area.filled(at - 1):
+        if below and self._is_apart(at):
             return FOOTER_ROW
         grouped = "goal_area" in header.fields or len(header.kinds) > 1 or len(header.columns) < 3
         heads = at + 1 < len(self._clear) and self._clear[at + 1]
         return HEADING_ROW if heads and not grouped else None
+
+    def _is_apart(self, at: int) -> bool:
+        """True for a row below a blank one, perhaps with other notes between."""
+        above = at - 1
+        while above > self._last_clear and above in self._account.left_for(FOOTER_ROW):
+            above -= 1
+        return above >= 0 and not self._area.filled(above)
 
     def _is_heading(self, at: int, column: int, text: str) -> bool:
         """True for what can only be a heading: it is merged, names a kind, or stands left of the names."""

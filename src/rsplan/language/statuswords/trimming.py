@@ -42,6 +42,7 @@ _PLURAL = re.compile(r"^\w*(?:ade|[dnrglt]a)\b")
 _BULLETS = "•·▪◦‣●■◆►"
 _MARKED = re.compile(rf"^[{_BULLETS}>–—-]+\s+(?P<rest>\w.*)$|^[{_ARROWS}*]+\s*(?P<after>\w.*)$")
 _MARKS_AFTER = re.compile(rf"^(?P<rest>.*\w.*?)\s*[{_ARROWS}]+$|^(?P<before>.*\w.*?)\s*[{_BULLETS}]+$")
+_FOOTNOTES = "*¹²³†"
 _QUOTES = "\"'”“‘’«»`´"
 _BRACKET = re.compile(r"^(?P<before>[^()\[\]]*)[(\[](?P<inside>[^()\[\]]*)[)\]](?P<after>[^()\[\]]*)$")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -70,8 +71,9 @@ def _punctuation(text: str, _: Lexicon) -> Trimmed | None:
 
 
 def _footnote(text: str, _: Lexicon) -> Trimmed | None:
-    rest = text.rstrip("* ")
-    return Trimmed(rest, "fotnotstecknet utelämnat", judged=True) if rest and text.endswith("*") else None
+    rest = text.rstrip(_FOOTNOTES + " ")
+    marked = rest and text.endswith(tuple(_FOOTNOTES))
+    return Trimmed(rest, "fotnotstecknet utelämnat", judged=True) if marked else None
 
 
 def _number(text: str, _: Lexicon) -> Trimmed | None:
