@@ -284,12 +284,8 @@ def report_body() -> str:
           "{{ period_before.label }}{% endif %}. Varje rad i exporterna är antingen räknad eller åsidosatt av en känd anledning, till exempel för "
           "att den är en mellanrubrik eller en summa."),
         ledger_table(),
-        p("BodyText", "{%p if remarks %}"),
-        p("Heading2", "Anmärkningar på exporterna"),
+        p("Tabellnot", "{{ remarks_sentence }}"),
         loop("remark in remarks", p("ListBullet", "{{ remark.text }}")),
-        p("BodyText", "{%p else %}"),
-        p("Tabellnot", "Exporterna gav inga anmärkningar."),
-        p("BodyText", "{%p endif %}"),
         section_end(),
     ))  # fmt: skip
 

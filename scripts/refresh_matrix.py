@@ -723,6 +723,7 @@ def settled(data: bytes, *, accept: bool) -> str:
     """The text of a document's body with rsplan's revisions accepted or rejected."""
     root = parse(read_package(data, "x").raw["word/document.xml"])
     kept, dropped = ("ins", "del") if accept else ("del", "ins")
+    ended = [one for one in root.iter(P) if _is_ours(child(one, "pPr", "rPr", dropped))]
     for row in list(root.iter(TR)):
         if _is_ours(child(row, "trPr", dropped)):
             row.getparent().remove(row)
@@ -738,6 +739,9 @@ def settled(data: bytes, *, accept: bool) -> str:
                 text.tag = T
             at = found.getparent().index(found)
             found.getparent()[at : at + 1] = list(found)
+    for paragraph in ended:
+        if not visible_text(paragraph):
+            paragraph.getparent().remove(paragraph)  # its end is gone, and it has nothing else
     return visible_text(root)
 
 

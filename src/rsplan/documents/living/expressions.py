@@ -32,6 +32,10 @@ class Current:
             self._known[expression] = self._evaluated(expression)
         return self._known[expression]
 
+    def length(self, name: str) -> int:
+        """How many entries a list of the report has."""
+        return len(names(self.report)[name])
+
     @cached_property
     def _environment(self) -> TemplateEnvironment:
         return TemplateEnvironment(names(self.report), plain_text)

@@ -26,6 +26,7 @@ from rsplan.documents.living.expressions import Current
 from rsplan.documents.living.locations import Places
 from rsplan.documents.living.own_cells import persons_controls
 from rsplan.documents.living.renewal import Change, Work, tighten, unbind
+from rsplan.documents.living.repeated_entries import renew_lists
 from rsplan.documents.living.said_numbers import number_words, plain, same, says_the_same
 from rsplan.documents.living.table_grid import find_tables
 from rsplan.documents.living.table_pairs import with_old_columns
@@ -73,11 +74,11 @@ def refresh(opened: Opened, report: Report, as_of: date, *, tracked: bool) -> Re
     tables = _renew_tables(work)
     controls = find_controls(opened)
     lone = _unwrapped(work, controls)
+    work.handled |= renew_lists(work, controls)
     kept = lone | _renew_controls(work, [control for control in controls if control.element not in work.handled])
     charts = renew_charts(work)
     _tell_missing(work, controls)
     _tell_prose(work, controls)
-    _tell_account(work)
     work.places.forget()
     if not (work.changes or snapshot.changed_parts()):
         return Refreshed(None, (), tuple(work.findings))
@@ -274,17 +275,6 @@ def _tell_prose(work: Work, controls: list[Control]) -> None:
             work.findings.append(
                 finding(codes.NUMBER_WRONG, where=where, value=verdict.claim.text, new=verdict.current)
             )
-
-
-def _tell_account(work: Work) -> None:
-    """Lists that a template repeats have as many rows as when they were written; a person must make them longer."""
-    report, evidence = work.current.report, work.opened.evidence
-    if len(told_remarks(report)) != len(evidence.remarks):
-        work.findings.append(finding(codes.OTHER_INPUTS, what="Anmärkningarna"))
-    listed = {record.expression for record in evidence.controls if record.expression.startswith("ledgers[")}
-    told = len({expression.partition("]")[0] for expression in listed})
-    if listed and told != len(report.ledgers):
-        work.findings.append(finding(codes.OTHER_INPUTS, what="Exporternas tabeller"))
 
 
 # The store

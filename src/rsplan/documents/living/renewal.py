@@ -122,9 +122,13 @@ class Work:
 
     def _name(self, control: Element, fact: str, text: str) -> None:
         shown = figure(self.current.report, fact)
+        self.name_control(control, shown.expression, shown.facts, text)
+
+    def name_control(self, control: Element, expression: str, facts: tuple[str, ...], text: str) -> None:
+        """Make a copied control show another expression, with an id, a name and a place in the store of its own."""
         self.last_key += 1
         self.last_id += 1
-        record = ControlRecord(f"c{self.last_key}", shown.expression, shown.facts, text)
+        record = ControlRecord(f"c{self.last_key}", expression, facts, text)
         self.made.append(record)
         properties = child(control, "sdtPr")
         if properties is None:

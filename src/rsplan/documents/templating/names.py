@@ -14,6 +14,7 @@ from rsplan.analysis.facts import written
 from rsplan.documents.templating.values import Branch, Figure, Named, Rate, Words
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import Finding
+from rsplan.language.swedish import cardinal, digits
 
 if TYPE_CHECKING:
     from rsplan.analysis.facts import Fact
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from rsplan.report.report import Report
 
 
+_LARGEST_WORD = 12
 # What a report knows of itself and has otherwise: as a branch, as prose, or not for templates.
 _NOT_NAMED = frozenset({"period", "proposal", "changes", "counting", "full_council", "wording", "same", "untold"})
 
@@ -48,6 +50,7 @@ def names(report: Report) -> dict[str, Any]:
         "headings": Branch("headings", dict(report.headings)),
         "findings": [_remark(found, f"findings[{n}]") for n, found in enumerate(report.findings)],
         "remarks": [_remark(found, f"remarks[{n}]") for n, found in enumerate(_remarks(report))],
+        "remarks_sentence": _remarks_sentence(len(_remarks(report))),
         "inputs": [
             Branch("input", {"name": Words(file.name, f"inputs[{n}].name", ()), "sha256": file.sha256})
             for n, file in enumerate(report.inputs)
@@ -122,6 +125,13 @@ def _gender_of(report: Report, facts: Iterable[str]) -> Gender:
 
 def _remarks(report: Report) -> list[Finding]:
     return [found for found in report.findings if found.severity is not Severity.INFO]
+
+
+def _remarks_sentence(count: int) -> Words:
+    """How many remarks the exports gave; the list of them stands behind it, also when it grows later."""
+    number = cardinal(count) if count <= _LARGEST_WORD else digits(count)
+    told = {0: "Exporterna gav inga anmärkningar.", 1: "Exporterna gav en anmärkning:"}
+    return Words(told.get(count, f"Exporterna gav {number} anmärkningar:"), "remarks_sentence", ())
 
 
 def _remark(found: Finding, name: str) -> Branch:
