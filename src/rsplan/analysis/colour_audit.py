@@ -255,13 +255,20 @@ def _said_rule(direction: Direction, told_by: str, *, met: bool, degree: Decimal
     )
 
 
+def direction_of(row: Mapping[str, str], rules: AuditRules) -> Direction | None:
+    """Which way is better for an indicator, by its fields; None where nobody says it, or where one text says both."""
+    measure = read_measure(row["target"]) or Measure(Decimal(0))
+    found = _direction(rules.of(row["id"], row["title"]), row["direction"], row["title"], measure)
+    return found[0] if found else None
+
+
 def without_direction(plan: Plan, rules: AuditRules) -> list[tuple[str, str, str]]:
     """The indicators of which nothing says which way is better: id, or title where it has none; title; target."""
     missing = {}
     for row in plan.indicators.to_dict("records"):
-        identity, title, target = (str(row[name]) for name in ("id", "title", "target"))
-        measure = read_measure(target) or Measure(Decimal(0))
-        if _direction(rules.of(identity, title), str(row["direction"]), title, measure) is None:
+        told = {name: str(row[name]) for name in ("id", "title", "target", "direction")}
+        identity, title, target = told["id"], told["title"], told["target"]
+        if direction_of(told, rules) is None:
             missing[identity or title] = (identity or title, title, target)
     return list(missing.values())
 

@@ -15,6 +15,7 @@ from rsplan.findings.finding import (
     CannotCreateError,
     ConfigurationError,
     DocumentError,
+    ExportError,
     RsplanError,
     stop,
 )
@@ -34,6 +35,7 @@ class InputKind:
 SETTINGS = InputKind("inställningsfilen", _MEGABYTE, ConfigurationError)
 WORDING = InputKind("ordvalet", 2 * _MEGABYTE, ConfigurationError)
 TEXT = InputKind("texten", 4 * _MEGABYTE, ConfigurationError)
+HISTORY = InputKind("filen med tidigare värden", 16 * _MEGABYTE, ExportError)
 TEMPLATE = InputKind("mallen", 64 * _MEGABYTE, ConfigurationError)
 DOCUMENT = InputKind("dokumentet", 128 * _MEGABYTE, DocumentError)
 RECORD = InputKind("minnesfilen", 4 * _MEGABYTE, ConfigurationError)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _DIRECTIONS = {"up": Direction.UP, "öka": Direction.UP, "down": Direction.DOWN, "minska": Direction.DOWN}
 _LIMITS = ("yellow", "borderline")
-_OWN = ("direction", "yellow", "yellow_between")
+# What ``series`` says is for ``series_settings``.
+_OWN = ("direction", "yellow", "yellow_between", "series")
 
 
 def audit_rules(settings: Settings) -> AuditRules:
