@@ -15,6 +15,7 @@ from rsplan.analysis.by_sex import outcomes_by_sex, share_divided
 from rsplan.analysis.distinct import distinct_states
 from rsplan.analysis.economy_facts import economy_facts
 from rsplan.analysis.facts import Fact, Where
+from rsplan.analysis.kolada import kolada_facts
 from rsplan.analysis.measures import PERCENT, difference, read_measure
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import unique_slugs as unique_slugs
@@ -216,3 +217,8 @@ def _subtrees(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
 @fact_family
 def _economy(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
     return economy_facts(plan, vocabulary)
+
+
+@fact_family
+def _kolada(plan: Plan, _: Vocabulary) -> Iterator[Fact]:
+    return kolada_facts(plan.kolada)

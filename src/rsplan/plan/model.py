@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rsplan.plan.address import Address as Address
 from rsplan.plan.economy import Economy
+from rsplan.plan.kolada import KoladaFigure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -150,6 +151,7 @@ class Plan:
     inputs: tuple[InputFile, ...] = ()
     notes: tuple[str, ...] = field(default=())
     economy: Economy = field(default_factory=Economy)
+    kolada: tuple[KoladaFigure, ...] = ()
 
     def frame(self, kind: Kind) -> pd.DataFrame:
         """The rows of one kind."""

@@ -89,6 +89,7 @@ class Settings:
     columns: Mapping[str, Any] = key(dict, "columns")
     thresholds: Mapping[str, Any] = key(dict, "thresholds")
     indicators: Mapping[str, Any] = key(dict, "indicators")
+    kolada: Mapping[str, Any] = key(dict, "kolada")
     layouts: tuple[Taught, ...] = key(list, "layouts", entry=layout_of)
     accepted: tuple[Accepted, ...] = key(list, "accepted", entry=accepted_of)
 

@@ -33,6 +33,7 @@ from rsplan.runs.colour_findings import colour_findings
 from rsplan.runs.declared_pairs import declared_pairs
 from rsplan.runs.economy_files import ECONOMY, names_economy, project_economy
 from rsplan.runs.export_folder import folder_findings
+from rsplan.runs.kolada_answers import KOLADA, names_kolada, project_kolada
 from rsplan.runs.other_periods import EVERY_PERIOD, periods_named, texts_that_name
 from rsplan.runs.period_plans import plan_of_period
 from rsplan.runs.plans import plan_from, vocabulary_of
@@ -68,9 +69,8 @@ def newest_settings(root: Path, tertial: Tertial | None, year: int | None) -> Se
 
 def report_at_its_date(settings: Settings) -> Report:
     """The report at the date of its document, with every period that a template may name."""
-    return project_report(
-        settings, settings.date or date(settings.period.year, 1, 1), names=f"{EVERY_PERIOD} {ECONOMY}"
-    )
+    as_of = settings.date or date(settings.period.year, 1, 1)
+    return project_report(settings, as_of, names=f"{EVERY_PERIOD} {ECONOMY} {KOLADA}")
 
 
 def project_report(
@@ -109,6 +109,9 @@ def project_report(
         more += sex_findings(plan, vocabulary)
     if names_economy(named):
         plan, history = _with_economy(settings.root, plan, history)
+    if names_kolada(named):
+        figures, answers = project_kolada(settings)
+        plan = replace(plan, kolada=figures, inputs=(*plan.inputs, *answers))
     plan = replace(plan, findings=tuple(without_accepted(plan.findings, settings.accepted)[0]))
     more, _ = without_accepted((*findings, *more), settings.accepted)
     try:

@@ -45,6 +45,7 @@ def explain(
 ) -> int:
     """Visa raderna bakom en siffra, med fil, blad och cell, eller vad en anmärkning betyder."""
     from rsplan.runs.economy_files import ECONOMY
+    from rsplan.runs.kolada_answers import KOLADA
     from rsplan.runs.summary import summarise_files, summarise_project
 
     if fact is not None and (code := _code(fact)):
@@ -56,7 +57,7 @@ def explain(
     if exports:
         report = summarise_files(exports, tertial, year, project, board)
     else:
-        report = summarise_project(project_root(project), tertial, year, names=fact or ECONOMY)
+        report = summarise_project(project_root(project), tertial, year, names=fact or f"{ECONOMY} {KOLADA}")
     for entry in report.findings:
         if entry.code == codes.PERIOD_NOT_IN_FILES:
             say(f"rsplan: {entry}")
