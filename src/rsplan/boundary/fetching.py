@@ -27,8 +27,9 @@ def fetch(url: str, most: int) -> bytes:
     """
     if not url.startswith(("https://", "http://")):
         raise stop(codes.NO_CONNECTION, url, reason="adressen ska börja med https://")
-    request = urllib.request.Request(url, headers={"Accept": "application/json", "User-Agent": "rsplan"})
+    told = {"Accept": "application/json", "User-Agent": "rsplan"}
     try:
+        request = urllib.request.Request(url, headers=told)
         with urllib.request.urlopen(request, timeout=_SECONDS) as answer:
             data: bytes = answer.read(most + 1)
     except (OSError, http.client.HTTPException, ValueError) as error:
