@@ -121,7 +121,7 @@ def _odd(entry: Any) -> str:
             return "saknar gender (T, K eller M) eller value"
         number = value["value"]
         if number is not None and (isinstance(number, bool) or not isinstance(number, int | Decimal)):
-            return "har ett value som inte är ett tal"
+            return "har ett värde som inte är ett tal"
     return ""
 
 
