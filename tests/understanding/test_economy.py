@@ -71,6 +71,7 @@ def test_titles_above_blank_rows_and_two_tables_are_read() -> None:
         ([RESULTS, ["A", "2025-april", "cirka 5", 1]], 'cell C2: "cirka 5" är inget belopp'),
         ([RESULTS, ["A", "2025-april", "1.234", 1]], 'cell C2: "1.234" är inget belopp'),
         ([RESULTS, ["A", "2025-april", "5 %", 1]], 'cell C2: "5 %" är inget belopp'),
+        ([RESULTS, ["A", "2025-april", "9" * 40, 1]], 'cell C2: "9+" är inget belopp'),
         ([RESULTS, ["A", "2025-april", 1, None]], "cell D2: cellen är tom"),
         ([RESULTS, [None, "2025-april", 1, 1]], "cell A2: cellen är tom"),
         ([["Enhet", "Period", "Budget", "Utfall"], ["A", "2025-april", 5, 1]], "cell C2: varken cellen eller rubriken"),

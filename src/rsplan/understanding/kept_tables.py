@@ -25,6 +25,8 @@ _FEWEST_HEADINGS = 2
 _UNIT_AT_END = re.compile(r"(?P<heading>.*?)[\s,(–-]+(?P<unit>mkr|mnkr|tkr|kkr|kr|mdkr)\)?", re.IGNORECASE)
 _IN_MKR = {"Mdkr": Decimal(1000), "Mkr": Decimal(1), "tkr": Decimal("0.001"), "kr": Decimal("0.000001")}
 _SUM = re.compile(r"(?:summa|s:a|total|totalt|delsumma)\b")
+# Above this no amount is money, and a sum would lose digits.
+_MOST = Decimal(10) ** 15
 # More decimals than these are what a spreadsheet's arithmetic has left.
 _DECIMALS = Decimal("0.000001")
 
@@ -70,7 +72,7 @@ class KeptRow:
         if not text:
             return None
         found = amount(text)
-        if found is None or found.unit == "%":
+        if found is None or found.unit == "%" or abs(found.value) > _MOST:
             return self._raise(codes.KEPT_NOT_A_NUMBER, field)
         unit = found.unit or self.units.get(field, "")
         if not unit:
