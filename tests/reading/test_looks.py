@@ -268,6 +268,35 @@ def test_bold_and_partly_struck_cells_of_a_web_page_are_told(tmp_path: Path) -> 
     assert looks.part_struck == {(1, 1)}
 
 
+@pytest.mark.parametrize(("applied", "fill", "doubt"), [("Röd 1", "FF0000", False), ("Okänd", "", True)])
+def test_a_rule_of_an_ods_calls_its_style_by_the_name_that_people_see(
+    tmp_path: Path, applied: str, fill: str, doubt: bool
+) -> None:
+    from rsplan.reading.shown import Shown
+
+    rule = (
+        '<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="Blad1.A2:Blad1.A2">'
+        f'<calcext:condition calcext:apply-style-name="{applied}" calcext:value="formula-is(AND(1;1))"'
+        ' calcext:base-cell-address="Blad1.A2"/></calcext:conditional-format></calcext:conditional-formats>'
+    )
+    content = (
+        CONTENT.replace('style:name="red"', 'style:name="R_f6_d_5f_1" style:display-name="Röd 1"')
+        .replace('table:default-cell-style-name="red"', "")
+        .replace("</table:table>", f"{rule}</table:table>")
+        .replace("<office:document-content", '<office:document-content xmlns:calcext="urn:calcext"')
+    )
+    path = made.ods(tmp_path / "a.ods", [["x"]])
+    look = Shown(sheet_of(made.repacked(path, tmp_path / "b.ods", {"content.xml": content.encode()}))).at(1, 0)
+    assert (look.fill, bool(look.doubt)) == (fill, doubt)
+
+
+def test_a_rule_of_an_ods_may_use_a_function_of_several_values() -> None:
+    from rsplan.reading.formats.ods.styles import condition
+
+    rule = condition('formula-is(AND([.$D2]>=50;[.$D2]<>"a;b"))', ((1, 2, 8, 2),), "Blad1.C2", Look("FFC000"), 0)
+    assert (rule.kind, rule.formulas) == ("expression", ('AND($D2>=50,$D2<>"a;b")',))
+
+
 PAGE = """<html><head><style>.xl65 {{mso-style-parent:style0; background:#92D050; mso-pattern:black none;}}
  tr.late td.s, #one {{ background-color: rgb(255, 0, 0) }}</style>{head}</head><body><table>
  <col><col><col style="display:none"><tr><th>Uppdrag</th><th>Status</th></tr>{rows}</table></body></html>"""

@@ -141,7 +141,7 @@ def assemble(
     if not any(each.tables for each in examined):
         findings += [entry for each in examined for entry in _why_nothing(each, vocabulary)]
     findings += [finding("RSP307", file=each.workbook.name) for each in examined if items and not each.tables]
-    findings += _accounts(examined, items)
+    findings += _accounts(examined, items, vocabulary)
     told = [(each.workbook.name, each.evidence) for each in examined if each.tables]
     findings += against_the_run(told, expected, board)
     sources = tuple(part.source for part in items)
@@ -250,16 +250,16 @@ def _frame(kind: Kind, parts: Sequence[Items], items: Sequence[Items]) -> pd.Dat
 # --- Accounts -----------------------------------------------------------------------------------------------------
 
 
-def _accounts(examined: Sequence[Examined], items: Sequence[Items]) -> Iterator[Finding]:
+def _accounts(examined: Sequence[Examined], items: Sequence[Items], vocabulary: Vocabulary) -> Iterator[Finding]:
     """Every ledger balances, and every row of a table is counted or set aside by one of its kinds."""
     for part in items:
         if not part.ledger.balances:
-            yield _unbalanced(part.ledger, part.ledger.counted, len(_aside_rows(part.ledger)))
+            yield _unbalanced(part.ledger, part.ledger.counted, len(_aside_rows(part.ledger)), vocabulary)
     for each in examined:
         for table, parts in each.tables:
             if len(parts) > 1 and (lost := _lost(table, parts)):
                 ledger = parts[0].ledger
-                yield _unbalanced(ledger, table.read - len(lost), 0)
+                yield _unbalanced(ledger, table.read - len(lost), 0, vocabulary)
 
 
 def _lost(table: Table, parts: Sequence[Items]) -> set[int]:
@@ -274,10 +274,10 @@ def _aside_rows(ledger: Ledger) -> list[int]:
     return [row for entry in ledger.set_aside for row in entry.rows]
 
 
-def _unbalanced(ledger: Ledger, counted: int, aside: int) -> Finding:
+def _unbalanced(ledger: Ledger, counted: int, aside: int, vocabulary: Vocabulary) -> Finding:
     return finding(
         "RSP302", file=ledger.file, sheet=ledger.sheet, read=ledger.read, counted=counted, aside=aside,
-        kind=ledger.kind.value,
+        kind=vocabulary.noun(ledger.kind).many,
     )  # fmt: skip
 
 

@@ -244,7 +244,7 @@ class _Handler:
         if tag == "calcext:conditional-format":
             self._areas = areas_of(attributes.get("calcext:target-range-address", ""))
         elif tag == "calcext:condition":
-            look = self._styles.look(attributes.get("calcext:apply-style-name", ""))
+            look = self._styles.look_of_rule(attributes.get("calcext:apply-style-name", ""))
             said, base = (attributes.get(f"calcext:{name}", "") for name in ("value", "base-cell-address"))
             if self._areas:
                 self._add_condition(condition(said, self._areas, base, look, self._priority()))
@@ -270,7 +270,7 @@ class _Handler:
             for start in range(0, len(areas), _MOST_AREAS):
                 some = tuple(areas[start : start + _MOST_AREAS])
                 for said, applied, base in self._styles.maps(style):
-                    look = self._styles.look(applied)
+                    look = self._styles.look_of_rule(applied)
                     self._add_condition(condition(said, some, base, look, self._priority()))
 
     def _keep(self, value: object) -> None:

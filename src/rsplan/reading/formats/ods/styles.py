@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 _SYMBOL_FONTS = ("wingdings", "webdings", "symbol", "opensymbol")
 _MOST_PARENTS = 20
+_NO_STYLE = "en villkorsstyrd färg vars format inte finns i filen"
 _BOLD = 600
 _REFERENCE = re.compile(r"\[\.(\$?[A-Z]+\$?[0-9]+)\]")
+# What stands between the values of a function, outside its texts.
+_SEPARATOR = re.compile(r'"[^"]*"|;')
 _COMPARISON = re.compile(r"\s*(?:cell-content\(\))?\s*(!=|<=|>=|=|<|>)(.*)", re.DOTALL)
 _CALL = re.compile(r"\s*(?:cell-content-)?(?:is-)?([a-z-]+)\((.*)\)\s*", re.DOTALL)
 _OPERATORS = {
@@ -34,7 +37,7 @@ _TEXT_RULES = {
     "ends-with": "endsWith",
 }  # fmt: skip
 _MAP = ("condition", "apply-style-name", "base-cell-address")
-_FORMULA_RULES = ("formula", "true-formula")
+_FORMULA_RULES = ("formula", "true-formula", "formula-is")
 
 
 class Style:
@@ -64,6 +67,9 @@ class Styles:
             self._current = Style(attributes.get("style:parent-style-name", "")) if family in self._by_family else None
             if self._current:
                 self._by_family[family][attributes.get("style:name", "")] = self._current
+                # Rules call a style by the name that people see.
+                if shown := attributes.get("style:display-name"):
+                    self._by_family[family].setdefault(shown, self._current)
         elif tag == "style:font-face":
             self._fonts[attributes.get("style:name", "")] = attributes.get("svg:font-family", "")
         elif self._current and tag == "style:map":
@@ -86,6 +92,10 @@ class Styles:
                 self._bold.add(name)
             self._looks[name] = replace(PLAIN, **said)  # type: ignore[arg-type]
         return self._looks[name]
+
+    def look_of_rule(self, name: str) -> Look:
+        """The look of a style that a rule leads to; a doubt where there is no such style."""
+        return self.look(name) if name in self._styles else Look(doubt=_NO_STYLE)
 
     def is_bold(self, name: str) -> bool:
         """True for a style with a bold font."""
@@ -149,7 +159,7 @@ def condition(said: str, areas: tuple[Area, ...], base: str, look: Look, priorit
     first = area_of(base.rpartition(".")[2].replace("$", ""))
     origin = first[:2] if first else None
     plain = Condition(areas, "unknown", priority, stop=True, look=look, origin=origin)
-    formula = _REFERENCE.sub(r"\1", said)
+    formula = _SEPARATOR.sub(lambda found: "," if found[0] == ";" else found[0], _REFERENCE.sub(r"\1", said))
     if found := _COMPARISON.fullmatch(formula):
         return replace(plain, kind="cellIs", operator=_OPERATORS[found[1]], formulas=(found[2],))
     if (found := _CALL.fullmatch(formula)) is None:
