@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rsplan.analysis.facts import Fact
-from rsplan.analysis.sentences import WordingError, compose_sentences
+from rsplan.analysis.patterns import WordingError
+from rsplan.analysis.sentences import compose_sentences
 from rsplan.plan.model import STATUSES, Kind
 from rsplan.plan.period import Period, Tertial
 from rsplan.report.composing import wording_gaps
@@ -52,9 +53,13 @@ def facts(**families: dict[str, int]) -> dict[str, Fact]:
     return {name: Fact(name, value, Kind(name.split(".")[0]), "") for name, value in table.items()}
 
 
+def no_names(fact: Fact) -> list[str]:  # noqa: ARG001
+    return []
+
+
 def sentences(name: str, year: int, tertial: Tertial, **families: dict[str, int]) -> dict[str, str]:
     composed = compose_sentences(
-        wording(name)["sentences"], facts(**families), wording_gaps(about(year, tertial)), UNKNOWN
+        wording(name)["sentences"], facts(**families), wording_gaps(about(year, tertial)), UNKNOWN, no_names
     )
     return {key: sentence.text for key, sentence in composed.items()}
 
@@ -197,12 +202,12 @@ def test_every_count_of_activities_agrees_with_its_word(planned, ongoing, delaye
 def test_an_unknown_fact_in_a_wording_is_named() -> None:
     pattern = {"slut": {"text": "planen har {activities.finished} aktiviteter"}}
     with pytest.raises(WordingError, match=r"slut.*activities\.finished"):
-        compose_sentences(pattern, facts(), {}, UNKNOWN)
+        compose_sentences(pattern, facts(), {}, UNKNOWN, no_names)
 
 
 def test_a_wording_cannot_reach_into_objects() -> None:
     with pytest.raises(WordingError):
-        compose_sentences({"x": {"text": "{year.__class__}"}}, facts(), {"year": 2025}, UNKNOWN)
+        compose_sentences({"x": {"text": "{year.__class__}"}}, facts(), {"year": 2025}, UNKNOWN, no_names)
 
 
 def test_a_decider_that_the_wording_does_not_name_is_not_lost() -> None:

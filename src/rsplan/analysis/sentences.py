@@ -25,17 +25,10 @@ from decimal import Decimal
 from typing import Any
 
 from rsplan.analysis.facts import Fact, written
+from rsplan.analysis.item_sentences import Names, by_group, mostly, naming
+from rsplan.analysis.patterns import Sentence, WordingError, fill
 from rsplan.language.swedish import Gender, agree, count_word, join_list
 from rsplan.plan.model import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A computed sentence without its full stop, lower case at the start, and the ids of the facts that it states."""
-
-    id: str
-    text: str
-    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +44,25 @@ class _Class:
         return agree(self.count, self.one, self.many)
 
 
-class WordingError(ValueError):
-    """A pattern names an unknown fact or gap; the message says which sentence and what."""
-
-
 def compose_sentences(
-    patterns: Mapping[str, Any], facts: Mapping[str, Fact], gaps: Mapping[str, object], unknown: Mapping[Kind, str]
+    patterns: Mapping[str, Any],
+    facts: Mapping[str, Fact],
+    gaps: Mapping[str, object],
+    unknown: Mapping[Kind, str],
+    names: Names,
 ) -> dict[str, Sentence]:
     """Every sentence of a wording.
 
     ``gaps`` are the named values that a pattern may use besides its count (``{year}``, ``{month}``). ``unknown`` says
     how a class of unknown status is named; it joins a sentence that lists classes whenever it is not empty, so that the
-    parts always add up to the whole. Raises ``WordingError``.
+    parts always add up to the whole. ``names`` gives the titles of the items that a fact counts. A sentence that
+    compares periods is not made here. Raises ``WordingError``.
     """
-    return {name: _sentence(name, pattern, facts, gaps, unknown) for name, pattern in patterns.items()}
+    return {
+        name: _sentence(name, pattern, facts, gaps, unknown, names)
+        for name, pattern in patterns.items()
+        if "compare" not in pattern
+    }
 
 
 def _sentence(
@@ -73,8 +71,15 @@ def _sentence(
     facts: Mapping[str, Fact],
     gaps: Mapping[str, object],
     unknown: Mapping[Kind, str],
+    names: Names,
 ) -> Sentence:
     try:
+        if "names" in pattern:
+            return naming(name, pattern, facts, gaps, names)
+        if "most" in pattern:
+            return mostly(name, pattern, facts, gaps)
+        if "by" in pattern:
+            return by_group(name, pattern, facts, gaps)
         if "classes" in pattern:
             return _listing(name, pattern, facts, gaps, unknown)
         return _statement(name, pattern, facts, gaps)
@@ -88,12 +93,12 @@ def _statement(
     """A sentence whose gaps are facts: ``text = "planen innehåller totalt {assignments.total} {uppdrag}"``."""
     used: list[str] = []
     counts = _Counts(facts, gaps, used, pattern)
-    text = _fill(pattern["text"], counts)
+    text = fill(pattern["text"], counts)
     if used and all(facts[fact].value == 0 for fact in used) and "none" in pattern:
-        return Sentence(name, _fill(pattern["none"], counts), tuple(dict.fromkeys(used)))
+        return Sentence(name, fill(pattern["none"], counts), tuple(dict.fromkeys(used)))
     for addition in pattern.get("also", ()):
         if facts[addition["when"]].value:
-            text += _fill(addition["text"], counts)
+            text += fill(addition["text"], counts)
     return Sentence(name, text, tuple(dict.fromkeys(used)))
 
 
@@ -110,14 +115,14 @@ def _listing(
     filled = [entry for entry in classes if entry.count]
     known = tuple(entry.fact for entry in classes)
     if not filled:
-        return Sentence(name, _fill(pattern.get("none", ""), _Counts(facts, gaps, [], pattern)), known)
+        return Sentence(name, fill(pattern.get("none", ""), _Counts(facts, gaps, [], pattern)), known)
     parts = []
     previous = None
     alone = sum(entry.count for entry in filled) == 1
     for entry in filled:
         form = _form(pattern, entry, previous, alone)
         number = count_word(entry.count, gender, words_to)
-        parts.append(_fill(form, {**gaps, "n": number, "verb": entry.verb, "word": entry.word}))
+        parts.append(fill(form, {**gaps, "n": number, "verb": entry.verb, "word": entry.word}))
         previous = entry
     return Sentence(name, join_list(parts), known)
 
@@ -140,9 +145,9 @@ def _classes(
         if "{name}" in entry["one"]:
             classes += _named_classes(family, entry, verb, facts, classes)
             continue
-        fact, count = _class_count(family, _fill(entry["fact"], gaps), facts, classes)
-        one = _fill(entry["one"], gaps)
-        many = _fill(entry["many"], gaps) if "many" in entry else one
+        fact, count = _class_count(family, fill(entry["fact"], gaps), facts, classes)
+        one = fill(entry["one"], gaps)
+        many = fill(entry["many"], gaps) if "many" in entry else one
         classes.append(_Class(count, fact, entry.get("verb", verb), one, many))
     if pattern.get("complete", True):
         extra = facts[f"{family}.unknown"]
@@ -205,9 +210,3 @@ class _Counts(dict[str, object]):
         if isinstance(fact.value, Decimal) or fact.value < 0:
             return written(fact)
         return count_word(fact.value, self._gender, self._words_to)
-
-
-def _fill(text: str, gaps: Mapping[str, object]) -> str:
-    """Replace ``{name}`` by its value: no format specifications, no attribute access, so a wording can do no harm."""
-    parts = text.replace("{", "\0{").replace("}", "}\0").split("\0")
-    return "".join(str(gaps[part[1:-1]]) if part.startswith("{") and part.endswith("}") else part for part in parts)

@@ -27,15 +27,17 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class StatusLabel:
-    """What a status is called: its ``label``, the ``colour`` where it has one, its ``symbol``, and several of them."""
+    """What a status is called: its ``label`` and that of several, its ``symbol``, and its colour where it has one."""
 
     label: str
-    colour: str
-    symbol: str
     many: str
+    symbol: str
+    colour: str
+    colours: str
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> Self:
         """The label of an entry of the vocabulary."""
         label = entry["label"]
-        return cls(label, entry.get("colour", ""), entry.get("symbol", ""), entry.get("many", label))
+        colour = entry.get("colour", "")
+        return cls(label, entry.get("many", label), entry.get("symbol", ""), colour, entry.get("colours", colour))

@@ -11,16 +11,20 @@ from rsplan.analysis.compare import compare_plans
 from rsplan.analysis.counts import count_facts, with_shown
 from rsplan.analysis.economy_facts import deviation_sentences
 from rsplan.analysis.facts import Fact, facts_by_id
-from rsplan.analysis.sentences import Sentence, WordingError, compose_sentences
+from rsplan.analysis.item_titles import titles_of
+from rsplan.analysis.patterns import Sentence, WordingError
+from rsplan.analysis.sentences import compose_sentences
 from rsplan.findings.finding import Finding
 from rsplan.language.swedish import genitive
 from rsplan.plan.folding import slug
 from rsplan.plan.model import Kind
 from rsplan.plan.period import PREVIOUS
 from rsplan.report.change_tables import tables_of_changes
+from rsplan.report.compared import compared_sentences
 from rsplan.report.economy_tables import economy_tables
 from rsplan.report.history import History, comparison, history_facts
 from rsplan.report.report import About, Report, Section
+from rsplan.report.status_words import status_words
 from rsplan.report.table_making import tables_beside, tables_of
 from rsplan.report.wording import Wording
 
@@ -56,17 +60,20 @@ def compose_report(
     patterns = wording.sentences
     gaps = wording_gaps(about)
     unknown = {kind: _unknown_words(kind, vocabulary) for kind in Kind}
+    words = {kind: status_words(kind, wording, vocabulary) for kind in Kind}
     return Report(
         about=replace(
             about,
             proposal=fill_gaps(about.proposal, gaps),
             changes=tuple(fill_gaps(change, gaps) for change in about.changes),
+            attachments=tuple(fill_gaps(title, gaps) for title in about.attachments),
         ),
         plan=plan,
         vocabulary=vocabulary,
         facts=facts,
         sentences={
-            **compose_sentences(patterns, facts, gaps, unknown),
+            **compose_sentences(patterns, facts, gaps, unknown, titles_of(plan)),
+            **compared_sentences(patterns, beside, facts, words),
             **_sentences_of_history(
                 {name: (wordings or {}).get(name, wording) for name in history}, history, facts, about, unknown
             ),
@@ -75,7 +82,7 @@ def compose_report(
         tables={
             table.id: table
             for table in (
-                *tables_of(plan, facts, wording, vocabulary),
+                *tables_of(plan, facts, wording, vocabulary, distinct=distinct),
                 *tables_beside(beside, facts, wording, vocabulary),
                 *economy_tables(plan, facts, vocabulary),
                 *tables_of_changes(changes, beside, facts, wording, vocabulary),
@@ -84,7 +91,7 @@ def compose_report(
         sections=_sections(wording, texts or {}, gaps, text_folder),
         texts=texts or {},
         footnotes={"aktiviteter": wording.footnotes.get(about.counting, "")},
-        headings={name: fill_gaps(text, gaps) for name, text in wording.headings.items()},
+        headings={name: fill_gaps(text, gaps) for name, text in wording.every_heading.items()},
         findings=(*plan.findings, *findings),
         history=history,
         comparison=beside,
@@ -108,9 +115,12 @@ def _sentences_of_history(
         own = {key.removeprefix(start): fact for key, fact in facts.items() if key.startswith(start)}
         period = plan.period or about.period
         gaps = wording_gaps(replace(about, period=period, year=period.year))
+        titles = titles_of(plan)
         for key, pattern in wordings[name].sentences.items():
+            if "compare" in pattern:
+                continue
             with contextlib.suppress(WordingError):
-                sentence = compose_sentences({key: pattern}, own, gaps, unknown)[key]
+                sentence = compose_sentences({key: pattern}, own, gaps, unknown, titles)[key]
                 named = tuple(start + fact.removeprefix(start) for fact in sentence.facts)
                 found[start + key] = Sentence(start + key, sentence.text, named)
     return found

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rsplan.analysis.change_facts import flow_facts, measure_changes
 from rsplan.analysis.counts import count_facts, with_shown
 from rsplan.analysis.facts import CHANGE_OF_COUNT, SHARE_OF_KIND, Fact, facts_by_id
+from rsplan.analysis.item_sentences import whole_percent
 from rsplan.analysis.measures import PERCENT, per_cent
 from rsplan.plan.model import STATUSES, Kind
 from rsplan.plan.period import CHANGE, PREVIOUS, SHARE, YEAR_BEFORE
@@ -74,8 +75,7 @@ def _shares(facts: Mapping[str, Fact]) -> dict[str, Fact]:
     for kind, status, fact in _main(facts):
         if total := facts[f"{kind}.total"].count:
             name = f"{SHARE}.{kind}.{status}"
-            # Half a per cent is rounded up, as people do; Python's round would go to the even number.
-            value = (200 * fact.count + total) // (2 * total)
+            value = whole_percent(fact.count, total)
             label = f"{fact.label}, andel i procent"
             shares[name] = replace(fact, id=name, value=value, label=label, unit=SHARE_OF_KIND)
             exact = f"{name}.one_decimal"

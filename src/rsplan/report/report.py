@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from rsplan.analysis.facts import Fact
-from rsplan.analysis.sentences import Sentence
+from rsplan.analysis.patterns import Sentence
 from rsplan.findings.finding import Finding
 from rsplan.plan.model import InputFile, Ledger
 from rsplan.report.history import Comparison, History
@@ -42,11 +42,15 @@ class About:
     date: datetime.date
     tertial_report: str = ""
     handler: str = ""
+    handler_email: str = ""
+    handler_phone: str = ""
     proposer: str = ""
     proposal: str = ""
     changes: tuple[str, ...] = ()
     signatories: tuple[str, ...] = ()
     copies_to: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    overview: bool = True
     counting: Counting = "follow-ups"
     full_council: str = "Regionfullmäktige"
     council_plan: str = ""
@@ -102,31 +106,36 @@ class Status:
 
 
 CellValue = str | int | Status
+ColumnKind = Literal["text", "number", "status"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A table's column: heading, what it holds, and how much of the width it wants (relative).
 
-    ``one`` is what a single item is called where the column counts them ("försenad" under "Försenade").
+    ``one`` is what a single item is called where the column counts them ("försenad" under "Försenade"). ``name`` is
+    how a template calls the cells of the column: a field of the item, or the status that is counted.
     """
 
     heading: str
-    kind: Literal["text", "number", "status"] = "text"
+    kind: ColumnKind = "text"
     width: int = 1
     one: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A table's row. ``facts`` gives, by column, the id of the fact that a number shows ("" where none).
 
-    ``key`` tells which item the row shows, "" for a row of counts.
+    ``key`` tells which item the row shows, "" for a row of counts; ``fields`` are all its texts by name, also those
+    that the table has no column for.
     """
 
     cells: tuple[CellValue, ...]
     facts: tuple[str, ...] = ()
     key: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +148,18 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as data. ``total`` is the row of sums, None where there is nothing to add."""
+    """A table as data. ``total`` is the row of sums, None where there is nothing to add.
+
+    ``note`` stands below the table: what its symbols mean. ``doubts`` are told by whoever shows the table.
+    """
 
     id: str
     caption: str
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     total: Row | None = None
+    note: str = ""
+    doubts: tuple[Finding, ...] = ()
 
     @property
     def of_counts(self) -> bool:
