@@ -10,6 +10,7 @@ styles that it sets, by their names. Measures are in twentieths of a point (twip
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from lxml import etree
@@ -166,6 +167,10 @@ def table_style() -> str:
 </w:style>"""
 
 
+OWN_LIST = 4
+IN_OWN_LIST = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{OWN_LIST}"/></w:numPr>'
+
+
 def numbering() -> str:
     """word/numbering.xml: bullets, numbers and appendices, each tied to its style."""
     bullets = "".join(level(depth, "bullet", "•–▪"[depth % 3], "ListBullet") for depth in range(9))
@@ -185,7 +190,12 @@ def numbering() -> str:
         )
     )
     instances = "".join(f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(3))
-    return f"<w:numbering {DECLARED}>{patterns}{instances}</w:numbering>"
+    # A list of the template's own counts from one, whatever numbered lists the texts have before it.
+    own = (
+        f'<w:num w:numId="{OWN_LIST}"><w:abstractNumId w:val="1"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    )
+    return f"<w:numbering {DECLARED}>{patterns}{instances}{own}</w:numbering>"
 
 
 def level(depth: int, kind: str, text: str, style: str) -> str:
@@ -259,10 +269,12 @@ def report_body() -> str:
         detail("Datum", "{{ date }}"),
         optional("diarienummer", detail("Diarienummer", "{{ diarienummer }}")),
         detail("Avser", "{{ period.label }}", last=True),
+        optional(f"overview and {said(*ATTENTION)}", overview()),
         loop("s in sections", p("Heading1", "{{ s.heading }}"), p("BodyText", "{{p s.body }}")),
-        appendix("assignments", "Uppdrag per målområde", "chart('assignments_by_goal_area')", first=True),
-        appendix("indicators", "Nyckeltal"),
-        appendix("activities_by_unit", "Aktiviteter per enhet", "chart('activities_by_unit')", heading="activities"),
+        deviations(),
+        appendix("assignments", "chart('assignments_by_goal_area')"),
+        appendix("indicators"),
+        appendix("activities_by_unit", "chart('activities_by_unit')", heading="activities"),
         p("BodyText", "{%p if tables.assignments_by_period or tables.indicators_by_period or tables.activities_by_period %}"),
         p("Bilagerubrik", "{{ comparison.heading }}"),
         p("BodyText", "{%p if comparison.note %}"),
@@ -278,7 +290,7 @@ def report_body() -> str:
         p("BodyText", "{{p table('changed_items') }}"),
         p("BodyText", "{%p endif %}"),
         p("BodyText", "{%p endif %}"),
-        p("Bilagerubrik", "Om siffrorna"),
+        p("Bilagerubrik", "{{ headings.appendix_figures }}"),
         p("BodyText", "Siffrorna i rapporten är hämtade ur de exporter från Stratsys som står i tabellen. De avser "
           "{{ period.label }}{% if period_before.label %}, och det som de jämförs med avser "
           "{{ period_before.label }}{% endif %}. Varje rad i exporterna är antingen räknad eller åsidosatt av en känd anledning, till exempel för "
@@ -290,12 +302,90 @@ def report_body() -> str:
     ))  # fmt: skip
 
 
-def appendix(table: str, title: str, chart: str = "", heading: str = "", *, first: bool = False) -> str:
-    """An appendix with a chart and a table, left out if the table is empty. The first begins a page, the others follow."""
+KINDS = ("assignments", "indicators", "activities")
+ATTENTION = ("indicators_red", "assignments_red", "activities_delayed")
+
+
+def said(*names: str) -> str:
+    """The condition that a wording has some sentences: one of an organisation's own may lack them."""
+    return " and ".join(f"sentences.{name} is defined" for name in names)
+
+
+def overview() -> str:
+    """What the board can decide from: how each kind stands, what needs attention, and the proposal."""
+    rows = (
+        f"{{{{ sentences.{kind} | stor }}}}.{{% if {said(f'{kind}_compared')} and sentences.{kind}_compared %}} {{{{ sentences.{kind}_compared | stor }}}}.{{% endif %}}"
+        for kind in KINDS
+    )
+    totals = ("assignments.total", "indicators.total", "activities.shown.total")
+    return "".join((
+        p("Heading1", "{{ headings.overview }}"),
+        overview_table(zip(KINDS, totals, rows, strict=True)),
+        p("Heading2", "{{ headings.attention }}"),
+        *(p("ListBullet", f"{{{{ sentences.{name} | stor }}}}.") for name in ATTENTION),
+        optional(
+            "decision",
+            p("Heading2", "{{ proposer | default('Förvaltningen', true) | genitiv }} förslag"),
+            p("BodyText", "{{p proposal }}"),
+        ),
+    ))  # fmt: skip
+
+
+def overview_table(kinds: Iterable[tuple[str, str, str]]) -> str:
+    """A row for each kind that has items: how many and what they are, beside the bar of their statuses."""
+    widths = (3_700, TEXT_WIDTH - 3_700)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+
+    def cell(width: int, *paragraphs: str, span: str = "") -> str:
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{"".join(paragraphs)}</w:tc>'
+
+    def statement(text: str) -> str:
+        return f"<w:tr>{cell(widths[0], p('Tabelltext', text))}{cell(widths[1], p('Tabelltext'))}</w:tr>"
+
+    heads = zip(widths, ("Läge", "Fördelning"), strict=True)
+    head = "".join(cell(width, p("Tabellrubrik", text)) for width, text in heads)
+    rows = "".join(
+        statement(f"{{%tr if {said(kind)} and {total} %}}")
+        + "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        + cell(
+            widths[0],
+            p("Tabellrubrik", f"{{{{ headings.{kind} }}}}: {{{{ {total} }}}}"),
+            p("Tabelltext", text),
+        )
+        + cell(widths[1], p("Tabelltext", f"{{{{p chart('{kind}_statuses', caption=false) }}}}"))
+        + "</w:tr>"
+        + statement("{%tr endif %}")
+        for kind, total, text in kinds
+    )
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="Rsplantabell"/>'
+        f'<w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        '<w:tblCaption w:val="Läget i korthet"/>'
+        '<w:tblDescription w:val="För varje slag antal och status i ord, och ett diagram av detsamma."/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"
+    )
+
+
+def deviations() -> str:
+    """The first appendix, on a page of its own: what a board has to look at, a table for each kind that has something."""
+    tables = [f"{kind}_deviating" for kind in ("indicators", "assignments", "activities")]
+    named = " or ".join(f"tables.{name}" for name in tables)
+    return "".join((
+        p("BodyText", f"{{%p if {named} %}}"),
+        p("Bilagerubrik", "{{ headings.appendix_deviations }}", more="<w:pageBreakBefore/>"),
+        *(optional(f"tables.{name}", p("BodyText", f"{{{{p table('{name}') }}}}")) for name in tables),
+        p("BodyText", "{%p endif %}"),
+    ))  # fmt: skip
+
+
+def appendix(table: str, chart: str = "", heading: str = "") -> str:
+    """An appendix with a chart and a table, left out if the table is empty."""
     name = heading or table
     return "".join((
         p("BodyText", f"{{%p if tables.{table} %}}"),
-        p("Bilagerubrik", f"{{{{ headings.appendix_{name} | default('{title}') }}}}", more="<w:pageBreakBefore/>" if first else ""),
+        p("Bilagerubrik", f"{{{{ headings.appendix_{name} }}}}"),
         p("BodyText", f"{{{{p {chart} }}}}") if chart else "",
         p("BodyText", f"{{{{p table('{table}') }}}}"),
         p("BodyText", "{%p endif %}"),
@@ -345,6 +435,8 @@ def memo_body() -> str:
         detail("Till", "{{ board }}"),
         optional("unit", detail("Från", "{{ unit }}")),
         optional("handler", detail("Handläggare", "{{ handler }}")),
+        optional("handler_phone", detail("Telefon", "{{ handler_phone }}")),
+        optional("handler_email", detail("E-post", "{{ handler_email }}")),
         optional("diarienummer", detail("Diarienummer", "{{ diarienummer }}")),
         detail("Datum", "{{ date }}", last=True),
         p("Heading1", "Ärendebeskrivning"),
@@ -353,6 +445,8 @@ def memo_body() -> str:
         # Kept with what follows: the signatures never stand alone on a page.
         p("BodyText", "{{p proposal }}", more="<w:keepNext/>"),
         optional("signatories", p("Heading1", "I tjänsten"), loop("role in signatories", p("Underskrift", "{{ role }}"))),
+        optional("attachments", p("Heading1", "{{ headings.attachments }}"),
+                 loop("title in attachments", p("ListNumber", "{{ title }}", more=IN_OWN_LIST))),
         optional("copies_to", p("Heading1", "Utdrag till"), p("BodyText", "{{ copies_to | join(', ') }}")),
         section_end(),
     ))  # fmt: skip

@@ -54,6 +54,7 @@ SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 DAY = date(2025, 5, 12)
 W = "{" + NAMESPACES["w"] + "}"
 HUMAN = "Handskriven mening om läget"
+ASSIGNMENTS, UNITS = "assignments", "activities_by_unit"  # a table of titles, and one of counts
 
 # --- The document and what a person does to it ---------------------------------------------------------------------
 
@@ -100,12 +101,10 @@ def plain_paragraph(text: str) -> Element:
     return element("p", run)
 
 
-def table(package: Package, number: int) -> Element:
-    """A table of the body that rsplan has made, in order."""
+def table(package: Package, name: str) -> Element:
+    """A table of the body that rsplan has made, by its name among the tables of the report."""
     opened = open_document(package.write(), "x")
-    ids = [record.id for record in opened.evidence.tables]
-    found = find_tables(package.tree(package.main), opened.evidence.tables)
-    return found[ids[number]][0][0]
+    return find_tables(package.tree(package.main), opened.evidence.tables)[name][0][0]
 
 
 def rows(found: Element) -> list[Element]:
@@ -268,7 +267,7 @@ def _become(package: Package, data: bytes) -> None:
 
 
 def column_added(package: Package) -> None:
-    found = table(package, 0)
+    found = table(package, ASSIGNMENTS)
     grid = child(found, "tblGrid")
     first = next(iter(grid))
     first.set(f"{W}w", str(int(first.get(f"{W}w")) - 1_200))
@@ -288,19 +287,19 @@ def column_added(package: Package) -> None:
 
 
 def row_added(package: Package) -> None:
-    found = rows(table(package, 0))[3]
+    found = rows(table(package, ASSIGNMENTS))[3]
     made = deepcopy(found)
     say(cell_paragraph(made, 0), f"{HUMAN} i en egen rad")
     found.addnext(made)
 
 
 def row_deleted(package: Package) -> None:
-    found = rows(table(package, 0))[4]
+    found = rows(table(package, ASSIGNMENTS))[4]
     found.getparent().remove(found)
 
 
 def rows_sorted(package: Package) -> None:
-    found = table(package, 2)
+    found = table(package, UNITS)
     lines = rows(found)[1:-1]
     last = rows(found)[-1]
     for line in sorted(lines, key=visible_text, reverse=True):
@@ -308,34 +307,34 @@ def rows_sorted(package: Package) -> None:
 
 
 def title_reworded(package: Package) -> None:
-    row = rows(table(package, 0))[3]
+    row = rows(table(package, ASSIGNMENTS))[3]
     paragraph = cell_paragraph(row, 0)
     say(paragraph, visible_text(paragraph) + f" ({HUMAN})")
 
 
 def status_typed_over(package: Package) -> None:
-    say(cell_paragraph(rows(table(package, 0))[2], 2), "● Uppfyllt")
-    say(cell_paragraph(rows(table(package, 0))[5], 2), f"{HUMAN} i status")
+    say(cell_paragraph(rows(table(package, ASSIGNMENTS))[2], 2), "● Uppfyllt")
+    say(cell_paragraph(rows(table(package, ASSIGNMENTS))[5], 2), f"{HUMAN} i status")
 
 
 def cells_formatted(package: Package) -> None:
-    for row in rows(table(package, 0))[2:6]:
+    for row in rows(table(package, ASSIGNMENTS))[2:6]:
         for cell in row.iter(TC):
             shade = child(cell, "tcPr", "shd")
             if shade is not None:
                 shade.set(f"{W}fill", "ABCDEF")
-    for number, column in enumerate(child(table(package, 2), "tblGrid")):
+    for number, column in enumerate(child(table(package, UNITS), "tblGrid")):
         column.set(f"{W}w", str(900 + number))
 
 
 def table_deleted(package: Package) -> None:
-    found = table(package, 0)
+    found = table(package, ASSIGNMENTS)
     holder = next((one for one in found.iterancestors(SDT)), found)
     holder.getparent().remove(holder)
 
 
 def figure_in_table_typed_over(package: Package) -> None:
-    say(cell_paragraph(rows(table(package, 2))[1], 2), "777")
+    say(cell_paragraph(rows(table(package, UNITS))[1], 2), "777")
 
 
 def chart_redesigned(package: Package) -> None:

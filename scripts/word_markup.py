@@ -36,7 +36,7 @@ SENTENCE, LONE = "sentences.activities|stor", "activities.delayed|ord"
 BY = 'w:author="Sekreteraren" w:date="2025-05-10T08:00:00Z"'
 MINE = "Handskrivet ord"
 _PROSE = "Det ekonomiska läget följs upp"
-_RULES, _COUNTS = 0, 2  # the tables of assignments and of units
+_RULES, _COUNTS = "assignments", "activities_by_unit"
 
 
 def made(source: str) -> Element:
@@ -69,21 +69,20 @@ def prose(package: Package, words: str = _PROSE) -> Element:
     return next(one for one in package.tree(package.main).iter(P) if words in visible_text(one))
 
 
-def rows(package: Package, number: int = _RULES) -> list[Element]:
+def rows(package: Package, name: str = _RULES) -> list[Element]:
     """The rows of a table of rsplan's."""
-    return list(table(package, number).iter(TR))
+    return list(table(package, name).iter(TR))
 
 
-def table(package: Package, number: int = _RULES) -> Element:
-    """A table of rsplan's."""
+def table(package: Package, name: str = _RULES) -> Element:
+    """A table of rsplan's, by its name among the tables of the report."""
     opened = open_document(package.write(), "x")
-    ids = [record.id for record in opened.evidence.tables]
-    return find_tables(package.tree(package.main), opened.evidence.tables)[ids[number]][0][0]
+    return find_tables(package.tree(package.main), opened.evidence.tables)[name][0][0]
 
 
-def cell(package: Package, number: int, row: int, column: int) -> Element:
+def cell(package: Package, name: str, row: int, column: int) -> Element:
     """A cell of a table of rsplan's."""
-    return list(rows(package, number)[row].iter(TC))[column]
+    return list(rows(package, name)[row].iter(TC))[column]
 
 
 def around(found: Element, source: str, place: str = "") -> None:
@@ -494,11 +493,11 @@ def row_control(package: Package) -> None:
     )
 
 
-def own_row(properties: str, cells: str, at: int = 3, number: int = _RULES) -> Callable[[Package], None]:
+def own_row(properties: str, cells: str, at: int = 3, name: str = _RULES) -> Callable[[Package], None]:
     """A row of a person's."""
 
     def make(package: Package) -> None:
-        beside(rows(package, number)[at], "", f'<w:tr w:rsidR="00AB12CD">{properties}{cells}</w:tr>')
+        beside(rows(package, name)[at], "", f'<w:tr w:rsidR="00AB12CD">{properties}{cells}</w:tr>')
 
     return make
 
@@ -571,9 +570,9 @@ def bookmark_between_rows(package: Package) -> None:
     beside(found[7], "", '<w:bookmarkEnd w:id="9603"/>')
 
 
-def in_cell(source: str, row: int = 3, column: int = 0, number: int = _RULES) -> Callable[[Package], None]:
+def in_cell(source: str, row: int = 3, column: int = 0, name: str = _RULES) -> Callable[[Package], None]:
     """Something of a person's at the end of a cell's paragraph."""
-    return lambda package: next(cell(package, number, row, column).iter(P)).extend(_several(source))
+    return lambda package: next(cell(package, name, row, column).iter(P)).extend(_several(source))
 
 
 # --- Emptied, unwrapped -----------------------------------------------------------------------------------------------

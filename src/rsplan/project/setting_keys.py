@@ -25,6 +25,7 @@ DATES = date | list  # type: ignore[type-arg]  # isinstance takes no parameters
 _TYPES: dict[type | UnionType, str] = {
     str: "en text inom citattecken",
     list: "en lista [ … ]",
+    bool: "true eller false",
     dict: "en tabell",
     date: "ett datum, t.ex. 2025-05-12",
     DATES: "ett datum eller en lista av datum, t.ex. 2024-12-10",

@@ -70,6 +70,7 @@ class Settings:
     revised: tuple[datetime.date, ...] = key(DATES, "plan", "revised", in_period="revised", entry=_day)
     documents: tuple[str, ...] = key(list, "documents", "write", USUAL, in_period="documents", allowed=DOCUMENTS)
     wording: str = key(str, "documents", "wording", "2025", in_period="wording")
+    overview: bool = key(bool, "documents", "overview", True, in_period="overview")
     count_activities: str = key(
         str, "documents", "count_activities", "follow-ups", in_period="count_activities", allowed=COUNTINGS
     )
@@ -77,9 +78,12 @@ class Settings:
     date: datetime.date | None = key(datetime.date, in_period="date")  # noqa: RUF009 - a field, as the others
     tertial_report: str = key(str, in_period="tertial_report")
     handler: str = key(str, "memo", "handler", in_period="handler")
+    handler_email: str = key(str, "memo", "handler_email", in_period="handler_email")
+    handler_phone: str = key(str, "memo", "handler_phone", in_period="handler_phone")
     proposer: str = key(str, "memo", "proposer", in_period="proposer")
     proposal: str = key(str, "memo", "proposal", in_period="proposal")
     changes: tuple[str, ...] = key(list, "memo", "changes", in_period="changes")
+    attachments: tuple[str, ...] = key(list, "memo", "attachments", in_period="attachments")
     copies_to: tuple[str, ...] = key(list, "memo", "copies_to", in_period="copies_to")
     signatories: tuple[str, ...] = key(list, "memo", "signatories", in_period="signatories", entry=_role)
     unit_root: str = key(str, "units", "root")
@@ -222,6 +226,9 @@ def read_wording(name: str, folders: Iterable[Path]) -> Wording:
             try:
                 return Wording.of(_read_toml(path, WORDING, folder.parent))
             except MalformedWordingError as error:
+                if error.known:
+                    known = ", ".join(error.known)
+                    raise stop(codes.WORDING_CHOICE_UNKNOWN, path, at=error, known=known) from error
                 raise stop(codes.WORDING_MALFORMED, path, at=error) from error
         seen += [entry.stem for entry in entries(path.parent) if entry.suffix == ".toml"]
     names = ", ".join(dict.fromkeys(seen))

@@ -16,7 +16,9 @@ from rsplan.project.settings import Settings, periods_with_exports
 from rsplan.report.documents import DOCUMENTS, templates_of
 
 EVERY_PERIOD = f"{PREVIOUS} {YEAR_BEFORE}"
-_NAMED = re.compile(rf"\b({PREVIOUS}|{YEAR_BEFORE}|{CHANGE}|period_before|comparison|\w+_by_period)\b")
+_NAMED = re.compile(
+    rf"\b({PREVIOUS}|{YEAR_BEFORE}|{CHANGE}|period_before|comparison|\w+_by_period|(?<!\[)sentences\.\w+_compared)\b"
+)
 _TAGS = re.compile(r"<[^>]*>")
 
 

@@ -93,7 +93,7 @@ def project_report(
         texts, findings = read_texts(settings, [section.id for section in wording.sections])
         findings += placeholders(settings) if settings.documents else []
 
-        from rsplan.analysis.sentences import WordingError
+        from rsplan.analysis.patterns import WordingError
         from rsplan.report.composing import compose_report
 
         plan = plan_from(reading, vocabulary, settings.period, settings, files)

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rsplan.findings.finding import Finding
+from rsplan.findings import codes
+from rsplan.findings.catalogue import Severity
+from rsplan.findings.finding import Finding, RsplanError, finding, stop
 from rsplan.plan.period import Period, Tertial
 from rsplan.project.settings import read_wording
+from rsplan.project.writing import Put, locked, named_errors, write_together
+from rsplan.report.documents import DOCUMENTS
 from rsplan.runs.plans import vocabulary_of
-from rsplan.runs.project_report import newest_settings, report_at_its_date, template_folder
+from rsplan.runs.project_report import newest_settings, report_at_its_date, template_folder, template_folders
+from rsplan.runs.specimens import SIZES, specimen
 
 if TYPE_CHECKING:
     from rsplan.report.report import Report
+    from rsplan.report.wording import Wording
+
+
+_WORDING = "2025"
+# What a run says of the template itself, and not of the texts and the items.
+_OF_THE_TEMPLATE = frozenset({codes.STYLE_MISSING, codes.SECTION_NOT_SHOWN})
 
 
 def template_fields(root: Path, tertial: Tertial | None, year: int | None) -> list[tuple[str, str]]:
@@ -23,13 +35,59 @@ def template_fields(root: Path, tertial: Tertial | None, year: int | None) -> li
     return fields(report_at_its_date(newest_settings(root, tertial, year)))
 
 
+def export_templates(folder: Path, *, overwrite: bool = False) -> list[Path]:
+    """Write the packaged templates and wordings into a folder; the files that were written.
+
+    A file that is as it should be already is left alone. Raises ``CannotCreateError`` for another in its place, before
+    anything is written; with ``overwrite`` it is replaced, and a copy is kept.
+    """
+    packaged = template_folder()
+    sources = [*sorted(packaged.glob("*.docx")), *sorted((packaged / "ordval").glob("*.toml"))]
+    with locked(folder), named_errors(folder):
+        puts = []
+        for source in sources:
+            path, data = folder / source.relative_to(packaged), source.read_bytes()
+            seen = path.read_bytes() if path.exists() else None
+            if seen is not None and seen != data and not overwrite:
+                raise stop(codes.TEMPLATE_THERE_ALREADY, path)
+            if seen != data:
+                puts.append(Put(path, data, seen=seen, keep=seen is not None))
+        (folder / "ordval").mkdir(exist_ok=True)
+        write_together(folder, puts)
+    return [put.path for put in puts]
+
+
 def check_template(path: Path, root: Path | None, tertial: Tertial | None, year: int | None) -> list[Finding]:
     """What is wrong with a template; outside a project, held against a plan without items."""
     from rsplan.documents.word.render import document_names
     from rsplan.documents.word.template_check import check_template as check
 
-    report = report_at_its_date(newest_settings(root, tertial, year)) if root else _empty_report()
-    return check(path, document_names(report))
+    settings = newest_settings(root, tertial, year) if root else None
+    report = report_at_its_date(settings) if settings else _empty_report()
+    found = check(path, document_names(report))
+    if any(told.severity is Severity.ERROR for told in found):
+        return found
+    name = settings.wording if settings else _WORDING
+    wording = read_wording(name, template_folders(settings) if settings else [template_folder()])
+    return list(dict.fromkeys([*found, *_tried(path, report, wording)]))
+
+
+def _tried(path: Path, report: Report, wording: Wording) -> Iterator[Finding]:
+    """What runs with this template would say: of the project's own items, and of none, one and many."""
+    document = next((kind for kind in DOCUMENTS.values() if kind.template == path.name), DOCUMENTS["report"])
+    own = [specimen(report, wording, items) for items in SIZES]
+    for items, each in (
+        [(None, report), *zip(SIZES, own, strict=True)] if report.plan.inputs else zip(SIZES, own, strict=True)
+    ):
+        try:
+            made = document.make(each, path)
+        except RsplanError as error:
+            if items is None:
+                yield from error.findings or [finding(codes.BAD_TAG, where=path.name, value=str(error))]
+            else:
+                yield finding(codes.TEMPLATE_FAILS_WITH, file=path.name, value=error.message, count=items)
+        else:
+            yield from (told for told in made.findings if told.code in _OF_THE_TEMPLATE)
 
 
 def _empty_report() -> Report:
@@ -39,4 +97,4 @@ def _empty_report() -> Report:
 
     period = Period(2025, Tertial.APRIL)
     about = About("", "", "", "planen", period.year, period, "", date(period.year, 1, 1))
-    return compose_report(empty_plan(), about, read_wording("2025", [template_folder()]), vocabulary_of(None))
+    return compose_report(empty_plan(), about, read_wording(_WORDING, [template_folder()]), vocabulary_of(None))

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from rsplan.cli.options import ProjectOption, TertialOption, YearOption, project_root
+from rsplan.cli.options import OverwriteOption, ProjectOption, TertialOption, YearOption, project_root
 from rsplan.cli.output import say
 from rsplan.cli.swedish_help import HELP_NAMES, SwedishCommand, SwedishGroup
+from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import ExitCode
 
 HELP_ORDER = 80
@@ -19,7 +20,7 @@ group = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     context_settings=HELP_NAMES,
-    help="Fält i Wordmallar, och kontroll.",
+    help="Fält i Wordmallar, kontroll, och de medföljande mallarna.",
 )
 
 
@@ -53,5 +54,21 @@ def check(
     findings = check_template(file, root, tertial, year)
     for entry in findings:
         say(f"{entry.code} {entry}")
-    PlainConsole().print(f"{file.name}: {len(findings) or 'inga'} fel.", soft_wrap=True)
-    return ExitCode.FINDINGS if findings else ExitCode.DONE
+    faults = [entry for entry in findings if entry.severity is not Severity.INFO]
+    told = f" och {len(findings) - len(faults)} att känna till" if len(findings) > len(faults) else ""
+    PlainConsole().print(f"{file.name}: {len(faults) or 'inga'} fel{told}.", soft_wrap=True)
+    return ExitCode.FINDINGS if faults else ExitCode.DONE
+
+
+@group.command("export", cls=SwedishCommand)
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="MAPP", help="Mappen, till exempel projektets templates.")],
+    overwrite: OverwriteOption = False,
+) -> int:
+    """Lägg de medföljande mallarna och ordvalen i en mapp, att göra till sina egna."""
+    from rsplan.runs.template import export_templates
+
+    written = export_templates(folder, overwrite=overwrite)
+    told = f"skrev {', '.join(map(str, written))}" if written else f"allt finns redan i {folder}"
+    say(f"rsplan: {told}.")
+    return ExitCode.DONE

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from rsplan.documents.templating.filters import FILTERS, KEPT_FILTERS, concatenated
 from rsplan.documents.templating.limits import Budget, bounded, bounded_range, reasonable
 from rsplan.documents.templating.refusals import BadTagError, Missing
-from rsplan.documents.templating.values import Branch, Figure, Named, Rate
+from rsplan.documents.templating.values import Branch, Figure, Named, Placed, Rate
 
 _KEPT_TESTS = (
     "defined", "undefined", "none", "number", "string", "even", "odd", "divisibleby", "in", "true", "false",
@@ -189,7 +189,7 @@ def _finalizer(show: Callable[[object], str]) -> Callable[..., Any]:
         if isinstance(value, Undefined):
             # An unknown name raises here; a choice without else is empty.
             return Markup(str(value))
-        if isinstance(value, Branch):
+        if isinstance(value, Branch) and not isinstance(value, Placed):
             raise BadTagError(
                 f'"{value.path}" är en grupp och har inget eget värde. Välj något i den: {_some(value.children)}.'
             )

@@ -47,6 +47,7 @@ def names(report: Report) -> dict[str, Any]:
             },
         ),
         **{field.name: getattr(about, field.name) for field in fields(about) if field.name not in _NOT_NAMED},
+        "decision": about.decision,
         "headings": Branch("headings", dict(report.headings)),
         "findings": [_remark(found, f"findings[{n}]") for n, found in enumerate(report.findings)],
         "remarks": [_remark(found, f"remarks[{n}]") for n, found in enumerate(_remarks(report))],

@@ -33,6 +33,12 @@ class Branch:
         return name in self.children
 
 
+class Placed(Branch):
+    """A branch that is also something to place as a whole, such as a table with its rows."""
+
+    __slots__ = ()
+
+
 class Figure(int):
     """A count that can be compared and reckoned with as an integer; sums and differences stay figures."""
 

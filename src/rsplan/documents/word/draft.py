@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from rsplan.documents.office.package import Package
 from rsplan.documents.templating.jinja import TemplateEnvironment
+from rsplan.documents.templating.rows import OnDemand
 from rsplan.documents.templating.slots import Slots
+from rsplan.documents.templating.values import Placed
 from rsplan.documents.word.controls import Controls
 from rsplan.documents.word.footnotes import Footnotes
 from rsplan.documents.word.lists import Lists
@@ -44,11 +48,17 @@ class ProseBlock:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
-    """A table of the report, with its caption; false when there is nothing in it."""
+class TableBlock(Placed):
+    """A table of the report, with its caption; false when there is nothing in it. A template may also go through its
+    ``rows``, or its ``groups`` with their rows, and show the cells by their names.
+    """
 
-    table: Table
+    __slots__ = ("table",)
+    __match_args__ = ("table",)
+
+    def __init__(self, table: Table, children: Callable[[], Mapping[str, Any]]) -> None:
+        super().__init__(f"tables.{table.id}", OnDemand(children))
+        self.table = table
 
     def __bool__(self) -> bool:
         return bool(self.table.columns and self.table.rows)
@@ -56,9 +66,10 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class ChartBlock:
-    """A chart of a table of counts, with its caption."""
+    """A chart of a table of counts, with its caption unless what stands around it says the same."""
 
     table: Table
+    captioned: bool = True
 
 
 PlacedBlock = ProseBlock | TableBlock | ChartBlock

@@ -218,10 +218,12 @@ def _blocks(place: _Place, block: PlacedBlock, paragraph: Element) -> list[Eleme
             if not block:
                 return [_note_paragraph(place.draft, "Exporten har inga uppgifter till den här tabellen.")]
             return table_elements(place.draft, table, _width_at(paragraph))
-        case ChartBlock(table):
+        case ChartBlock(table=table):
             from rsplan.documents.word.charts import chart_elements
 
-            return chart_elements(place.draft, place.part, table, _width_at(paragraph), _height_at(paragraph))
+            width, height = _width_at(paragraph), _height_at(paragraph)
+            made = chart_elements(place.draft, place.part, table, width, height)
+            return made if block.captioned else made[1:]
         case ProseBlock():
             return _prose_elements(place, block, paragraph)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from rsplan.documents.templating.filters import plain_text
 from rsplan.documents.templating.jinja import TemplateEnvironment
 from rsplan.documents.templating.names import names
 from rsplan.documents.templating.refusals import BadTagError
+from rsplan.documents.templating.rows import table_children
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.templating.values import Branch, Figure, Rate, Words
 from rsplan.documents.word.controls import Controls
@@ -31,7 +33,7 @@ from rsplan.documents.word.styles import Stylebook
 from rsplan.findings import codes
 from rsplan.findings.finding import ConfigurationError, Finding, finding
 from rsplan.report.documents import Rendered
-from rsplan.report.report import Report, Section
+from rsplan.report.report import Report, Section, Table
 
 
 def packaged_template(name: str) -> Path:
@@ -142,7 +144,7 @@ def document_names(report: Report) -> dict[str, Any]:
     """Every name of a Word template: the report's, and the blocks that can be placed."""
     sections = {section.id: section_block(section) for section in report.sections}
     texts = {name: ProseBlock(text, _text_path(report, name), name=name) for name, text in report.texts.items()}
-    tables = {name: TableBlock(table) for name, table in report.tables.items()}
+    tables = {name: TableBlock(table, _inside(report, table)) for name, table in report.tables.items()}
     # A table that is empty in this period has no columns, and its chart is left out.
     charts = {name: ChartBlock(table) for name, table in report.tables.items() if table.of_counts or not table.columns}
     return {
@@ -157,7 +159,7 @@ def document_names(report: Report) -> dict[str, Any]:
         "section": _chooser("section", sections),
         "table": _chooser("table", tables),
         "text": _texts(report, texts),
-        "chart": _chooser("chart", charts),
+        "chart": _charts(charts),
     }
 
 
@@ -190,6 +192,20 @@ def unknown_block(kind: str, name: str, blocks: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, list(blocks), n=1, cutoff=0.5)
     meant = f' Menade du "{near[0]}"?' if near else ""
     return f"{kind}('{name}') finns inte.{meant} Välj bland: {', '.join(blocks) or 'inga i den här rapporten'}."
+
+
+def _inside(report: Report, table: Table) -> Callable[[], Mapping[str, Any]]:
+    return lambda: table_children(report, table)
+
+
+def _charts(charts: Mapping[str, ChartBlock]) -> Callable[..., ChartBlock]:
+    choose = _chooser("chart", charts)
+
+    def chart(name: str, caption: object = True) -> ChartBlock:
+        found: ChartBlock = choose(name)
+        return replace(found, captioned=bool(caption))
+
+    return chart
 
 
 def _chooser(kind: str, blocks: Mapping[str, Any]) -> Callable[[str], Any]:

@@ -17,6 +17,7 @@ BODY = "Body Text"
 PLACEHOLDER = "Platshållare"
 TABLE = "Rsplantabell"
 CELL, CELL_HEAD, CELL_NUMBER = "Tabelltext", "Tabellrubrik", "Tabellsiffra"
+TABLE_NOTE = "Tabellnot"
 CAPTION, QUOTE, CODE = "caption", "Quote", "Kod"
 BULLETS, NUMBERS = "List Bullet", "List Number"
 NOTE, NOTE_MARK, LINK = "footnote text", "footnote reference", "Hyperlink"
@@ -24,7 +25,7 @@ NOTE, NOTE_MARK, LINK = "footnote text", "footnote reference", "Hyperlink"
 # What rsplan itself sets; ``rsplan template check`` asks for them by these names.
 NEEDED: tuple[tuple[str, str], ...] = (
     *(("paragraph", name) for name in ("heading 1", "heading 2", "heading 3", BODY, PLACEHOLDER, CELL, CELL_HEAD)),
-    *(("paragraph", name) for name in (CELL_NUMBER, CAPTION, QUOTE, CODE, BULLETS, NUMBERS, NOTE)),
+    *(("paragraph", name) for name in (CELL_NUMBER, TABLE_NOTE, CAPTION, QUOTE, CODE, BULLETS, NUMBERS, NOTE)),
     ("character", NOTE_MARK),
     ("character", LINK),
     ("table", TABLE),

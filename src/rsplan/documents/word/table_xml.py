@@ -13,7 +13,7 @@ from rsplan.documents.templating.values import Figure
 from rsplan.documents.word.column_widths import STATUS_MARGIN, cell_look, columns_of
 from rsplan.documents.word.draft import Draft
 from rsplan.documents.word.palette import palette_of
-from rsplan.documents.word.styles import CAPTION, CELL, CELL_HEAD, CELL_NUMBER, TABLE
+from rsplan.documents.word.styles import CAPTION, CELL, CELL_HEAD, CELL_NUMBER, TABLE, TABLE_NOTE
 from rsplan.language.swedish import digits, join_list, tidy
 from rsplan.report.report import CellValue, Row, Status, Table
 
@@ -31,7 +31,15 @@ EMPTY = "–"
 def table_elements(draft: Draft, table: Table, width: int) -> list[Element]:
     """Caption and table. ``width`` is the text's, in twentieths of a point."""
     written = draft.controls.block_xml(f"table:{table.id}", table.caption, table_xml(draft, table, width))
-    return [caption_element(draft, "Tabell", table.caption), parse_fragment(written)]
+    draft.findings += table.doubts
+    note = [_note_element(draft, table.note)] if table.note else []
+    return [caption_element(draft, "Tabell", table.caption), parse_fragment(written), *note]
+
+
+def _note_element(draft: Draft, text: str) -> Element:
+    """What stands below a table: what its symbols mean."""
+    style = draft.styles.paragraph(TABLE_NOTE)
+    return parse_fragment(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{text_xml(text)}</w:r></w:p>')
 
 
 def caption_element(draft: Draft, label: str, text: str) -> Element:
@@ -98,8 +106,9 @@ class _TableSetter:
                 yield self._group(group.heading)
             for row in group.rows:
                 left -= 1
+                below = self.table.total is not None or bool(self.table.note)
                 edge = count - left < _FIRST_AND_LAST or left < _FIRST_AND_LAST
-                kept = (left > 0 and (together or edge)) or (left == 0 and self.table.total is not None)
+                kept = (left > 0 and (together or edge)) or (left == 0 and below)
                 yield self._row(row, kept=kept)
         if self.table.total is not None:
             yield self._row(self.table.total, strong=True)
