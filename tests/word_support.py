@@ -14,7 +14,7 @@ import pandas as pd
 from lxml import etree
 
 from rsplan.analysis.facts import Fact
-from rsplan.analysis.sentences import Sentence
+from rsplan.analysis.patterns import Sentence
 from rsplan.documents.office.ooxml import DECLARED, NAMESPACES, Element, parse
 from rsplan.documents.office.package import read_package
 from rsplan.documents.word.render import packaged_template
@@ -22,6 +22,7 @@ from rsplan.language.vocabulary import load_vocabulary
 from rsplan.plan.model import FIELDS, InputFile, Kind, Ledger, Plan
 from rsplan.plan.period import Period, Tertial
 from rsplan.report.report import About, Column, Group, Report, Row, Section, Status, Table
+from rsplan.report.wording import Wording
 
 COUNTS = {"total": 29, "green": 2, "yellow": 27, "red": 0, "no_data": 0, "unknown": 0}
 
@@ -66,7 +67,14 @@ def small_report(**changes: Any) -> Report:
         },
         tables={
             table.id: table
-            for table in (assignment_table(2), area_table(), indicators, activity_table(), *no_history())
+            for table in (
+                assignment_table(2),
+                area_table(),
+                indicators,
+                activity_table(),
+                *no_history(),
+                *no_deviations(),
+            )
         },
         sections=(
             Section("inledning", "Inledning", "Hej & välkommen.", "", "texts/2025-april/inledning.md"),
@@ -75,7 +83,7 @@ def small_report(**changes: Any) -> Report:
             ),
         ),
         footnotes={"aktiviteter": "Inkluderar alla underliggande nivåer."},
-        headings={"report": "Rapport om planen 2025", "memo": "Uppföljning av planen 2025"},
+        headings={**Wording().every_heading, "report": "Rapport om planen 2025", "memo": "Uppföljning av planen 2025"},
     )
     return replace(report, **changes)
 
@@ -100,6 +108,13 @@ def no_history() -> tuple[Table, ...]:
     """The tables of change where nothing came before: without columns."""
     by_period = (f"{kind}_by_period" for kind in ("assignments", "indicators", "activities"))
     return tuple(Table(name, "Förändring", (), ()) for name in (*by_period, "flows", "changed_items"))
+
+
+def no_deviations() -> tuple[Table, ...]:
+    """The tables of deviations where nothing deviates."""
+    return tuple(
+        Table(f"{kind}_deviating", "Avvikelser", (), ()) for kind in ("assignments", "indicators", "activities")
+    )
 
 
 def area_table() -> Table:

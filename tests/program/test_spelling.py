@@ -46,7 +46,16 @@ def in_catalogue() -> Iterator[str]:
 def in_wordings() -> Iterator[str]:
     """Every text of the wording files."""
 
-    names = ("id", "fact", "of", "when", "assignments", "indicators")  # what names a thing is no prose
+    names = (
+        "id",
+        "fact",
+        "of",
+        "when",
+        "assignments",
+        "indicators",
+        "columns",
+        "deviations",
+    )  # what names a thing is no prose
 
     def texts(value: object) -> Iterator[str]:
         if isinstance(value, str):

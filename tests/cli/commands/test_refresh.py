@@ -139,7 +139,7 @@ def test_a_new_column_can_be_accepted_or_rejected(project: Path, report: Path, r
     assert done.returncode == 0, done.stderr
     assert "kolumnen Pausade" in done.stderr
     tracked = report.read_bytes()
-    table = matrix.table(matrix.read_package(tracked, "x"), 2)
+    table = matrix.table(matrix.read_package(tracked, "x"), matrix.UNITS)
     inserted = [mark for mark in table.iter(f"{matrix.W}cellIns") if mark.get(f"{matrix.W}author") == "rsplan"]
     assert len(inserted) == len(list(table.iter(matrix.TR)))
     assert matrix.settled(tracked, accept=True) == matrix.settled(plain.read_bytes(), accept=True)
@@ -159,7 +159,7 @@ def test_figures_that_go_with_a_struck_row_are_not_missed(project: Path, report:
 
 def test_the_rows_of_a_person_are_empty_in_a_new_column(project: Path, report: Path, rsplan: Run) -> None:
     def own_row(package: object) -> None:
-        table = matrix.table(package, 2)
+        table = matrix.table(package, matrix.UNITS)
         row = matrix.rows(table)[3]
         copy = matrix.deepcopy(row)
         row.addnext(copy)
@@ -169,7 +169,7 @@ def test_the_rows_of_a_person_are_empty_in_a_new_column(project: Path, report: P
     rewrite(report, own_row)
     matrix.CHANGES["pausade aktiviteter"](project)
     assert rsplan("refresh", report).returncode == 0
-    table = matrix.table(matrix.read_package(report.read_bytes(), "x"), 2)
+    table = matrix.table(matrix.read_package(report.read_bytes(), "x"), matrix.UNITS)
     (texts,) = (
         [visible_text(cell) for cell in row.iter(matrix.TC)]
         for row in matrix.rows(table)
@@ -270,7 +270,7 @@ def test_an_untouched_cell_gets_the_colour_of_its_new_status(project: Path, repo
     matrix.CHANGES["ett uppdrag blev uppfyllt"](project)
     assert rsplan("refresh", report).returncode == 0
     package = matrix.read_package(report.read_bytes(), "x")
-    row = matrix.rows(matrix.table(package, 0))[2]
+    row = matrix.rows(matrix.table(package, matrix.ASSIGNMENTS))[2]
     cell = list(row.iter(matrix.TC))[-1]
     assert visible_text(cell) == "● Uppfyllt"
     assert matrix.child(cell, "tcPr", "shd").get(f"{matrix.W}fill") == "D1EAD9"

@@ -62,7 +62,8 @@ def test_two_documents_are_written_and_the_last_line_names_them(rsplan, sample: 
 
 
 def test_the_sections_stand_in_the_order_of_the_published_report(april: Path) -> None:
-    assert headings(april / "rapport.docx")[:7] == [
+    assert headings(april / "rapport.docx")[:8] == [
+        "Läget i korthet",
         "Inledning",
         "Innehåll i planen",
         "Resultat för uppdrag och nyckeltal efter april",
@@ -145,9 +146,11 @@ def test_the_appendix_lists_every_assignment_indicator_and_unit_with_words_not_c
     assignments = next(entry for entry in text if "Beslutad av" in entry)
     assert assignments.count("Delvis uppfyllt") == 27
     assert assignments.count("Regionfullmäktige") == 24
-    indicators = next(entry for entry in text if "Målvärde" in entry)
+    indicators = next(entry for entry in text if "Målvärde" in entry and "Kommentar" not in entry)
     assert (indicators.count("Grön"), indicators.count("Röd")) == (4, 6)
-    assert next(entry for entry in text if "Enhet" in entry).endswith("43216" + "12" + "23" + "294")
+    assert next(entry for entry in text if "Enhet" in entry and "Summa" in entry).endswith(
+        "43216" + "12" + "23" + "294"
+    )
 
 
 def test_the_memo_reads_as_the_published_one(april: Path) -> None:
@@ -238,8 +241,8 @@ def test_another_plan_is_compared_in_shares(april: Path) -> None:
 def test_without_a_period_within_the_year_before_no_change_is_drawn(rsplan, sample: Path) -> None:
     assert rsplan("report", "--tertial", "april", "--year", "2024", cwd=sample).returncode == 0
     titles = charts(sample / "reports" / "2024-april" / "rapport.docx")
-    assert len(titles) == 2
-    assert not [title for title in titles if "2021" in title]
+    assert titles
+    assert not [title for title in titles if "andelar i procent" in title]
 
 
 def test_a_damaged_export_of_the_period_before_is_said_and_does_not_stop_the_report(rsplan, sample: Path) -> None:
@@ -248,7 +251,9 @@ def test_a_damaged_export_of_the_period_before_is_said_and_does_not_stop_the_rep
     assert done.returncode == 0
     assert "RSP310" in done.stderr
     assert "exports/2024-april" in done.stderr
-    assert len(charts(sample / "reports" / "2025-april" / "rapport.docx")) == 2
+    titles = charts(sample / "reports" / "2025-april" / "rapport.docx")
+    assert titles
+    assert not [title for title in titles if "andelar i procent" in title]
 
 
 def test_a_figure_of_the_period_before_names_the_folder_of_its_cells() -> None:

@@ -60,8 +60,8 @@ def test_a_sentence_in_other_words_with_the_same_numbers_agrees(written: bytes, 
 
 def test_a_status_and_a_figure_typed_over_in_tables_are_found(written: bytes, today: Report) -> None:
     def change(package: object) -> None:
-        matrix.say(matrix.cell_paragraph(matrix.rows(matrix.table(package, 0))[2], 2), "Uppfyllt")
-        matrix.say(matrix.cell_paragraph(matrix.rows(matrix.table(package, 2))[1], 2), "777")
+        matrix.say(matrix.cell_paragraph(matrix.rows(matrix.table(package, matrix.ASSIGNMENTS))[2], 2), "Uppfyllt")
+        matrix.say(matrix.cell_paragraph(matrix.rows(matrix.table(package, matrix.UNITS))[1], 2), "777")
 
     found = differences(edited(written, change), today)
     assert ("Uppfyllt", "◊ Delvis uppfyllt", "tables.assignments") in found
@@ -70,7 +70,8 @@ def test_a_status_and_a_figure_typed_over_in_tables_are_found(written: bytes, to
 
 def test_a_status_without_its_symbol_agrees(written: bytes, today: Report) -> None:
     def change(package: object) -> None:
-        matrix.say(matrix.cell_paragraph(matrix.rows(matrix.table(package, 0))[2], 2), "delvis uppfyllt")
+        found = matrix.table(package, matrix.ASSIGNMENTS)
+        matrix.say(matrix.cell_paragraph(matrix.rows(found)[2], 2), "delvis uppfyllt")
 
     assert differences(edited(written, change), today) == []
 

@@ -146,7 +146,7 @@ def test_a_struck_row_that_comes_back_says_what_holds_today(written: bytes, repo
 
 def _filled_row(package: Package) -> None:
     """A note, a box, a field, a link and a list of a person's in the row that new rows are made like."""
-    markup.note("footnote", lambda one: next(markup.cell(one, 0, 4, 0).iter(matrix.P)))(package)
+    markup.note("footnote", lambda one: next(markup.cell(one, markup._RULES, 4, 0).iter(matrix.P)))(package)
     for row in markup.rows(package)[2:8]:
         paragraph = next(row.iter(matrix.P))
         paragraph.append(markup.made(markup._BOXED))
@@ -170,7 +170,7 @@ def test_a_comment_ends_in_the_text_and_not_in_a_box_that_is_anchored_there(
     written: bytes, reports: dict[str, Report]
 ) -> None:
     def make(package: Package) -> None:
-        cell = markup.cell(package, 0, 2, 2)
+        cell = markup.cell(package, markup._RULES, 2, 2)
         matrix.say(next(cell.iter(matrix.P)), "Handskrivet läge")
         next(cell.iter(matrix.P)).append(markup.made(markup._BOXED))
 

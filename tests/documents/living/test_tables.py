@@ -15,7 +15,7 @@ from rsplan.documents.office.ooxml import SDT, Element, child, element, parse_fr
 from rsplan.documents.office.package import Package
 from rsplan.report.report import Report
 
-UNITS = 2  # the table of units has counts, the first one titles
+UNITS, ASSIGNMENTS = matrix.UNITS, matrix.ASSIGNMENTS  # a table of counts, and one of titles
 MANY, PAUSED, NEW, GONE, TURNED = (
     "många ändringar", "pausade aktiviteter", "nytt uppdrag", "borttagna uppdrag", "uppdrag i annan ordning",
 )  # fmt: skip
@@ -33,6 +33,18 @@ def tables(data: bytes) -> list[list[list[str]]]:
     ]
 
 
+def nth(data: bytes, name: str) -> int:
+    """Which of the tables of the body is, or begins, rsplan's of that name."""
+    package = matrix.read_package(data, "x")
+    body = package.tree("word/document.xml")
+    return list(body.iter(qname("w:tbl"))).index(matrix.table(package, name))
+
+
+def table(data: bytes, name: str) -> list[list[str]]:
+    """That table as texts."""
+    return tables(data)[nth(data, name)]
+
+
 def tried(written: bytes, edit: Edit, report: Report, *words: str, validate: bool = False) -> tuple[bytes, bytes]:
     """The document before and after; nothing of a person's is lost, nothing is old, tracked or not."""
     before = bytes(matrix.edited(written, matrix.Edit("för hand", edit), in_word=True))
@@ -41,14 +53,14 @@ def tried(written: bytes, edit: Edit, report: Report, *words: str, validate: boo
     return before, matrix._refreshed(before, report).data or before
 
 
-def split(number: int, at: int, *, marked: bool = True, headings: bool = False) -> Edit:
+def split(name: str, at: int, *, marked: bool = True, headings: bool = False) -> Edit:
     """Word splits a table inside its control; other programs drop the control, some repeat the headings."""
 
     def make(package: Package) -> None:
-        whole = matrix.table(package, number)
+        whole = matrix.table(package, name)
         second = parse_fragment("<w:tbl/>")
-        for name in ("tblPr", "tblGrid"):
-            second.append(matrix.deepcopy(child(whole, name)))
+        for part in ("tblPr", "tblGrid"):
+            second.append(matrix.deepcopy(child(whole, part)))
         lines = matrix.rows(whole)
         if headings:
             second.append(matrix.deepcopy(lines[0]))
@@ -65,25 +77,25 @@ def split(number: int, at: int, *, marked: bool = True, headings: bool = False) 
 
 
 @pytest.mark.parametrize(
-    ("number", "at", "marked", "headings", "change"),
+    ("name", "at", "marked", "headings", "change"),
     [
-        (0, 6, True, False, MANY),
-        (0, 6, True, True, NEW),
-        (0, 6, False, False, GONE),
-        (0, 18, False, True, TURNED),
+        (ASSIGNMENTS, 6, True, False, MANY),
+        (ASSIGNMENTS, 6, True, True, NEW),
+        (ASSIGNMENTS, 6, False, False, GONE),
+        (ASSIGNMENTS, 18, False, True, TURNED),
         (UNITS, 2, False, False, PAUSED),
         (UNITS, 4, True, True, PAUSED),
     ],
 )
 def test_a_table_that_was_split_is_one_table_in_two_parts(
-    number: int, at: int, marked: bool, headings: bool, change: str, written: bytes, reports: Mapping[str, Report]
+    name: str, at: int, marked: bool, headings: bool, change: str, written: bytes, reports: Mapping[str, Report]
 ) -> None:
-    before, after = tried(written, split(number, at, marked=marked, headings=headings), reports[change])
+    before, after = tried(written, split(name, at, marked=marked, headings=headings), reports[change])
     assert len(tables(after)) == len(tables(before))
     assert "Mellan tabellerna" in matrix.all_text(after)
     whole = matrix._refreshed(written, reports[change]).data
-    first, second = tables(after)[number], tables(after)[number + 1]
-    assert first + second[headings:] == tables(whole)[number]
+    first, second = tables(after)[nth(after, name) :][:2]
+    assert first + second[headings:] == table(whole, name)
     assert not headings or second[0] == first[0]
     assert check(open_document(after, "x"), reports[change], {}, ()).differences == ()
 
@@ -92,17 +104,18 @@ def test_a_table_in_three_parts_is_renewed_and_an_emptied_part_goes(
     written: bytes, reports: Mapping[str, Report]
 ) -> None:
     def make(package: Package) -> None:
-        split(0, 12)(package)
-        split(0, 6)(package)
+        split(ASSIGNMENTS, 12)(package)
+        split(ASSIGNMENTS, 6)(package)
 
     _, after = tried(written, make, reports[GONE])
     whole = matrix._refreshed(written, reports[GONE]).data
-    assert tables(after)[0] + tables(after)[1] + tables(after)[2] == tables(whole)[0]
+    first, second, third = tables(after)[nth(after, ASSIGNMENTS) :][:3]
+    assert first + second + third == table(whole, ASSIGNMENTS)
 
 
 def test_a_persons_table_of_the_same_items_is_no_part(written: bytes, reports: Mapping[str, Report]) -> None:
     def make(package: Package) -> None:
-        whole = matrix.table(package, 0)
+        whole = matrix.table(package, ASSIGNMENTS)
         own = parse_fragment("<w:tbl/>")
         for name in ("tblPr", "tblGrid"):
             own.append(matrix.deepcopy(child(whole, name)))
@@ -139,9 +152,9 @@ def test_a_copied_column_is_the_persons_whatever_it_says(
     retyped: bool, change: str, written: bytes, reports: Mapping[str, Report]
 ) -> None:
     before, after = tried(written, copied_column(retyped), reports[change], "Förra året 0")
-    assert [row[-1] for row in tables(after)[UNITS]] == [row[-1] for row in tables(before)[UNITS]]
+    assert [row[-1] for row in table(after, UNITS)] == [row[-1] for row in table(before, UNITS)]
     body = matrix.read_package(after, "x").tree("word/document.xml")
-    found = list(body.iter(qname("w:tbl")))[UNITS]
+    found = list(body.iter(qname("w:tbl")))[nth(after, UNITS)]
     last = [list(row.iter(matrix.TC))[-1] for row in found.iter(matrix.TR)]
     assert [binding_key(one) for cell in last for one in cell.iter(SDT)].count(None) == sum(
         1 for cell in last for _ in cell.iter(SDT)
@@ -157,7 +170,7 @@ def test_a_copied_row_that_was_retyped_is_the_persons(written: bytes, reports: M
         matrix.say(matrix.cell_paragraph(made, 3), "4711")
 
     before, after = tried(written, make, reports[MANY], "Egen enhet", "4711")
-    assert next(row for row in tables(before)[UNITS] if row[0] == "Egen enhet") in tables(after)[UNITS]
+    assert next(row for row in table(before, UNITS) if row[0] == "Egen enhet") in table(after, UNITS)
 
 
 @pytest.mark.parametrize("in_control", [True, False])
@@ -177,9 +190,9 @@ def test_a_copied_table_that_was_retyped_is_the_persons(
     assert own in tables(after)
 
 
-def merge_down(number: int, column: int, first: int, last: int) -> Edit:
+def merge_down(name: str, column: int, first: int, last: int) -> Edit:
     def make(package: Package) -> None:
-        lines = matrix.rows(matrix.table(package, number))
+        lines = matrix.rows(matrix.table(package, name))
         for at in range(first, last + 1):
             properties = child(list(lines[at].iter(matrix.TC))[column], "tcPr")
             merged = element("vMerge", val="restart") if at == first else element("vMerge")
@@ -204,7 +217,7 @@ def test_a_new_column_beside_merged_cells_hides_no_figure(written: bytes, report
 
 def own_column_merged(package: Package) -> None:
     matrix.column_added(package)
-    lines = matrix.rows(matrix.table(package, 0))
+    lines = matrix.rows(matrix.table(package, ASSIGNMENTS))
     for at in (2, 3, 4, 5):
         cell = list(lines[at].iter(matrix.TC))[-1]
         merged = element("vMerge", val="restart") if at == 2 else element("vMerge")
@@ -222,7 +235,7 @@ def test_a_persons_merged_cells_stay_merged_over_the_same_rows(
 
 
 def control_around_row(package: Package) -> None:
-    row = matrix.rows(matrix.table(package, 0))[4]
+    row = matrix.rows(matrix.table(package, ASSIGNMENTS))[4]
     holder = parse_fragment('<w:sdt><w:sdtPr><w:id w:val="99001"/></w:sdtPr><w:sdtContent/></w:sdt>')
     row.addprevious(holder)
     child(holder, "sdtContent").append(row)  # type: ignore[union-attr]
@@ -242,7 +255,7 @@ def filled(kind: str) -> Edit:
     """A list of a person's in a cell of rsplan's, set to what stood there."""
 
     def make(package: Package) -> None:
-        paragraph = matrix.cell_paragraph(matrix.rows(matrix.table(package, 0))[2], 2)
+        paragraph = matrix.cell_paragraph(matrix.rows(matrix.table(package, ASSIGNMENTS))[2], 2)
         runs: list[Element] = [found for found in paragraph if found.tag == matrix.R]
         holder = parse_fragment(f"<w:sdt><w:sdtPr><w:id w:val='99002'/>{kind}</w:sdtPr><w:sdtContent/></w:sdt>")
         runs[0].addprevious(holder)
@@ -257,5 +270,5 @@ def test_what_a_person_chose_in_a_list_of_theirs_is_told_and_left(
 ) -> None:
     before = bytes(matrix.edited(written, matrix.Edit("för hand", filled(kind))))
     done = matrix._refreshed(before, reports[MANY])
-    assert tables(done.data)[0][2] == tables(before)[0][2]
+    assert table(done.data, ASSIGNMENTS)[2] == table(before, ASSIGNMENTS)[2]
     assert "RSP501" in [entry.code for entry in done.findings]

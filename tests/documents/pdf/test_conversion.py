@@ -238,8 +238,8 @@ def test_what_has_a_figure_without_text_does_not_claim_to_be_accessible(made) ->
 @needs_libreoffice
 def test_the_first_cell_of_a_row_is_its_heading_and_titles_and_captions_are_what_they_are(made) -> None:
     with pikepdf.open(io.BytesIO(made["report 2025"].data)) as opened:
-        tables = list(structure_of(opened, "/Table"))
-        rows = [row for row in tables[0].K if len(row.K) > 1]
+        longest = max(structure_of(opened, "/Table"), key=lambda table: len(table.K))
+        rows = [row for row in longest.K if len(row.K) > 1]
         assert len(rows) > 20
         assert {str(row.K[0].S) for row in rows} == {"/TH"}
         assert {str(cell.S) for row in rows[1:] for cell in list(row.K)[1:]} == {"/TD"}
@@ -341,13 +341,16 @@ def test_figures_that_are_more_than_the_drawings_get_no_text_but_a_finding(made)
 @needs_libreoffice
 def test_figures_in_another_order_than_the_drawings_get_no_text_but_a_finding(made, documents) -> None:
     def swap(document: Document) -> None:
-        first, second = document.element.body.xpath(".//w:drawing")[:2]
+        first, second = (
+            document.element.body.xpath(f".//w:drawing[.//wp:docPr[@name='{name}']]")[0]
+            for name in ("Uppdrag per målområde", "Aktiviteter per enhet")
+        )
         one, other = first.getparent(), second.getparent()
         one.append(second)
         other.append(first)
 
     rendered = mended(without_texts(made["report 2025"].data), changed(documents["report 2025"], swap))
-    assert texts_of(rendered.data) == [""] * 5
+    assert set(texts_of(rendered.data)) == {""}
     (told,) = rendered.findings
     assert 'platsen för "Aktiviteter per enhet" har en annan text eller storlek' in str(told)
 

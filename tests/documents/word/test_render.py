@@ -75,10 +75,10 @@ def test_the_report_is_built_as_the_reference(april: Report) -> None:
     found = styled(data)
     headings = [text for style, text in found if style in ("Heading1", "Bilagerubrik")]
     assert headings == [
-        "Inledning", "Innehåll i planen", "Resultat för uppdrag och nyckeltal efter april",
+        "Läget i korthet", "Inledning", "Innehåll i planen", "Resultat för uppdrag och nyckeltal efter april",
         "Arbete med åtgärder utifrån det ekonomiska läget", "Rapporteringar på regionstyrelsens möten",
         "Utvecklande arbetssätt gällande planering och uppföljning", "Sammanfattande analys",
-        "Uppdrag per målområde", "Kortsiktiga nyckeltal", "Aktiviteter per enhet",
+        "Avvikelser", "Uppdrag per målområde", "Kortsiktiga nyckeltal", "Aktiviteter per enhet",
         "Förändring sedan förra uppföljningen i april: 2024 och 2025", "Om siffrorna",
     ]  # fmt: skip
     text = "\n".join(text for _, text in found)
@@ -104,7 +104,7 @@ def test_pages_are_numbered_as_authorities_do(april: Report) -> None:
 def test_the_memo_is_built_as_the_reference(april: Report) -> None:
     found = styled(render_memo(april, MEMO).data)
     headings = [text for style, text in found if style == "Heading1"]
-    assert headings == ["Ärendebeskrivning", "Regiondirektörens förslag", "I tjänsten", "Utdrag till"]
+    assert headings == ["Ärendebeskrivning", "Regiondirektörens förslag", "I tjänsten", "Bilagor", "Utdrag till"]
     texts = [text for _, text in found]
     assert "Diarienummer\tRS/312/2025" in texts
     assert texts[-1].startswith("Regionstabschef, HR-direktör")
@@ -132,12 +132,13 @@ def test_a_table_is_set_as_a_good_report_sets_it() -> None:
 def test_captions_are_numbered_in_order(april: Report) -> None:
     captions = [text for style, text in styled(render_report(april, REPORT).data) if style == "Caption"]
     assert captions == [
-        "Diagram 1. Uppdrag per målområde", "Tabell 1. Uppdrag per målområde", "Tabell 2. Kortsiktiga nyckeltal",
-        "Diagram 2. Aktiviteter per enhet", "Tabell 3. Aktiviteter per enhet",
+        "Tabell 1. Röda och gula nyckeltal", "Tabell 2. Försenade aktiviteter",
+        "Diagram 1. Uppdrag per målområde", "Tabell 3. Uppdrag per målområde", "Tabell 4. Kortsiktiga nyckeltal",
+        "Diagram 2. Aktiviteter per enhet", "Tabell 5. Aktiviteter per enhet",
         "Diagram 3. Uppdrag, andelar i procent, efter april 2024 och april 2025",
         "Diagram 4. Nyckeltal, andelar i procent, efter april 2024 och april 2025",
         "Diagram 5. Aktiviteter, andelar i procent, efter april 2024 och april 2025",
-        "Tabell 4. Exporterna och deras rader",
+        "Tabell 6. Exporterna och deras rader",
     ]  # fmt: skip
 
 
@@ -172,17 +173,17 @@ def test_an_empty_table_and_its_chart_leave_no_trace() -> None:
 def test_a_chart_is_native_with_its_data_and_says_its_figures(april: Report) -> None:
     parts = parts_of(render_report(april, REPORT).data)
     charts = [name for name in parts if name.startswith("word/charts/chart")]
-    assert len(charts) == 5
-    drawing = find(etree.fromstring(parts["word/document.xml"]), "//wp:docPr/@descr")[0]
+    assert len(charts) == 8
+    drawing = find(etree.fromstring(parts["word/document.xml"]), "//wp:docPr/@descr")[3]
     assert drawing.startswith(
         "Liggande staplar. Uppdrag per målområde. God och nära vård i hela Jämtland Härjedalen: 6 delvis"
     )
-    drawn = etree.fromstring(parts["word/charts/chart1.xml"])
+    drawn = etree.fromstring(parts["word/charts/chart4.xml"])
     values = [[int(value) for value in find(series, ".//c:val//c:v/text()")] for series in find(drawn, "//c:ser")]
     assert [sum(series) for series in values] == [2, 27]
-    sheet = openpyxl.load_workbook(io.BytesIO(parts["word/embeddings/chart1.xlsx"])).active
+    sheet = openpyxl.load_workbook(io.BytesIO(parts["word/embeddings/chart4.xlsx"])).active
     rows = list(sheet.iter_rows(values_only=True))
-    assert rows[0] == ("Uppdrag per målområde", "Uppfyllt", "Delvis uppfyllt")
+    assert rows[0] == ("Uppdrag per målområde", "Uppfyllda", "Delvis uppfyllda")
     assert [row[1] for row in rows[1:]] == values[0]
     assert not any(date_part in name for name in parts for date_part in ("docProps/thumbnail", "custom.xml"))
 
