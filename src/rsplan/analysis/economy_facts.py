@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rsplan.analysis.facts import Fact
-from rsplan.analysis.sentences import Sentence
+from rsplan.analysis.patterns import Sentence
 from rsplan.language.swedish import HARD_SPACE, digits
 from rsplan.plan.folding import unique_slugs
 from rsplan.plan.model import Address, Kind
