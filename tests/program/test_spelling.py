@@ -46,16 +46,8 @@ def in_catalogue() -> Iterator[str]:
 def in_wordings() -> Iterator[str]:
     """Every text of the wording files."""
 
-    names = (
-        "id",
-        "fact",
-        "of",
-        "when",
-        "assignments",
-        "indicators",
-        "columns",
-        "deviations",
-    )  # what names a thing is no prose
+    # What names a thing is no prose.
+    names = ("id", "fact", "of", "when", "names", "compare", "assignments", "indicators", "columns", "deviations")
 
     def texts(value: object) -> Iterator[str]:
         if isinstance(value, str):
