@@ -454,3 +454,10 @@ def test_columns_headed_by_periods_alone_give_the_runs(path: Path, headings: tup
     ]
     plan = read(write(path, rows), expected=Period(2025, Tertial.APRIL))
     assert counts(plan, "assignments") == {"total": 3, "green": 3}
+
+
+def test_a_status_that_is_overwritten_by_its_heading_ends_no_table(path: Path) -> None:
+    rows = [["Id", "Uppdrag", "Status"], ["U1", "A", "Grön"], ["U2", "B", "Status"], ["U3", "C", "Röd"]]
+    plan = read(write(path, rows))
+    assert counts(plan, "assignments") == {"total": 3, "green": 1, "red": 1, "unknown": 1}
+    assert cells(plan, "RSP201") == ["C3"]

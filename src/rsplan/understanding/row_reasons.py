@@ -34,6 +34,7 @@ HEADING_ROW = "mellanrubrik"
 CONTINUED_ROW = "fortsättning på raden ovanför"
 BELOW_ROW = "under tabellen"
 _FEWEST_HEADS, _FEWEST_FOLLOWING, _FEWEST_CLEAR = 2, 3, 3
+_LONGEST_HEADING = 30
 _OWN_GROUPS = ("goal_area", "unit")
 
 
@@ -143,7 +144,15 @@ class _Leaving:
     def _ends_at(self, states: list[str]) -> int | None:
         """Where another table begins: a row with the heading of the statuses in the place of a status."""
         meant = {text for text in set(states) if self._area.vocabulary.columns.get(heading_key(text)) == "status"}
-        return next((at for at, text in enumerate(states) if text in meant), None) if meant else None
+        places = (at for at, text in enumerate(states) if text in meant)
+        return next((at for at in places if self._may_be_headings(at)), None) if meant else None
+
+    def _may_be_headings(self, at: int) -> bool:
+        """True for a row of short texts, all different and without a number: one with an id is an item, and "Status"
+        in it a slip."""
+        texts = [text for _, text in self._area.filled(at)]
+        plain = all(len(text) <= _LONGEST_HEADING and not any(map(str.isdigit, text)) for text in texts)
+        return plain and len(set(texts)) == len(texts)
 
     def _is_bare(self, at: int) -> bool:
         filled = self._area.filled(at)
