@@ -108,10 +108,10 @@ def project_report(
         more += colour_findings(settings, plan, vocabulary)
         more += sex_findings(plan, vocabulary)
     if names_economy(named):
-        plan, history = _with_economy(settings.root, plan, history)
+        plan, history = _with_economy(settings.root, plan, history, listed=names_economy(named[1:]))
     if names_kolada(named):
         figures, answers = project_kolada(settings)
-        plan = replace(plan, kolada=figures, inputs=(*plan.inputs, *answers))
+        plan = replace(plan, kolada=figures, inputs=(*plan.inputs, *(answers if names_kolada(named[1:]) else ())))
     plan = replace(plan, findings=tuple(without_accepted(plan.findings, settings.accepted)[0]))
     more, _ = without_accepted((*findings, *more), settings.accepted)
     try:
@@ -130,10 +130,10 @@ def project_report(
         raise stop(codes.WORDING_SENTENCE_WRONG, f"ordval/{settings.wording}.toml", said=error) from error
 
 
-def _with_economy(root: Path, plan: Plan, history: Mapping[str, Plan]) -> tuple[Plan, dict[str, Plan]]:
-    """The plans with what the project tells of their economy."""
+def _with_economy(root: Path, plan: Plan, history: Mapping[str, Plan], *, listed: bool) -> tuple[Plan, dict[str, Plan]]:
+    """The plans with what the project tells of their economy; its files are ``listed`` where a document names it."""
     economy, files = project_economy(root)
-    told = replace(plan, economy=economy, inputs=(*plan.inputs, *files))
+    told = replace(plan, economy=economy, inputs=(*plan.inputs, *(files if listed else ())))
     return told, {name: replace(each, economy=economy) for name, each in history.items()}
 
 
