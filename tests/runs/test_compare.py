@@ -18,6 +18,7 @@ from csv_diff import load_csv
 from openpyxl import load_workbook
 
 from rsplan.documents.changes import as_data, to_csv
+from rsplan.documents.changes_table import print_changes
 from rsplan.findings.finding import ConfigurationError, ExportError, MissingInputError
 from rsplan.plan.model import Kind, Plan
 from rsplan.plan.period import Period, Tertial
@@ -172,6 +173,27 @@ def test_a_pair_that_no_period_knows_is_refused(project: Path, line: str, neares
 def test_a_pair_of_other_plans_is_left_alone(project: Path) -> None:
     declare(project, '"U24-01" = "U25-01"', '"U22-07" = "U23-09"')
     assert compare_periods(project, *AUGUST, None).changes.same_plan
+
+
+def test_an_id_that_stands_on_several_titles_is_refused_with_them(project: Path) -> None:
+    small(project / "exports" / "2024-april", "U24-01;Öva krisledning;Grön", "U24-01;Utbilda alla;Gul", "U24-03;Ny;Gul")
+    declare(project, '"U24-01" = "U25-01"')
+    with pytest.raises(ConfigurationError) as refused:
+        compare_periods(project, Tertial.APRIL, 2025, Period.parse("2024-april"))
+    said = str(refused.value)
+    assert refused.value.code == "RSP353"
+    assert all(part in said for part in ('"U24-01" = "U25-01"', "Öva krisledning", "Utbilda alla", 'Menades "U24-03"?'))
+
+
+def test_between_plans_no_move_of_a_status_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small(project / "exports" / "2024-april", "U24-01;Öva krisledning;Grön", "U24-02;Utbilda alla;Röd")
+    found = compare_periods(project, Tertial.APRIL, 2025, Period.parse("2024-april"))
+    assert found.changes.kinds[Kind.ASSIGNMENTS].flows
+    print_changes(found)
+    told = capsys.readouterr().out
+    assert "Samma i båda planerna: 1" in told
+    assert "Inte uppfyllt →" not in told
+    assert ",flow," not in to_csv(found)
 
 
 @pytest.mark.parametrize("second", ['"U24-02" = "u25-01"', '"u24-01" = "U25-02"'])

@@ -105,7 +105,7 @@ def to_csv(compared: Compared) -> str:
 
 def _lines(compared: Compared, kind: Kind) -> Iterator[Sequence[str]]:
     changes = compared.changes.kinds[kind]
-    for flow in changes.flows:
+    for flow in changes.flows if compared.changes.same_plan else ():
         yield from (("flow", flow.before, flow.now, *_moved(compared, kind, pair).values()) for pair in flow.pairs)
     for at in changes.pairing.new:
         item = compared.now(kind, at)

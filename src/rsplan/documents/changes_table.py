@@ -57,9 +57,10 @@ def _kind(compared: Compared, kind: Kind, console: PlainConsole) -> None:
 
 
 def _moved(compared: Compared, kind: Kind, console: PlainConsole) -> None:
-    """Every item that has gone from one status to another, come or gone."""
+    """Every item that has gone from one status to another, come or gone, within a plan."""
     changes, labels = compared.changes.kinds[kind], compared.vocabulary.statuses(kind)
-    for flow in changes.flows:
+    # Between plans there is no change of status to tell: an item of the same name is followed up anew.
+    for flow in changes.flows if compared.changes.same_plan else ():
         way = f"{labels[flow.before].label} → {labels[flow.now].label.lower()}"
         _items(way, [compared.now(kind, new) for _, new in flow.pairs], console)
     if compared.changes.same_plan:

@@ -11,12 +11,18 @@ from typing import TYPE_CHECKING, Any
 from rich.padding import Padding
 from rich.text import Text
 
+from rsplan.analysis.earlier_years import CALLED as CALLED_EARLIER
+from rsplan.analysis.earlier_years import said_of_years
 from rsplan.analysis.series_words import CALLED, SEXES, capability_of, said_of, unit_of
 from rsplan.documents.console import PlainConsole
 from rsplan.language.swedish import agree
 from rsplan.language.visible import csv_cell
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from rsplan.analysis.earlier_years import EarlierYears
+    from rsplan.analysis.forecasts import Forecast
     from rsplan.analysis.series import Point, Series
     from rsplan.report.told_series import ToldSeries
 
@@ -41,6 +47,25 @@ def print_series(found: ToldSeries, console: PlainConsole | None = None) -> None
         if one.left_out:
             times = ", ".join(f"{point.time.label} {point.measure.text}" for point in one.left_out)
             console.print(Padding(Text(f"Går inte att jämföra med den senaste: {times}."), (0, 0, 0, 2)))
+    _print_forecasts(found, console)
+    if found.activities:
+        console.print()
+        console.print(Text(f"Aktiviteter: {CALLED_EARLIER.lower()}", style="bold"))
+        for line in said_of_years(found.activities):
+            console.print(Padding(Text(line), (0, 0, 0, 2)))
+
+
+def _print_forecasts(found: ToldSeries, console: PlainConsole) -> None:
+    """What the export expects, beside what is so today."""
+    if not found.forecasts or found.vocabulary is None:
+        return
+    console.print()
+    console.print(Text("Exportens egna prognoser", style="bold"))
+    for one in found.forecasts:
+        today = found.vocabulary.statuses(one.kind)[one.status].label.lower()
+        named = f"{one.id} {one.title}".strip() + (f" ({one.unit})" if one.unit else "")
+        said = f"{named}: i dag {today}, prognos {one.text} ({one.address})"
+        console.print(Padding(Text(said), (0, 0, 0, 2)))
 
 
 def _named(one: Series) -> str:
@@ -54,7 +79,28 @@ def as_data(found: ToldSeries) -> dict[str, Any]:
         "board": found.board,
         "period": found.period.slug,
         "series": [_series(one) for one in found.series],
+        "forecasts": [_forecast(one) for one in found.forecasts],
+        "activities": _years(found.activities) if found.activities else None,
         "findings": [entry.as_dict() for entry in found.findings],
+    }
+
+
+def _forecast(one: Forecast) -> dict[str, Any]:
+    told = {"kind": one.kind.value, "id": one.id, "title": one.title, "unit": one.unit, "status": one.status}
+    return {**told, "forecast": one.text, "cell": str(one.address)}
+
+
+def _years(found: EarlierYears) -> dict[str, Any]:
+    """Shares of completed activities in per cent; a range only where three years' ends are known."""
+
+    def number(share: Decimal | None) -> float | None:
+        return None if share is None else float(share)
+
+    ends = found.range_at_end
+    return {
+        "completed": float(found.now),
+        "years": [{"year": one.year, "then": number(one.then), "end": number(one.end)} for one in found.years],
+        "range_at_end": [float(ends[0]), float(ends[1])] if ends else None,
     }
 
 

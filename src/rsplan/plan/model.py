@@ -69,7 +69,7 @@ STATUSES: Mapping[Kind, tuple[Fulfilment | ActivityState, ...]] = {
 
 # ``key`` makes an item itself, ``id`` is what the export calls it ("" for none, and for a number that begins again).
 # ``unit`` is a unit's name, ``unit_path`` the way to it from the top of the tree ("Regionstaben > Sekretariatet").
-ITEM_FIELDS = ("key", "id", "title", "goal_area", "unit", "unit_path", "status", "status_text", "comment")
+ITEM_FIELDS = ("key", "id", "title", "goal_area", "unit", "unit_path", "status", "status_text", "comment", "forecast")
 ASSIGNMENT_FIELDS = (*ITEM_FIELDS, "decided_by")
 # An outcome by sex that stands on a row of its own beside that of all has this row's number in the field ``…_row``.
 OF_SEX = ("actual_women", "actual_men")

@@ -50,6 +50,7 @@ def refuse_unknown(
 
     A pair that neither plan knows is about other plans. Other periods are read only where an id is missing here.
     """
+    _refuse_ambiguous(pairs, before, now, settings)
     mine, theirs = _ids(before), _ids(now)
     written = {fold(old): (old, new) for old, new in settings.same.items()}
     missing = [(old, new) for old, new in pairs.items() if (old in mine) != (new in theirs)]
@@ -66,6 +67,37 @@ def refuse_unknown(
             near = difflib.get_close_matches(fold(names[side]), known, n=1, cutoff=0.5)
             hint = f'Menades "{known[near[0]]}"?' if near else "rsplan compare --format csv visar alla id."
             raise stop(codes.SAME_UNKNOWN, PROJECT_FILE, line=f'"{names[0]}" = "{names[1]}"', id=names[side], hint=hint)
+
+
+def _refuse_ambiguous(pairs: Mapping[str, str], before: Plan, now: Plan, settings: Settings) -> None:
+    """Raises ``ConfigurationError`` for an id that stands on several titles: a pair would be all of them."""
+    written = {fold(old): (old, new) for old, new in settings.same.items()}
+    titles = _titles(before), _titles(now)
+    for pair in pairs.items():
+        for side, own in enumerate(pair):
+            if len(several := titles[side].get(own, {})) > 1:
+                names = written[pair[0]]
+                near = difflib.get_close_matches(own, [each for each in titles[side] if each != own], n=1, cutoff=0.5)
+                known = {fold(text): text for text in _ids((before, now)[side]).values()}
+                raise stop(
+                    codes.SAME_OF_SEVERAL,
+                    PROJECT_FILE,
+                    line=f'"{names[0]}" = "{names[1]}"',
+                    id=names[side],
+                    titles=" och ".join(f'"{title}" ({cell})' for title, cell in several.values()),
+                    hint=f'Menades "{known[near[0]]}"? ' if near else "",
+                )
+
+
+def _titles(plan: Plan) -> dict[str, dict[str, tuple[str, object]]]:
+    """Under each folded id its titles, each as written with its first cell."""
+    found: dict[str, dict[str, tuple[str, object]]] = {}
+    for kind in Kind:
+        frame = plan.frame(kind)
+        for at, (own, title) in enumerate(zip(frame["id"].tolist(), frame["title"].tolist(), strict=True)):
+            if own and fold(title) not in found.setdefault(fold(own), {}):
+                found[fold(own)][fold(title)] = title, plan.address(kind, at, "key")
+    return found
 
 
 def _missing(pair: tuple[str, str], before: Mapping[str, str]) -> int:

@@ -35,6 +35,8 @@ def series_of_project(root: Path, tertial: Tertial | None, year: int | None, nam
     settings = newest_settings(root, tertial, year)
     pairs = declared_pairs(settings)
     plans, told = plans_until(settings)
+    from rsplan.analysis.earlier_years import earlier_years
+    from rsplan.analysis.forecasts import forecasts
     from rsplan.analysis.series import series_of
     from rsplan.project.history_files import read_history
     from rsplan.project.series_settings import series_apart
@@ -44,7 +46,13 @@ def series_of_project(root: Path, tertial: Tertial | None, year: int | None, nam
     rows = [row for row in read_history(root) if _until(row.point.time, newest)]
     found = series_of(plans, rows, audit_rules(settings), series_apart(settings), pairs)
     told += _doubts(found, plans[-1][1])
-    return ToldSeries(_board(settings, plans), settings.period, _named(found.series, name), tuple(told))
+    series, newest_plan = _named(found.series, name), plans[-1][1]
+    shown = {(one.id, one.title) for one in series}
+    expected = [one for one in forecasts(newest_plan) if not name or (one.id, one.title) in shown]
+    years = None if name else earlier_years([plan for _, plan in plans])
+    vocabulary = vocabulary_of(settings)
+    board = _board(settings, plans)
+    return ToldSeries(board, settings.period, series, tuple(told), tuple(expected), years, vocabulary)
 
 
 def plans_until(settings: Settings) -> tuple[list[tuple[TimePoint, Plan]], list[Finding]]:

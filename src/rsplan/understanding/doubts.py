@@ -10,7 +10,7 @@ from rsplan.reading.workbook import Doubt, Workbook, cell_name
 from rsplan.understanding.tables import Table
 
 # Fields that are shown, but that no count depends on.
-_SHOWN = ("comment", "target", "actual", *OF_SEX, "direction", "start", "end")
+_SHOWN = ("comment", "forecast", "target", "actual", *OF_SEX, "direction", "start", "end")
 
 
 def doubt_findings(workbook: Workbook, tables: Sequence[Table]) -> Iterator[Finding]:
