@@ -56,3 +56,10 @@ def test_the_version_is_told(rsplan) -> None:
 
     done = rsplan("--version")
     assert (done.returncode, done.stdout) == (0, f"rsplan {__version__}\n")
+
+
+def test_a_setting_is_described_once() -> None:
+    table = (ROOT / "docs" / "handbok.md").read_text(encoding="utf-8").split("## Inställningar: rsplan.toml")[1]
+    names = re.findall(r"^\| (`\[.+?) \|", table.split("\n## ")[0], re.MULTILINE)
+    assert len(names) > 20
+    assert sorted({name for name in names if names.count(name) > 1}) == []
