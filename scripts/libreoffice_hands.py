@@ -26,7 +26,8 @@ from com.sun.star.style.BreakType import PAGE_BEFORE  # type: ignore[import-not-
 from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK  # type: ignore[import-not-found]
 from com.sun.star.text.TextContentAnchorType import AS_CHARACTER  # type: ignore[import-not-found]
 
-ASSIGNMENTS, INDICATORS, UNITS = "Table1", "Table2", "Table3"
+# Tables of rsplan's by their first two headings.
+ASSIGNMENTS, INDICATORS, UNITS = "Uppdrag|Beslutad av", "Nyckeltal|Målvärde", "Enhet|Planerade"
 MINE = "Handskrivet"
 SENTENCES = {
     "uppdrag": "Planen innehåller totalt 29 uppdrag",
@@ -54,6 +55,7 @@ class Writer:
         self.view = self.doc.CurrentController.ViewCursor
         self._dispatcher = office.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", office)
         self.words: list[str] = []
+        self._names: dict[str, str] = {}
 
     def save(self, path: Path) -> None:
         """Save as docx and close."""
@@ -110,8 +112,13 @@ class Writer:
     # Tables
 
     def table(self, name: str) -> Any:
-        """A table by LibreOffice's name for it."""
-        return self.doc.TextTables.getByName(name)
+        """A table by its first headings as it came, or by LibreOffice's name for it."""
+        if "|" in name and name not in self._names:
+            for one in self.doc.TextTables.ElementNames:
+                found = self.doc.TextTables.getByName(one)
+                heads = "|".join(found.getCellByName(cell).String.strip() for cell in ("A1", "B1"))
+                self._names.setdefault(heads, one)
+        return self.doc.TextTables.getByName(self._names.get(name, name))
 
     def cell(self, table: str, name: str) -> None:
         """Put the cursor in a cell, at its end."""

@@ -233,7 +233,7 @@ def _cells(tables: list[list[list[str]]]) -> dict[tuple[str, str], str]:
 
 
 def _titles(data: bytes) -> Counter[str]:
-    return Counter(row[0] for table in rows_of(data) for row in table if row and len(row[0]) > 3)
+    return Counter(row[0] for table in rows_of(data) for row in table if len(row) > 1 and len(row[0]) > 3)
 
 
 # --- The run ---------------------------------------------------------------------------------------------------------

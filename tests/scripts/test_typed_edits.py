@@ -30,7 +30,9 @@ def test_the_reader_sees_old_sentences_and_cells_and_none_in_a_renewed_document(
 def test_the_reader_sees_a_row_twice_and_a_row_that_is_missing(
     written: bytes, reports: Mapping[str, Report], pair: typed_edits.Written
 ) -> None:
-    twice = matrix.edited(written, matrix.Edit("två", lambda package: _twice(matrix.table(package, 2))))
+    twice = matrix.edited(
+        written, matrix.Edit("två", lambda package: _twice(matrix.table(package, "activities_by_unit")))
+    )
     assert [what for what in pair.repeated(written, twice) if "1 till" in what]
     assert list(pair.repeated(written, written)) == []
     with_new = matrix._refreshed(written, reports["nytt uppdrag"]).data

@@ -11,7 +11,7 @@ from rsplan.documents.living.document import open_document
 from rsplan.documents.office.package import Package
 from rsplan.report.report import Report
 
-UNITS, MANY = 2, "många ändringar"
+UNITS, MANY = "activities_by_unit", "många ändringar"
 
 
 def retyped(package: Package) -> None:
