@@ -46,14 +46,13 @@ def export_templates(folder: Path, *, overwrite: bool = False) -> list[Path]:
     with locked(folder), named_errors(folder):
         puts = []
         for source in sources:
-            path, data = folder / source.relative_to(packaged), source.read_bytes()
-            seen = path.read_bytes() if path.exists() else None
+            path, data = folder / source.relative_to(packaged), read_input(source, TEMPLATE)
+            seen = read_input(path, PRESENT) if path.exists() else None
             if seen is not None and seen != data and not overwrite:
                 raise stop(codes.TEMPLATE_THERE_ALREADY, path)
             if seen != data:
                 puts.append(Put(path, data, seen=seen, keep=seen is not None))
-        (folder / "ordval").mkdir(exist_ok=True)
-        write_together(folder, puts)
+        write_together(folder, puts, [folder / "ordval"])
     return [put.path for put in puts]
 
 

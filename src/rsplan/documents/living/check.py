@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rsplan.analysis.table_sums import SumOutcome, sums_of_tables
 from rsplan.documents.living.charts import data_of, find_charts
 from rsplan.documents.living.controls import Control, find_controls, missing_controls, unwrapped_texts
+from rsplan.documents.living.copied_tables import old_copies, told_copy
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.expressions import Current
 from rsplan.documents.living.locations import Places
@@ -124,6 +125,7 @@ class _Check:
         records = self.opened.evidence.tables
         found = find_tables(self.opened.body, records)
         clean = Slots().clean
+        today: dict[str, TableRecord] = {}
         for record in records:
             table = self.report.tables.get(record.id)
             where = f'tabellen "{record.title}"'
@@ -137,6 +139,9 @@ class _Check:
                     self.findings.append(finding(codes.TABLE_UNREADABLE, where=where))
                 else:
                     self._table(record, new, aligned)
+            today[record.id] = new
+        for copy in old_copies(self.opened.body, records, today, flat(found)):
+            self.findings.append(told_copy(copy, self.places.of(self.opened.main, copy.table)))
 
     def _table(self, record: TableRecord, new: TableRecord, aligned: Aligned) -> None:
         where, expression = f'tabellen "{new.title}"', f"tables.{new.id}"

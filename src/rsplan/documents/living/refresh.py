@@ -5,7 +5,7 @@ Every computed text is merged three ways: what was last written, what stands the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from rsplan.documents.living.controls import (
     missing_controls,
     unwrapped_texts,
 )
+from rsplan.documents.living.copied_tables import old_copies, told_copy
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.expressions import Current
 from rsplan.documents.living.locations import Places
@@ -28,7 +29,7 @@ from rsplan.documents.living.own_cells import persons_controls
 from rsplan.documents.living.renewal import Change, Work, tighten, unbind
 from rsplan.documents.living.repeated_entries import renew_lists
 from rsplan.documents.living.said_numbers import number_words, plain, same, says_the_same
-from rsplan.documents.living.table_grid import find_tables
+from rsplan.documents.living.table_grid import find_tables, flat
 from rsplan.documents.living.table_pairs import with_old_columns
 from rsplan.documents.living.tables import renew_table
 from rsplan.documents.living.text import (
@@ -162,7 +163,7 @@ def _renew_tables(work: Work) -> list[TableRecord]:
     """Bring every table up to date; the records as they are to be remembered."""
     report, clean = work.current.report, Slots().clean
     found = find_tables(work.opened.body, work.opened.evidence.tables)
-    records = []
+    records, today = [], {}
     for record in work.opened.evidence.tables:
         table = report.tables.get(record.id)
         if table is None or not found[record.id]:
@@ -177,7 +178,16 @@ def _renew_tables(work: Work) -> list[TableRecord]:
         new, facts = with_old_columns(record, new, facts)
         renewed = [renew_table(work, parts, record, new, facts) for parts in found[record.id]]
         records.append(renewed[-1])
+        today[record.id] = new
+    _tell_copies(work, today, flat(found))
     return records
+
+
+def _tell_copies(work: Work, today: Mapping[str, TableRecord], ours: Collection[Element]) -> None:
+    """A person's copy of a table is not renewed; what has grown old in it is told."""
+    for copy in old_copies(work.opened.body, work.opened.evidence.tables, today, ours):
+        where = work.places.of(work.opened.main, copy.table)
+        work.findings.append(told_copy(copy, where))
 
 
 def facts_by_key(report: Report, record: TableRecord) -> dict[str, tuple[str, ...]]:
