@@ -372,7 +372,7 @@ def test_rows_that_do_not_add_up_are_refused(monkeypatch: pytest.MonkeyPatch) ->
 
     real = module.items_of
     monkeypatch.setattr(module, "items_of", losing)
-    with pytest.raises(ExportError, match="1 rader lästa, 0 räknade och 0 åsidosatta"):
+    with pytest.raises(ExportError, match="1 rad läst, 0 räknade och 0 åsidosatta"):
         read_plan([grid([["Uppdrag", "Status"], ["A", "Grön"]])], load_vocabulary())
 
 

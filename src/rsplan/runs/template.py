@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rsplan.boundary.inputs import PRESENT, TEMPLATE, read_input
 from rsplan.findings import codes
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import Finding, RsplanError, finding, stop

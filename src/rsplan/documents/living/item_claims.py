@@ -3,7 +3,8 @@
 Only what is plain counts: a noun in the definite form ("uppnås inte nyckeltalen för A och B"), or a title of one word
 as the subject ("Bruttokostnadsutvecklingen uppnås inte"), words that lead to one item of the plan and no other, a
 predicate that means one status. Reached where the item is red, or not reached where it is green, contradicts; what is
-only nearly so is doubtful. Everything else is passed over.
+only nearly so is doubtful. So is what is denied of items in a list, or of what the first word of a title names: it may
+hold for one of them only. Everything else is passed over.
 """
 
 from __future__ import annotations
@@ -67,11 +68,13 @@ class ItemReader:
         """The claims of a sentence that do not plainly agree with the item's status."""
         named = _NAMED.search(sentence)
         found = self._by_noun(sentence, named) if named else self._by_title(sentence)
+        sure = named is not None and named[1].casefold() not in _MANY
         for shown, kind, said, (title, status) in found:
             if said is not status and status in (Fulfilment.GREEN, Fulfilment.YELLOW, Fulfilment.RED):
                 opposite = {said, status} == {Fulfilment.GREEN, Fulfilment.RED}
                 label = self._vocabulary.label("fulfilment", status.value).lower()
-                yield ItemClaim(shown, title, f'{kind}["{title}"]', label, opposite)
+                certain = opposite and (sure or said is Fulfilment.GREEN)
+                yield ItemClaim(shown, title, f'{kind}["{title}"]', label, certain)
 
     def _by_noun(self, sentence: str, named: re.Match[str]) -> Iterator[_Said]:
         """The items after "nyckeltalet för", or each of those after "nyckeltalen för"."""
