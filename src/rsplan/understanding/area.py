@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
@@ -66,7 +67,9 @@ class Area:
         first = header.choices[0]
         self._texts[first] = marked({header.texts[at]: self.column(at) for at in header.choices})
         several = ", ".join(f'"{header.texts[at]}"' for at in header.choices)
-        note = Note("RSP264", first, {"several": several, "how": "var rad har ett kryss i en av dem"})
+        note = Note(
+            codes.STATUS_IN_SEVERAL_COLUMNS, first, {"several": several, "how": "var rad har ett kryss i en av dem"}
+        )
         return replace(header, fields={**header.fields, "status": first}), [note]
 
     def column(self, at: int) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from rsplan.findings import codes
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
@@ -56,7 +57,9 @@ def goal_as_name(header: Header, column_of: ColumnOf, kind: Kind | None) -> tupl
         return header, []
     fields = {name: at for name, at in header.fields.items() if name != "goal_area"}
     said = {"label": "namn på uppdrag", "rule": "ingen annan kolumn har namn", "line": column_line(text, "uppdrag")}
-    return replace(header, fields=fields, kinds={Kind.ASSIGNMENTS: column}), [Note("RSP275", column, said)]
+    return replace(header, fields=fields, kinds={Kind.ASSIGNMENTS: column}), [
+        Note(codes.HEADING_COMPOSED, column, said)
+    ]
 
 
 def units_of_measure(header: Header, column_of: ColumnOf) -> tuple[Header, list[Note]]:
@@ -70,7 +73,7 @@ def units_of_measure(header: Header, column_of: ColumnOf) -> tuple[Header, list[
     if heirs:
         fields["unit"] = heirs[0]
         doubled |= dict.fromkeys(heirs[1:], heirs[0])
-    return replace(header, fields=fields, doubled=doubled), [Note("RSP278", column)]
+    return replace(header, fields=fields, doubled=doubled), [Note(codes.MEASURE_NOT_UNIT, column)]
 
 
 def _are_measures(texts: set[str]) -> bool:
@@ -93,7 +96,7 @@ def text_beside(header: Header, column_of: ColumnOf, vocabulary: Vocabulary) -> 
     if not each_its_own or not _only_of(Kind.ASSIGNMENTS, Kind.ACTIVITIES, column_of(status), vocabulary):
         return header, []
     kinds: dict[Kind, int] = {kind: at for kind, at in header.kinds.items() if kind is not Kind.ACTIVITIES}
-    return replace(header, kinds=kinds), [Note("RSP277", column)]
+    return replace(header, kinds=kinds), [Note(codes.TEXT_OF_ASSIGNMENTS, column)]
 
 
 def _only_of(kind: Kind, other: Kind, texts: list[str], vocabulary: Vocabulary) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from rsplan.findings import codes
 from rsplan.language.statuswords.column import read_column
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import OF_SEX, Fulfilment, Kind
@@ -27,7 +28,7 @@ ColumnOf = Callable[[int], list[str]]
 _MOST_DISTINCT = 400
 _NAMELESS = "(utan rubrik)"
 # Which column has the statuses is then said already, with the columns that may.
-_UNDECIDED = ("RSP266", "RSP276", "RSP283")
+_UNDECIDED = (codes.STATUSES_OF_PERIODS, codes.COLUMNS_EQUALLY_LIKELY, codes.STATUSES_OF_ANOTHER_PERIOD)
 # What a heading of an earlier follow-up says: it is history, not the status.
 _EARLIER = re.compile(r"\b(?:föregående|förra|tidigare|fg|förr|i fjol|senaste|prognos\w*)\b")
 
@@ -85,12 +86,12 @@ def settled(
         notes += _unused(header, content)
     if header.kinds and "title" in header.fields:
         title = header.fields["title"]
-        notes.append(Note("RSP207", title, {"other": header.title}))
+        notes.append(Note(codes.HEADING_TWICE, title, {"other": header.title}))
     return header, [*notes, *_doubled(header)]
 
 
 def _doubled(header: Header) -> list[Note]:
-    return [Note("RSP207", column, {"other": other}) for column, other in header.doubled.items()]
+    return [Note(codes.HEADING_TWICE, column, {"other": other}) for column, other in header.doubled.items()]
 
 
 def _content(texts: list[str], kind: Kind | None, vocabulary: Vocabulary, heading: str) -> _Content:
@@ -144,7 +145,7 @@ def _of_the_period(
             unknown = {at: text for at, text in unknown.items() if at not in columns}
         elif field_name == "status" and columns:
             several = ", ".join(f'"{header.texts[at]}"' for at in columns)
-            notes.append(Note("RSP266", columns[0], {"several": several}))
+            notes.append(Note(codes.STATUSES_OF_PERIODS, columns[0], {"several": several}))
     if period:
         notes += _of_another(header, fields, vocabulary, period)
     return replace(header, fields=fields, unknown=unknown), notes
@@ -154,7 +155,10 @@ def _of_another(header: Header, fields: Mapping[str, int], vocabulary: Vocabular
     """The only column of a field, where its heading tells another period than the run's: its statuses are not the
     run's, its outcomes may be the latest that there are. A heading that somebody has taught means what they say.
     """
-    for name, code in (("status", "RSP283"), *((name, "RSP284") for name in ("actual", *OF_SEX))):
+    for name, code in (
+        ("status", codes.STATUSES_OF_ANOTHER_PERIOD),
+        *((name, codes.OUTCOMES_OF_ANOTHER_PERIOD) for name in ("actual", *OF_SEX)),
+    ):
         column = fields.get(name)
         if column is None or name in header.dated or heading_key(header.texts[column]) in vocabulary.columns:
             continue
@@ -171,17 +175,17 @@ def _unused(header: Header, content: Callable[[int], _Content]) -> Iterator[Note
     """Columns that hold statuses and that nothing reads: neither guessed nor passed over."""
     for column, text in header.unknown.items():
         if content(column).is_status and not _EARLIER.search(heading_key(text)):
-            yield Note("RSP265", column)
+            yield Note(codes.STATUS_COLUMN_UNUSED, column)
     for column in range(header.left, header.right):
         if column not in header.texts and column not in header.used and content(column).is_status:
-            yield Note("RSP265", column, {"value": _NAMELESS})
+            yield Note(codes.STATUS_COLUMN_UNUSED, column, {"value": _NAMELESS})
 
 
 def _hidden(header: Header, hidden: Collection[int]) -> Iterator[Note]:
     """A column that is read although nobody sees it."""
     for name in ("status", "title"):
         if (column := header.columns.get(name)) in hidden and column is not None:
-            yield Note("RSP267", column)
+            yield Note(codes.HIDDEN_COLUMN_COUNTED, column)
 
 
 def _status_column(
@@ -205,7 +209,7 @@ def _status_column(
     column = candidates[0]
     unknown = {at: text for at, text in header.unknown.items() if at != column}
     settled_header = replace(header, fields={**header.fields, "status": column}, unknown=unknown)
-    return settled_header, [Note("RSP231", column, {"value": header.texts.get(column, "")})]
+    return settled_header, [Note(codes.STATUS_BY_CONTENT, column, {"value": header.texts.get(column, "")})]
 
 
 def _misplaced(header: Header, content: Callable[[int], _Content]) -> Iterator[Note]:
@@ -215,7 +219,7 @@ def _misplaced(header: Header, content: Callable[[int], _Content]) -> Iterator[N
         return
     for column in sorted(set(header.texts) - {status}):
         if content(column).is_status:
-            yield Note("RSP229", status, {"value": header.texts.get(status, ""), "other": column})
+            yield Note(codes.WRONG_STATUS_COLUMN, status, {"value": header.texts.get(status, ""), "other": column})
 
 
 def _misplaced_in_view(header: Header, column_of: ColumnOf, vocabulary: Vocabulary) -> Iterator[Note]:
@@ -226,4 +230,4 @@ def _misplaced_in_view(header: Header, column_of: ColumnOf, vocabulary: Vocabula
         if contents[status].filled and not contents[status].statuses:
             for column in header.texts:
                 if contents[column].is_status:
-                    yield Note("RSP229", status, {"value": header.texts[status], "other": column})
+                    yield Note(codes.WRONG_STATUS_COLUMN, status, {"value": header.texts[status], "other": column})

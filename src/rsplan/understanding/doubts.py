@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.plan.model import OF_SEX
 from rsplan.reading.workbook import Doubt, Workbook, cell_name
@@ -18,7 +19,7 @@ def doubt_findings(workbook: Workbook, tables: Sequence[Table]) -> Iterator[Find
     for doubt in workbook.doubts:
         counts = any(_depends(table, doubt, tables) for table in tables if table.sheet.name == doubt.sheet)
         yield finding(
-            "RSP218" if counts else "RSP219",
+            codes.READERS_DISAGREE if counts else codes.READERS_DISAGREE_ASIDE,
             file=workbook.name,
             sheet=doubt.sheet,
             cell=cell_name(doubt.row, doubt.column),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding, place
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold_many
@@ -79,7 +80,13 @@ def _finding(
         for name in _COUNTED
         if name in mine.columns and mine.columns[name][row.at] != other.columns[name][original.at]
     ]
-    code, field = ("RSP204", "status") if not same else ("RSP243", differs[0]) if differs else ("RSP203", "status")
+    code, field = (
+        (codes.DUPLICATES_DIFFER, "status")
+        if not same
+        else (codes.DUPLICATES_DIFFER_IN_DETAIL, differs[0])
+        if differs
+        else (codes.DUPLICATE, "status")
+    )
     text = "status_text" if field == "status" else field
     return finding(
         code,

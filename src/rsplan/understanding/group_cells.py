@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding
 from rsplan.understanding.area import Area
 
@@ -44,7 +45,9 @@ def _fill_down(area: Area, texts: list[str], kept: Sequence[int], column: int) -
     if filled:
         first = filled[0]
         heading = area.header.texts.get(column, "")
-        yield area.finding("RSP226", kept[first], column, texts[first], heading=heading, count=len(filled))
+        yield area.finding(
+            codes.GROUP_CELLS_FILLED, kept[first], column, texts[first], heading=heading, count=len(filled)
+        )
 
 
 def _fill_names(area: Area, columns: dict[str, list[str]], kept: Sequence[int]) -> Iterator[Finding]:
@@ -65,7 +68,9 @@ def _fill_names(area: Area, columns: dict[str, list[str]], kept: Sequence[int]) 
             found.append(at)
     if found:
         first = found[0]
-        yield area.finding("RSP227", kept[first], area.header.columns["title"], title[first], count=len(found))
+        yield area.finding(
+            codes.NAMES_FILLED, kept[first], area.header.columns["title"], title[first], count=len(found)
+        )
 
 
 def _begins_groups(texts: list[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.reading.workbook import cell_name
@@ -33,13 +34,13 @@ def header_findings(table: Table, parts: Sequence[Items], vocabulary: Vocabulary
         return finding(code, file=file, sheet=sheet, cell=cell_name(header.row, column), value=value, **words)
 
     names = [name for name, field in vocabulary.columns.items() if field != "ignored"] + list(vocabulary.kind_names)
-    refused = any(note.code == "RSP276" for note in table.notes)
+    refused = any(note.code == codes.COLUMNS_EQUALLY_LIKELY for note in table.notes)
     if header.title is None and not header.view and not refused:
         column, text, nearest = _suspect(table, vocabulary, names)
-        yield say("RSP214", column, text, known=_headings_read(table), nearest=nearest)
+        yield say(codes.TABLE_WITHOUT_NAMES, column, text, known=_headings_read(table), nearest=nearest)
         return
     if not header.view and not table.kind and not parts and not refused:
-        yield say("RSP240", header.title or 0, header.texts.get(header.title or 0))
+        yield say(codes.TABLE_OF_UNKNOWN_KIND, header.title or 0, header.texts.get(header.title or 0))
     for note in table.notes:
         words = dict(note.words)
         value = str(words.pop("value", header.texts.get(note.column, "")))
@@ -51,9 +52,9 @@ def header_findings(table: Table, parts: Sequence[Items], vocabulary: Vocabulary
     if above := _items_above(table):
         at = next(at for at, value in enumerate(table.sheet.row(above[0])) if cell_text(value))
         cell = cell_name(above[0], at)
-        yield finding("RSP309", file=file, sheet=sheet, cell=cell, count=len(above), row=header.row + 1)
+        yield finding(codes.ROWS_ABOVE_HEADER, file=file, sheet=sheet, cell=cell, count=len(above), row=header.row + 1)
     if not table.rows:
-        yield say("RSP236", header.title or min(header.used))
+        yield say(codes.EMPTY_TABLE, header.title or min(header.used))
     for part in parts:
         if part.rows and not _has_status(part) and not refused:
             yield _no_status(table, part, vocabulary)
@@ -72,14 +73,20 @@ def _no_status(table: Table, part: Items, vocabulary: Vocabulary) -> Finding:
     column = _status_suspect(table)
     if column is None:
         cell = part.source.cell(row + 1, "title")
-        return finding("RSP215", file=file, sheet=sheet, cell=cell, kind=kind)
+        return finding(codes.TABLE_WITHOUT_STATUS, file=file, sheet=sheet, cell=cell, kind=kind)
     text = table.header.texts[column]
     texts = [each for each in dict.fromkeys(_texts(table, column)) if each]
     examples = ", ".join(f'"{short(each, 30)}"' for each in texts[:_EXAMPLES])
     return finding(
-        "RSP273", file=file, sheet=sheet, cell=cell_name(row, column), value=text, kind=kind, examples=examples,
+        codes.PERHAPS_STATUS_COLUMN,
+        file=file,
+        sheet=sheet,
+        cell=cell_name(row, column),
+        value=text,
+        kind=kind,
+        examples=examples,
         line=column_line(text, "status"),
-    )  # fmt: skip
+    )
 
 
 def _status_suspect(table: Table) -> int | None:
@@ -110,15 +117,17 @@ def _unknown_headings(
     for column, text in header.unknown.items():
         known = _resembles(text, vital, vocabulary)
         if known and not header.view and (vocabulary.kind_names.get(known) not in (None, *header.kinds) or not shown):
-            yield say("RSP220", column, text, known=known)
+            yield say(codes.HEADING_LIKE_KNOWN, column, text, known=known)
             continue
         nearest = _resembles(text, names, vocabulary)
         field = vocabulary.columns.get(nearest or "")
         missing = nearest is not None and field is not None and field not in header.columns and not header.view
-        yield say("RSP221" if missing else "RSP206", column, text, nearest=_meant(nearest))
+        yield say(
+            codes.HEADING_LIKE_MISSING if missing else codes.UNKNOWN_COLUMN, column, text, nearest=_meant(nearest)
+        )
     for column in range(header.left, header.right):
         if column not in header.texts and column not in header.used and (row := _first_text(table, column)) is not None:
-            yield say("RSP222", column, first=cell_name(row, column))
+            yield say(codes.COLUMN_WITHOUT_HEADING, column, first=cell_name(row, column))
 
 
 def _first_text(table: Table, column: int) -> int | None:
@@ -139,7 +148,7 @@ def _kind_conflict(table: Table, vocabulary: Vocabulary, say: Callable[..., Find
     if told and told[0] is not kind:
         column = table.header.kinds[kind]
         yield say(
-            "RSP305",
+            codes.KIND_DIFFERS,
             column,
             table.header.texts.get(column),
             kind=vocabulary.noun(kind).many,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
@@ -21,12 +22,12 @@ def read_horizons(items: Items, place: Place, vocabulary: Vocabulary) -> tuple[l
     known = {text: _horizon(text, vocabulary) for text in set(texts)}
     label = vocabulary.label("horizon", Horizon.SHORT_TERM).lower()
     findings = [
-        place.finding("RSP238", row, "horizon", text, label=label)
+        place.finding(codes.UNKNOWN_INDICATOR_TYPE, row, "horizon", text, label=label)
         for text, row in zip(texts, rows, strict=True)
         if not known[text]
     ]
     blank = [row for text, row in zip(texts, rows, strict=True) if not text] if any(texts) else []
-    findings += [place.finding("RSP212", row, "horizon", field="typ") for row in blank]
+    findings += [place.finding(codes.FIELD_MISSING, row, "horizon", field="typ") for row in blank]
     above = _told_above(place.table, vocabulary)
     told = [known[text] if text else above[row - 1] for text, row in zip(texts, rows, strict=True)]
     return [horizon or Horizon.SHORT_TERM.value for horizon in told], findings

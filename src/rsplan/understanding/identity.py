@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding
 from rsplan.plan.folding import fold_column
 from rsplan.understanding.items import Place, short
@@ -25,7 +26,9 @@ def keys_of(
     reused = _reused(identities, names)
     if _is_running_number(identities, reused):
         row = place.table.header.row + 1
-        findings.append(place.finding("RSP233", row, "key", place.table.header.texts.get(place.columns.get("key", 0))))
+        findings.append(
+            place.finding(codes.RUNNING_NUMBERS, row, "key", place.table.header.texts.get(place.columns.get("key", 0)))
+        )
         identities = [""] * len(identities)
     else:
         findings += _reused_ids(columns, rows, reused, identities, names, place)
@@ -85,7 +88,7 @@ def _reused_ids(
         if names[at] != names[first] and pair not in told:
             told.add(pair)
             yield place.finding(
-                "RSP213",
+                codes.ID_OF_TWO,
                 rows[at],
                 "key",
                 columns["identity"][at],
@@ -105,4 +108,4 @@ def _filled_in(identities: list[str], names: list[tuple[str, str]], rows: list[i
     for at, identity in enumerate(list(identities)):
         if not identity:
             identities[at] = known.get(names[at], "")
-            yield place.finding("RSP234", rows[at], "key")
+            yield place.finding(codes.ID_MISSING, rows[at], "key")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rsplan.findings import codes
 from rsplan.language.vocabulary import packaged_labels
 from rsplan.plan.model import OF_SEX, Kind
 from rsplan.understanding.column_content import holds_names, holds_numbers
@@ -160,7 +161,11 @@ def _with_status(header: Header, columns: Sequence[int], reader: Reader) -> tupl
 
 def _shared(header: Header, columns: Sequence[int]) -> tuple[Header, list[Note]]:
     """One status column a board or unit, of which each row has something in one."""
-    note = Note("RSP264", columns[0], {"several": _several(header, columns), "how": "var rad har en text i en av dem"})
+    note = Note(
+        codes.STATUS_IN_SEVERAL_COLUMNS,
+        columns[0],
+        {"several": _several(header, columns), "how": "var rad har en text i en av dem"},
+    )
     fields = {**header.fields, "status": columns[0]}
     return replace(_without(header, *columns), fields=fields, shared=tuple(columns)), [note]
 
@@ -172,7 +177,7 @@ def _several(header: Header, columns: Sequence[int]) -> str:
 def _equally_good(header: Header, columns: Sequence[int], what: str) -> Note:
     several = " och ".join(f'"{header.texts[at]}"' for at in columns)
     line = column_line(header.texts[columns[0]], what)
-    return Note("RSP276", columns[0], {"several": several, "what": _WHAT[what], "line": line})
+    return Note(codes.COLUMNS_EQUALLY_LIKELY, columns[0], {"several": several, "what": _WHAT[what], "line": line})
 
 
 def _without(header: Header, *columns: int) -> Header:
@@ -187,6 +192,6 @@ def _without(header: Header, *columns: int) -> Header:
 def _said(
     header: Header, column: int, reading: HeadingReading, meant: str, taught: str = "", *, judged: bool = False
 ) -> Note:
-    code = "RSP275" if judged or reading.judged else "RSP274"
+    code = codes.HEADING_COMPOSED if judged or reading.judged else codes.HEADING_TRIMMED
     line = column_line(header.texts[column], taught or meant)
     return Note(code, column, {"label": meant, "rule": reading.rule, "line": line})

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.statuswords.column import legend_words, means_statuses
 from rsplan.language.vocabulary import Vocabulary, packaged_labels
@@ -64,7 +65,7 @@ def _together(legends: Sequence[Legend]) -> dict[str, str]:
 
 def _said(workbook: Workbook, sheet: Sheet, legend: Legend) -> Finding:
     words = ", ".join(f"{sign} = {meaning}" for sign, meaning in legend.words.items())
-    return finding("RSP230", file=workbook.name, sheet=sheet.name, cell=cell_name(*min(legend.cells)), value=words)
+    return finding(codes.LEGEND, file=workbook.name, sheet=sheet.name, cell=cell_name(*min(legend.cells)), value=words)
 
 
 def _without(sheet: Sheet, legends: Sequence[Legend]) -> Sheet:

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold, fold_column
@@ -37,10 +38,15 @@ _NO_UNIT = re.compile(
 
 def of_the_runs_tables(parts: Sequence[Items], period: Period | None, board: str) -> list[Items]:
     """The items without those of tables that their titles or sheets give another period or board than the run's."""
-    parts = _sliced(parts, _period_of, _period_in, lambda told: period is not None and fits(period_told(told), period),
-                    (OTHER_PERIOD, "RSP254", "RSP255", period.label if period else ""))  # fmt: skip
+    parts = _sliced(
+        parts,
+        _period_of,
+        _period_in,
+        lambda told: period is not None and fits(period_told(told), period),
+        (OTHER_PERIOD, codes.ROWS_OF_PERIODS, codes.ROWS_OF_PERIODS_NONE_GIVEN, period.label if period else ""),
+    )
     return _sliced(parts, _board_of, _board_in, lambda told: bool(board) and is_board(told, board),
-                   (OTHER_BOARD, "RSP257", "RSP256", board))  # fmt: skip
+                   (OTHER_BOARD, codes.ROWS_OF_OTHER_BOARDS, codes.ROWS_OF_BOARDS, board))  # fmt: skip
 
 
 def _period_of(name: str) -> str:
@@ -153,7 +159,7 @@ def with_units_of_sheets(parts: Sequence[Items], vocabulary: Vocabulary) -> list
             continue
         for at in places:
             part = parts[at]
-            said = [_say(part, "RSP279", "", count=len(places))] if at == places[0] else []
+            said = [_say(part, codes.SHEETS_AS_UNITS, "", count=len(places))] if at == places[0] else []
             kept[at] = part.with_columns(*said, unit=[part.source.sheet or ""] * len(part.rows))
     return kept
 

@@ -14,6 +14,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
+from rsplan.findings import codes
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import ExportError, Finding, RsplanError, finding, stop
 from rsplan.language.vocabulary import Vocabulary
@@ -97,7 +98,9 @@ def examine(workbook: Workbook, vocabulary: Vocabulary, expected: Period | None 
         if is_left_out(vocabulary, workbook, sheet):
             continue
         if sheet.hidden or stands_aside(sheet, workbook.sheets, vocabulary):
-            findings.append(finding("RSP216" if sheet.hidden else "RSP261", file=workbook.name, sheet=sheet.name))
+            findings.append(
+                finding(codes.HIDDEN_SHEET if sheet.hidden else codes.SHEET_ASIDE, file=workbook.name, sheet=sheet.name)
+            )
         else:
             words[id(sheet)] = words_of(vocabulary, workbook, sheet)
             by_sheet.append((sheet, tables_of(workbook, sheet, words[id(sheet)], expected)))
@@ -140,7 +143,9 @@ def assemble(
     findings += [entry for part in items for entry in part.findings]
     if not any(each.tables for each in examined):
         findings += [entry for each in examined for entry in _why_nothing(each, vocabulary)]
-    findings += [finding("RSP307", file=each.workbook.name) for each in examined if items and not each.tables]
+    findings += [
+        finding(codes.FILE_WITHOUT_TABLE, file=each.workbook.name) for each in examined if items and not each.tables
+    ]
     findings += _accounts(examined, items, vocabulary)
     told = [(each.workbook.name, each.evidence) for each in examined if each.tables]
     findings += against_the_run(told, expected, board)
@@ -207,7 +212,7 @@ def _with_units(parts: list[Items], tree: UnitTree) -> list[Items]:
     names = leaves(paths.values())
     if tree.root and distinct - {""} and not any(tree.holds(path) for path in paths.values() if path):
         known = ", ".join(sorted(set(names.values()) - {""})[:12])
-        raise stop("RSP644", root=tree.root, known=known)
+        raise stop(codes.UNIT_NOT_IN_EXPORTS, root=tree.root, known=known)
     parts = [
         replace(
             part,
@@ -232,7 +237,12 @@ def _within(part: Items, tree: UnitTree) -> Items:
         return part
     cell = part.source.cell(outside[0], "unit")
     found = finding(
-        "RSP244", file=part.source.file, sheet=part.source.sheet, cell=cell, value=tree.root, count=len(outside)
+        codes.OUTSIDE_UNIT,
+        file=part.source.file,
+        sheet=part.source.sheet,
+        cell=cell,
+        value=tree.root,
+        count=len(outside),
     )
     return part.set_aside(f"{OUTSIDE_UNIT} {tree.root}", outside, found)
 
@@ -276,7 +286,7 @@ def _aside_rows(ledger: Ledger) -> list[int]:
 
 def _unbalanced(ledger: Ledger, counted: int, aside: int, vocabulary: Vocabulary) -> Finding:
     return finding(
-        "RSP302", file=ledger.file, sheet=ledger.sheet, read=ledger.read, counted=counted, aside=aside,
+        codes.ROWS_DO_NOT_ADD_UP, file=ledger.file, sheet=ledger.sheet, read=ledger.read, counted=counted, aside=aside,
         kind=vocabulary.noun(ledger.kind).many,
     )  # fmt: skip
 
@@ -296,7 +306,7 @@ def _why_nothing(examined: Examined, vocabulary: Vocabulary) -> list[Finding]:
 
 def _nothing_known(examined: Sequence[Examined], findings: Sequence[Finding]) -> RsplanError:
     names = ", ".join(each.workbook.name for each in examined)
-    return stop("RSP645", names, findings=findings)
+    return stop(codes.NOTHING_RECOGNISED, names, findings=findings)
 
 
 def _weight(entry: Finding) -> int:

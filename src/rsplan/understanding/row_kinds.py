@@ -62,7 +62,7 @@ def _by_type(table: Table, vocabulary: Vocabulary) -> RowKinds | None:
         if named[text] is None:
             (goals if vocabulary.columns.get(fold(text)) == "goal_area" else strange).append((row, text))
     column = table.header.columns["horizon"]
-    findings = tuple(cell_finding(table, "RSP228", row, column, text) for row, text in strange)
+    findings = tuple(cell_finding(table, codes.UNKNOWN_ROW_KIND, row, column, text) for row, text in strange)
     aside = {GOAL_ROW: _numbers(goals), UNKNOWN_KIND: _numbers(strange)}
     return RowKinds([named[text] for text in types], aside, findings)
 
@@ -91,7 +91,7 @@ def _by_section(table: Table, vocabulary: Vocabulary) -> RowKinds | None:
     return RowKinds(
         kinds,
         {UNKNOWN_KIND: _numbers(strange)},
-        tuple(cell_finding(table, "RSP228", row, column, "") for row, _ in strange),
+        tuple(cell_finding(table, codes.UNKNOWN_ROW_KIND, row, column, "") for row, _ in strange),
     )
 
 
@@ -113,10 +113,14 @@ def _by_level(table: Table) -> RowKinds | None:
     counted = {0} | {deepest[at] for at in higher if status[at]}
     headings = [at for at in higher if deepest[at] not in counted]
     place = {at: table.header.kinds[levels[deepest[at]]] for at in higher}
-    findings = [cell_finding(table, "RSP209", table.rows[at], place[at], names[deepest[at]][at]) for at in headings]
+    findings = [
+        cell_finding(table, codes.SUBHEADING, table.rows[at], place[at], names[deepest[at]][at]) for at in headings
+    ]
     if is_flat and len(counted) > 1:
         first = next(at for at in higher if deepest[at] in counted)
-        findings.append(cell_finding(table, "RSP247", table.rows[first], place[first], names[deepest[first]][first]))
+        findings.append(
+            cell_finding(table, codes.UPPER_NAMES_FILLED, table.rows[first], place[first], names[deepest[first]][first])
+        )
     return RowKinds(
         [levels[level] if level in counted else None for level in deepest],
         {HEADING_ROW: [table.rows[at] + 1 for at in headings]},

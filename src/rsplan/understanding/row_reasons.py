@@ -266,8 +266,8 @@ class _Leaving:
             return self._area.finding(codes.BELOW_THE_TABLE, at, column, text)
         plain = looks_like_total(text) or self._is_note(text, at) or self._is_heading(at, column, text)
         if column == header.title and not plain:
-            return self._area.finding("RSP225", at, header.fields.get("status", column), text)
-        return self._area.finding("RSP208" if reason == FOOTER_ROW else "RSP209", at, column, text)
+            return self._area.finding(codes.SUBHEADING_OR_ROW, at, header.fields.get("status", column), text)
+        return self._area.finding(codes.SUM_ROW if reason == FOOTER_ROW else codes.SUBHEADING, at, column, text)
 
     def _last_rows(self) -> Iterator[Finding]:
         """Rows with nothing but a name below the last with a status, where nearly all others have one: they may be

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding, place
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold_column
@@ -95,16 +96,26 @@ def _told(less: Items, more: Items, again: Sequence[tuple[int, int]]) -> Finding
     where = place(more.source.file, more.source.sheet, more.source.cell(more.rows[other], "title"))
     cell = less.source.cell(less.rows[at], "title")
     return finding(
-        "RSP259", file=less.source.file, sheet=less.source.sheet, cell=cell, value=less.columns["title"][at],
-        count=len(again), other=where,
-    )  # fmt: skip
+        codes.SAME_ITEMS_TWICE,
+        file=less.source.file,
+        sheet=less.source.sheet,
+        cell=cell,
+        value=less.columns["title"][at],
+        count=len(again),
+        other=where,
+    )
 
 
 def _conflict(less: Items, more: Items, at: int, other: int, vocabulary: Vocabulary) -> Finding:
     noun = vocabulary.noun(less.kind).one
     where = place(more.source.file, more.source.sheet, more.source.cell(more.rows[other], "status"))
     return finding(
-        "RSP204", file=less.source.file, sheet=less.source.sheet, cell=less.source.cell(less.rows[at], "status"),
+        codes.DUPLICATES_DIFFER,
+        file=less.source.file,
+        sheet=less.source.sheet,
+        cell=less.source.cell(less.rows[at], "status"),
         value=less.columns["status_text"][at] or less.columns["title"][at],
-        kind=f'{noun} "{less.columns["title"][at]}"', other=where, other_value=more.columns["status_text"][other],
-    )  # fmt: skip
+        kind=f'{noun} "{less.columns["title"][at]}"',
+        other=where,
+        other_value=more.columns["status_text"][other],
+    )

@@ -35,15 +35,15 @@ def sheet_findings(
     if tables:
         if sheet.hidden_rows:
             cell = f"A{min(sheet.hidden_rows) + 1}"
-            yield finding("RSP217", file=file, sheet=name, cell=cell, count=len(sheet.hidden_rows))
+            yield finding(codes.HIDDEN_ROWS, file=file, sheet=name, cell=cell, count=len(sheet.hidden_rows))
         return
     if (first := _statuses_without_header(sheet, vocabulary)) is not None:
         yield _without_header(workbook, sheet, first, vocabulary)
     elif (at := _vital_heading(sheet, vocabulary)) is not None:
         value = cell_text(sheet.columns[at[1]][at[0]])
-        yield finding("RSP308", file=file, sheet=name, cell=cell_name(*at), value=value)
+        yield finding(codes.HEADING_WITHOUT_TABLE, file=file, sheet=name, cell=cell_name(*at), value=value)
     elif any(value is not None for column in sheet.columns for value in column):
-        yield finding("RSP304", file=file, sheet=name, nearest="")
+        yield finding(codes.SHEET_WITHOUT_TABLE, file=file, sheet=name, nearest="")
 
 
 def without_any_table(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -79,7 +79,9 @@ def _without_header(workbook: Workbook, sheet: Sheet, first: tuple[int, int], vo
     cell = suspects[0].cell if suspects else cell_name(*first)
     told = "".join(f" {suspect}" for suspect in suspects)
     value = suspects[0].text if suspects else None
-    return finding("RSP235", file=workbook.name, sheet=sheet.name, cell=cell, value=value, suspects=told)
+    return finding(
+        codes.STATUSES_WITHOUT_HEADER, file=workbook.name, sheet=sheet.name, cell=cell, value=value, suspects=told
+    )
 
 
 def _vital_heading(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:

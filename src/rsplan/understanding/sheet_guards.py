@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
@@ -56,10 +57,15 @@ def foreign(tables: Sequence[Table], vocabulary: Vocabulary) -> list[tuple[Table
     and those whose names are nothing but numbers, where another table of the kind has names.
     """
     told = [table for table in tables if _tells_kind(table, vocabulary)]
-    found = [(table, _say("RSP260", table)) for table in tables if told and table.kind and table not in told]
+    found = [
+        (table, _say(codes.KIND_BY_FILE_NAME, table)) for table in tables if told and table.kind and table not in told
+    ]
     named = {table.kind for table in tables if not _names_are_numbers(table)}
     numbered = [table for table in tables if _names_are_numbers(table)]
-    return found + [(table, _say("RSP262" if table.kind in named else "RSP263", table)) for table in numbered]
+    return found + [
+        (table, _say(codes.NAMES_ARE_NUMBERS_SUMMARY if table.kind in named else codes.NAMES_ARE_NUMBERS, table))
+        for table in numbered
+    ]
 
 
 def _tells_kind(table: Table, vocabulary: Vocabulary) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.plan.folding import fold
 from rsplan.plan.model import OF_SEX, Kind
@@ -37,10 +38,10 @@ def _of_period(part: Items, period: Period | None) -> Items:
     if len(set(told.values())) < 2:
         return part
     if period is None or not any(fits(when, period) for when in told.values()):
-        return _refused(part, "period", "RSP255", texts, period.label if period else "")
+        return _refused(part, "period", codes.ROWS_OF_PERIODS_NONE_GIVEN, texts, period.label if period else "")
     best = _best([when for when in told.values() if fits(when, period)])
     keep = [text not in told or told[text] in best for text in texts]
-    return _kept(part, keep, OTHER_PERIOD, "period", "RSP254", period.label)
+    return _kept(part, keep, OTHER_PERIOD, "period", codes.ROWS_OF_PERIODS, period.label)
 
 
 def _is_tertial_column(texts: Sequence[str]) -> bool:
@@ -61,9 +62,9 @@ def _of_board(part: Items, board: str) -> Items:
         return part
     mine = {text for text in boards if board and is_board(text, board)}
     if not mine:
-        return _refused(part, "board", "RSP256", texts, board)
+        return _refused(part, "board", codes.ROWS_OF_BOARDS, texts, board)
     keep = [not text or text in mine for text in texts]
-    return _kept(part, keep, OTHER_BOARD, "board", "RSP257", board)
+    return _kept(part, keep, OTHER_BOARD, "board", codes.ROWS_OF_OTHER_BOARDS, board)
 
 
 def _both_sexes(part: Items) -> Items:
@@ -80,7 +81,7 @@ def _both_sexes(part: Items) -> Items:
     whole = {name for name, one in zip(names, single, strict=True) if not one}
     part = _with_outcomes_by_sex(part, names, told) if part.kind is Kind.INDICATORS else part
     return _kept(part, [not one or name not in whole for name, one in zip(names, single, strict=True)], BY_SEX, "sex",
-                 "RSP258", "")  # fmt: skip
+                 codes.SPLIT_BY_SEX, "")  # fmt: skip
 
 
 def _sex_told(text: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding
 from rsplan.language.statuswords.column import read_column
 from rsplan.language.statuswords.reading import Reading
@@ -78,7 +79,7 @@ class _Reader:
         if meaning is not None:
             self._rows.setdefault(text, []).append(row)
             if seen.status not in (None, meaning) and self._column.kind is not Kind.ACTIVITIES:
-                self._add("RSP241", row, text, label=self._label(str(seen.status)))
+                self._add(codes.WORD_AND_FILL_DIFFER, row, text, label=self._label(str(seen.status)))
             return meaning
         if seen.status is not None and (not text or seen.colour == self._coloured_sign(text, row)):
             self._filled.setdefault(seen.status, (seen.colour, []))[1].append(row)
@@ -98,17 +99,17 @@ class _Reader:
         blank cell means may be taught."""
         unread = self._column.sheet.looks.unread
         if unread or seen.doubt:
-            self._unclear.setdefault(("RSP280", unread or seen.doubt), []).append(row)
+            self._unclear.setdefault((codes.STATUS_LOOK_UNREAD, unread or seen.doubt), []).append(row)
             return Fulfilment.UNKNOWN.value
         if seen.colour:
-            self._unclear.setdefault(("RSP281", seen.colour), []).append(row)
+            self._unclear.setdefault((codes.FILL_WITHOUT_MEANING, seen.colour), []).append(row)
             return Fulfilment.UNKNOWN.value
         if taught := self._vocabulary.words[self._family].get(BLANK_CELL):
             return taught
         self._blanks.append(row)
         status = blank_status(self._column.kind)
         noun = self._vocabulary.noun(self._column.kind).one
-        code = "RSP211" if self._column.kind is Kind.ACTIVITIES else "RSP205"
+        code = codes.ACTIVITY_WITHOUT_STATUS if self._column.kind is Kind.ACTIVITIES else codes.NO_STATUS
         self._add(code, row, None, kind=noun, label=self._label(status))
         return status
 
@@ -129,7 +130,7 @@ class _Reader:
         filled = sum(map(bool, column.texts))
         wordings = Wordings(column.kind, self._rows, self._readings, column.column, column.heading, filled)
         yield from wordings.findings(self._vocabulary, self._say)
-        code = "RSP232" if self._column.kind is Kind.ACTIVITIES else "RSP210"
+        code = codes.ACTIVITY_STATUS_BY_FILL if self._column.kind is Kind.ACTIVITIES else codes.STATUS_BY_FILL
         for status, (colour, rows) in self._filled.items():
             yield self._say(code, rows[0], "status", colour, label=self._label(status), count=len(rows))
         for (code, why), rows in self._unclear.items():
@@ -137,7 +138,7 @@ class _Reader:
         if len(self._blanks) * 2 > len(self._column.rows) >= _FEWEST_OF_MOST and self._family == "fulfilment":
             words = {"count": len(self._blanks), "all": len(self._column.rows)}
             label = self._label(blank_status(self._column.kind))
-            yield self._say("RSP282", self._blanks[0], "status", None, label=label, **words)
+            yield self._say(codes.MOST_STATUSES_EMPTY, self._blanks[0], "status", None, label=label, **words)
 
     def _add(self, code: str, row: int, value: str | None, **words: object) -> None:
         self.findings.append(self._say(code, row, "status", value, **words))

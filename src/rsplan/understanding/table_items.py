@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding
 from rsplan.language.vocabulary import BLANK_CELL, Vocabulary
 from rsplan.plan.folding import fold
@@ -185,7 +186,9 @@ def _understood(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
 def _without_nameless(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
     nameless = items.where(list(map(bool, items.columns["title"])))
     noun = vocabulary.noun(items.kind).one
-    return items.set_aside(NO_TITLE, nameless, *(place.finding("RSP202", row, "title", kind=noun) for row in nameless))
+    return items.set_aside(
+        NO_TITLE, nameless, *(place.finding(codes.ROW_WITHOUT_NAME, row, "title", kind=noun) for row in nameless)
+    )
 
 
 def _without_left_out(items: Items, vocabulary: Vocabulary) -> Items:
@@ -222,7 +225,7 @@ def _missing(items: Items, place: Place) -> Iterator[Finding]:
         if field in place.columns and "" in texts and any(texts):
             for text, row in zip(texts, items.rows, strict=True):
                 if not text:
-                    yield place.finding("RSP212", row, field, field=noun)
+                    yield place.finding(codes.FIELD_MISSING, row, field, field=noun)
 
 
 def _several_units(items: Items, place: Place) -> Iterator[Finding]:
@@ -230,4 +233,4 @@ def _several_units(items: Items, place: Place) -> Iterator[Finding]:
     units: Sequence[str] = items.columns["unit"]
     joined = [at for at, text in enumerate(units) if ";" in text]
     if joined:
-        yield place.finding("RSP246", items.rows[joined[0]], "unit", units[joined[0]], count=len(joined))
+        yield place.finding(codes.UNITS_IN_ONE_CELL, items.rows[joined[0]], "unit", units[joined[0]], count=len(joined))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.swedish import MONTHS
 from rsplan.plan.folding import fold
@@ -59,7 +60,7 @@ def against_the_run(
             known = reference[entry.what]
             if not known or _agree(entry, known, period):
                 continue
-            code = "RSP303" if entry.what == "board" else "RSP301"
+            code = codes.FILES_OF_TWO_BOARDS if entry.what == "board" else codes.PERIOD_DIFFERS
             other = "projektet" if board else "de andra uppgifterna"
             expects = period.label if period and entry.what != "board" else known
             yield finding(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding
 from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
@@ -30,7 +31,7 @@ def same_rows(table: Table, level: Kind) -> list[Finding]:
     for row, cells in zip(table.rows, texts, strict=True):
         other = first.setdefault(cells, row)
         if other != row:
-            found.append(cell_finding(table, "RSP245", row, column, other=other + 1))
+            found.append(cell_finding(table, codes.SAME_ROW_TWICE, row, column, other=other + 1))
     return found
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding
 from rsplan.language.statuswords.column import nearest_status, read_column
 from rsplan.language.statuswords.reading import Reading
@@ -62,7 +63,7 @@ class Wordings:
     def _refusal(self, unknown: Mapping[str, Sequence[int]], vocabulary: Vocabulary, say: Say) -> Finding:
         examples = ", ".join(f'"{shortened(text)}"' for text in list(unknown)[:_EXAMPLES])
         return say(
-            "RSP270", next(iter(unknown.values()))[0], "status", self.heading, examples=examples,
+            codes.MOST_CELLS_UNKNOWN, next(iter(unknown.values()))[0], "status", self.heading, examples=examples,
             count=_cells(unknown), total=self.filled, others=self._of_other_kind(unknown, vocabulary),
             line=line_to_paste(next(iter(unknown)), self._example()),
         )  # fmt: skip
@@ -79,9 +80,15 @@ class Wordings:
     def _unknown(self, text: str, rows: Sequence[int], vocabulary: Vocabulary, say: Say, *, guess: bool) -> Finding:
         nearest = nearest_status(self.kind, text, vocabulary) if guess else None
         told = say(
-            "RSP201", rows[0], "status", text, where=self._where(rows), expected=vocabulary.expected(self.kind),
-            nearest=f'Menades "{nearest}"? ' if nearest else "", line=line_to_paste(text, nearest or self._example()),
-        )  # fmt: skip
+            codes.UNKNOWN_STATUS,
+            rows[0],
+            "status",
+            text,
+            where=self._where(rows),
+            expected=vocabulary.expected(self.kind),
+            nearest=f'Menades "{nearest}"? ' if nearest else "",
+            line=line_to_paste(text, nearest or self._example()),
+        )
         return replace(told, cells=self._all_cells(rows))
 
     def _worked_out(
@@ -89,9 +96,15 @@ class Wordings:
     ) -> Finding:
         label = vocabulary.label(vocabulary.family(self.kind), reading.meaning).lower()
         return say(
-            "RSP272" if reading.judged else "RSP271", rows[0], "status", text, where=self._where(rows), label=label,
-            rules="; ".join(reading.rules), line=line_to_paste(text, label),
-        )  # fmt: skip
+            codes.STATUS_COMPOSED if reading.judged else codes.STATUS_TRIMMED,
+            rows[0],
+            "status",
+            text,
+            where=self._where(rows),
+            label=label,
+            rules="; ".join(reading.rules),
+            line=line_to_paste(text, label),
+        )
 
     def _where(self, rows: Sequence[int]) -> str:
         """How many cells have the wording, and the first of them; nothing where it is one."""
