@@ -88,3 +88,8 @@ def test_what_stops_a_run_has_an_exit_code_of_the_interface_and_its_code(code: s
     error = stop(code, "a.docx", **gaps)
     assert (error.code, error.exit_code) == (code, ERRORS[rule.exit].exit_code)
     assert error.message.startswith("a.docx: ")
+
+
+def test_a_finding_is_named_and_not_numbered_where_it_is_seen() -> None:
+    bare = {path.name: re.findall(r'"RSP\d{3}"', text) for path, text in SOURCES.items() if path.name != "codes.py"}
+    assert {name: found for name, found in bare.items() if found} == {}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import SAMPLE, Run, addresses
 
-from rsplan.documents.living.prose import Reader
+from rsplan.documents.living.prose import ProseReader
 from rsplan.plan.model import STATUSES, Kind
 from rsplan.plan.period import Period
 from rsplan.project.settings import load_settings
@@ -127,7 +127,7 @@ APRIL = "Tertialrapporten per april visade att av de 17 resultatmålen var fyra 
     ],
 )
 def test_a_claim_about_an_earlier_period_is_held_against_that_period(memo_2021: Report, text: str, wrong: int) -> None:
-    found = list(Reader(memo_2021, {}).verdicts(text))
+    found = list(ProseReader(memo_2021, {}).verdicts(text))
     assert len([verdict for verdict in found if verdict.wrong]) == wrong
 
 
@@ -140,7 +140,7 @@ def test_a_claim_about_an_earlier_period_is_held_against_that_period(memo_2021: 
     ],
 )
 def test_parts_that_are_more_than_their_whole_contradict(text: str, told: str) -> None:
-    found = [verdict.why for verdict in Reader(report_of("2025-april"), {}).verdicts(text) if verdict.wrong]
+    found = [verdict.why for verdict in ProseReader(report_of("2025-april"), {}).verdicts(text) if verdict.wrong]
     assert told in found if told else not found
 
 
@@ -159,7 +159,7 @@ def test_parts_that_are_more_than_their_whole_contradict(text: str, told: str) -
     ],
 )
 def test_prose_that_names_an_item_is_held_against_its_status(text: str, verdict: str) -> None:
-    found = list(Reader(report_of("2025-april"), {}).verdicts(text))
+    found = list(ProseReader(report_of("2025-april"), {}).verdicts(text))
     assert {"agrees": [], "wrong": [True], "doubtful": [False]}[verdict] == [one.wrong for one in found]
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rsplan.plan.period import Period
     from rsplan.reading.workbook import Workbook
     from rsplan.understanding.plan import Examined
-    from rsplan.understanding.tables import Table
+    from rsplan.understanding.tables import SheetTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ def _file_view(examined: Examined, plan: Plan) -> FileView:
     )
 
 
-def _table_view(table: Table, plan: Plan) -> TableView:
+def _table_view(table: SheetTable, plan: Plan) -> TableView:
     from rsplan.reading.workbook import column_letter
 
     header = table.header
@@ -253,7 +253,7 @@ def _table_view(table: Table, plan: Plan) -> TableView:
     )
 
 
-def _is_of(ledger: Ledger, table: Table) -> bool:
+def _is_of(ledger: Ledger, table: SheetTable) -> bool:
     """Tables side by side share their header row, but not their kind."""
     same = (ledger.file, ledger.sheet, ledger.header_row) == (
         table.workbook.name,

@@ -20,7 +20,7 @@ from rsplan.runs.unread_sheets import unread_tables
 from rsplan.understanding.cell_texts import cell_text
 from rsplan.understanding.items import Items
 from rsplan.understanding.plan import Examined
-from rsplan.understanding.tables import Table
+from rsplan.understanding.tables import SheetTable
 from rsplan.understanding.taught import words_of
 
 _SAMPLE_ROWS = 3
@@ -97,7 +97,7 @@ class Lesson:
     ``unread`` is True for one that rsplan does not read as it stands.
     """
 
-    table: Table
+    table: SheetTable
     parts: tuple[Items, ...]
     words: Vocabulary
     columns: tuple[ColumnLesson, ...]
@@ -131,14 +131,14 @@ def lessons_of(examined: Sequence[Examined], vocabulary: Vocabulary) -> list[Les
 
 
 def _lesson(
-    table: Table, parts: tuple[Items, ...], words: Vocabulary, findings: Sequence[Finding], *, unread: bool
+    table: SheetTable, parts: tuple[Items, ...], words: Vocabulary, findings: Sequence[Finding], *, unread: bool
 ) -> Lesson:
     mine = tuple(entry for entry in findings if entry.sheet == table.sheet.name)
     wordings = {part.kind: tuple(_wordings(table, part, words)) for part in parts}
     return Lesson(table, parts, words, tuple(_columns(table, words)), wordings, mine, unread)
 
 
-def _columns(table: Table, words: Vocabulary) -> Iterator[ColumnLesson]:
+def _columns(table: SheetTable, words: Vocabulary) -> Iterator[ColumnLesson]:
     header = table.header
     notes = {note.column: note for note in table.notes}
     for at in sorted({*header.texts, *header.used}):
@@ -158,7 +158,7 @@ def _columns(table: Table, words: Vocabulary) -> Iterator[ColumnLesson]:
             yield ColumnLesson(at, heading, role, degree)
 
 
-def role_of(table: Table, column: int, words: Vocabulary) -> str:
+def role_of(table: SheetTable, column: int, words: Vocabulary) -> str:
     """What a column is read as, as ``[columns]`` takes it: "status", "aktivitet"; "" where nothing reads it."""
     header = table.header
     for kind, at in header.kinds.items():
@@ -170,7 +170,7 @@ def role_of(table: Table, column: int, words: Vocabulary) -> str:
     return next((words.field_label(field) for field, at in header.columns.items() if at == column), "")
 
 
-def _wordings(table: Table, part: Items, words: Vocabulary) -> Iterator[WordingLesson]:
+def _wordings(table: SheetTable, part: Items, words: Vocabulary) -> Iterator[WordingLesson]:
     family = words.family(part.kind)
     texts = part.columns["status_text"]
     counts = Counter(texts)
@@ -202,7 +202,7 @@ def _seen(part: Items) -> Iterator[WordingLesson]:
         yield WordingLesson(BLANK_CELL, blank, "", Degree.UNKNOWN)
 
 
-def part_status(table: Table, part: Items) -> int:
+def part_status(table: SheetTable, part: Items) -> int:
     """The column of a part's statuses, -1 where it has none."""
     letter = part.source.columns.get("status", "")
     return next((at for at in range(len(table.sheet.columns)) if column_letter(at) == letter), -1)

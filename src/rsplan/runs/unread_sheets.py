@@ -15,14 +15,14 @@ from rsplan.understanding.header_by_shape import header_row, headings_of
 from rsplan.understanding.headings import Header
 from rsplan.understanding.kind_names import kind_named_in
 from rsplan.understanding.plan import Examined
-from rsplan.understanding.tables import Table
+from rsplan.understanding.tables import SheetTable
 from rsplan.understanding.taught import words_of
 
 # What is said of a sheet that seems to hold items.
 _OF_ITEMS = (codes.STATUSES_WITHOUT_HEADER, codes.HEADING_WITHOUT_TABLE)
 
 
-def unread_tables(examined: Examined, vocabulary: Vocabulary) -> Iterator[Table]:
+def unread_tables(examined: Examined, vocabulary: Vocabulary) -> Iterator[SheetTable]:
     """A table for each sheet that seems to hold items, or for all of a file that gave no table."""
     book = examined.workbook
     read = {table.sheet.name for table, _ in examined.tables}
@@ -33,7 +33,7 @@ def unread_tables(examined: Examined, vocabulary: Vocabulary) -> Iterator[Table]
             yield _table(book, sheet, row, words_of(vocabulary, book, sheet))
 
 
-def _table(book: Workbook, sheet: Sheet, row: int, words: Vocabulary) -> Table:
+def _table(book: Workbook, sheet: Sheet, row: int, words: Vocabulary) -> SheetTable:
     texts = headings_of(sheet, row)
     fields, kinds = _known(texts, words)
     known = {*fields.values(), *kinds.values()}
@@ -43,7 +43,7 @@ def _table(book: Workbook, sheet: Sheet, row: int, words: Vocabulary) -> Table:
         at for at in range(row + 1, sheet.height) if sum(bool(cell_text(sheet.row(at)[each])) for each in texts) > 1
     ]
     named = next((kind for name in (sheet.name, book.name) if (kind := kind_named_in(name, words))), None)
-    return Table(book, sheet, header, header.kind or named, rows, {}, [], len(rows), sheet.height, (), ())
+    return SheetTable(book, sheet, header, header.kind or named, rows, {}, [], len(rows), sheet.height, (), ())
 
 
 def _known(texts: dict[int, str], words: Vocabulary) -> tuple[dict[str, int], dict[Kind, int]]:

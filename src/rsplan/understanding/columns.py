@@ -19,7 +19,7 @@ from rsplan.plan.model import OF_SEX, Fulfilment, Kind
 from rsplan.plan.period import Period
 from rsplan.understanding.colliding import goal_as_name, goal_or_target, mostly_numbers, text_beside, units_of_measure
 from rsplan.understanding.headings import Header, heading_key
-from rsplan.understanding.inferred import Reader, with_names, with_properties
+from rsplan.understanding.inferred import HeaderReader, with_names, with_properties
 from rsplan.understanding.notes import Note
 from rsplan.understanding.sliced_columns import sliced_by_content
 from rsplan.understanding.told_periods import falls_within, fits, period_told
@@ -69,7 +69,7 @@ def settled(
     def content(column: int) -> _Content:
         return _content(column_of(column), kind, vocabulary, texts.get(column, ""))
 
-    reader = Reader(column_of, lambda at: content(at).is_status, lambda at: mostly_numbers(column_of(at)))
+    reader = HeaderReader(column_of, lambda at: content(at).is_status, lambda at: mostly_numbers(column_of(at)))
     header, notes = with_names(header, reader)
     header, named = goal_as_name(header, column_of, kind)
     header, measured = units_of_measure(header, column_of)

@@ -8,13 +8,13 @@ from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.plan.model import OF_SEX
 from rsplan.reading.workbook import Doubt, Workbook, cell_name
-from rsplan.understanding.tables import Table
+from rsplan.understanding.tables import SheetTable
 
 # Fields that are shown, but that no count depends on.
 _SHOWN = ("comment", "forecast", "target", "actual", *OF_SEX, "direction", "start", "end")
 
 
-def doubt_findings(workbook: Workbook, tables: Sequence[Table]) -> Iterator[Finding]:
+def doubt_findings(workbook: Workbook, tables: Sequence[SheetTable]) -> Iterator[Finding]:
     """One finding a doubt: an error where a count depends on the cell, a warning elsewhere."""
     for doubt in workbook.doubts:
         counts = any(_depends(table, doubt, tables) for table in tables if table.sheet.name == doubt.sheet)
@@ -29,7 +29,7 @@ def doubt_findings(workbook: Workbook, tables: Sequence[Table]) -> Iterator[Find
         )
 
 
-def _depends(table: Table, doubt: Doubt, tables: Sequence[Table]) -> bool:
+def _depends(table: SheetTable, doubt: Doubt, tables: Sequence[SheetTable]) -> bool:
     """True for a cell of the header or of any row below it, also one that was set aside: what the other reader sees
     may make it an item. Rows below the last table are rows that one reader did not see."""
     header = table.header

@@ -19,13 +19,13 @@ from rsplan.understanding.items import Items, short
 from rsplan.understanding.kind_names import kind_named_in
 from rsplan.understanding.notes import column_line
 from rsplan.understanding.statuses import blank_status
-from rsplan.understanding.tables import Table
+from rsplan.understanding.tables import SheetTable
 
 _FEWEST_CELLS = 3
 _EXAMPLES = 3
 
 
-def header_findings(table: Table, parts: Sequence[Items], vocabulary: Vocabulary) -> Iterator[Finding]:
+def header_findings(table: SheetTable, parts: Sequence[Items], vocabulary: Vocabulary) -> Iterator[Finding]:
     """Everything there is to say of the headings of one table, with the items that it gave."""
     header = table.header
     file, sheet = table.workbook.name, table.sheet.name
@@ -60,13 +60,13 @@ def header_findings(table: Table, parts: Sequence[Items], vocabulary: Vocabulary
             yield _no_status(table, part, vocabulary)
 
 
-def _headings_read(table: Table) -> str:
+def _headings_read(table: SheetTable) -> str:
     """The headings that are understood, as they stand."""
     header = table.header
     return ", ".join(f'"{header.texts[at]}"' for at in sorted(header.fields.values()) if at in header.texts)
 
 
-def _no_status(table: Table, part: Items, vocabulary: Vocabulary) -> Finding:
+def _no_status(table: SheetTable, part: Items, vocabulary: Vocabulary) -> Finding:
     """A table without statuses; the heading that may be the one of the statuses is named."""
     file, sheet, row = table.workbook.name, table.sheet.name, table.header.row
     kind = vocabulary.noun(part.kind).many
@@ -89,27 +89,27 @@ def _no_status(table: Table, part: Items, vocabulary: Vocabulary) -> Finding:
     )
 
 
-def _status_suspect(table: Table) -> int | None:
+def _status_suspect(table: SheetTable) -> int | None:
     """The column that a reader would take for the statuses: a few short texts that come again, and nothing reads it."""
     header = table.header
     free = [at for at in header.texts if at not in header.used and holds_classes(_texts(table, at))]
     return max(free, key=lambda at: (at in header.unknown, at), default=None)
 
 
-def _texts(table: Table, column: int) -> list[str]:
+def _texts(table: SheetTable, column: int) -> list[str]:
     """The texts of the items in any column, also one that nothing reads."""
     cells = table.sheet.columns[column]
     return [cell_text(cells[row]) for row in table.rows]
 
 
-def _items_above(table: Table) -> list[int]:
+def _items_above(table: SheetTable) -> list[int]:
     """The title rows (from 0) that have as many cells as an item: they may be items above their header."""
     rows = sorted({row for row, _, _ in table.titles})
     return [row for row in rows if sum(map(bool, map(cell_text, table.sheet.row(row)))) >= _FEWEST_CELLS]
 
 
 def _unknown_headings(
-    table: Table, parts: Sequence[Items], vocabulary: Vocabulary, names: list[str], say: Callable[..., Finding]
+    table: SheetTable, parts: Sequence[Items], vocabulary: Vocabulary, names: list[str], say: Callable[..., Finding]
 ) -> Iterator[Finding]:
     header = table.header
     vital = [*vocabulary.kind_names, *(name for name, field in vocabulary.columns.items() if field == "status")]
@@ -130,7 +130,7 @@ def _unknown_headings(
             yield say(codes.COLUMN_WITHOUT_HEADING, column, first=cell_name(row, column))
 
 
-def _first_text(table: Table, column: int) -> int | None:
+def _first_text(table: SheetTable, column: int) -> int | None:
     """The first item that has something in a column; None where the column's heading is part of a merged one."""
     row = table.header.row
     if any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in table.sheet.merges):
@@ -138,7 +138,7 @@ def _first_text(table: Table, column: int) -> int | None:
     return next((at for at in table.rows if table.sheet.columns[column][at] is not None), None)
 
 
-def _kind_conflict(table: Table, vocabulary: Vocabulary, say: Callable[..., Finding]) -> Iterator[Finding]:
+def _kind_conflict(table: SheetTable, vocabulary: Vocabulary, say: Callable[..., Finding]) -> Iterator[Finding]:
     """A heading that names one kind under a title, or in a sheet or a file, that names another."""
     kind = table.header.kind
     if kind is None:
@@ -169,7 +169,7 @@ def _has_status(part: Items) -> bool:
     return "status" in part.source.columns or any(status != blank for status in part.columns["status"])
 
 
-def _suspect(table: Table, vocabulary: Vocabulary, names: Sequence[str]) -> tuple[int, str | None, str]:
+def _suspect(table: SheetTable, vocabulary: Vocabulary, names: Sequence[str]) -> tuple[int, str | None, str]:
     """The column that is most likely to hold the names: one whose texts are names, or that has no heading; beside it
     what its heading may have meant, and the line to paste."""
     header = table.header

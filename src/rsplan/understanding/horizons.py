@@ -13,7 +13,7 @@ from rsplan.plan.model import Horizon, Kind
 from rsplan.understanding.headings import undated
 from rsplan.understanding.items import Items, Place
 from rsplan.understanding.kind_names import kind_named_in
-from rsplan.understanding.tables import Table
+from rsplan.understanding.tables import SheetTable
 
 
 def read_horizons(items: Items, place: Place, vocabulary: Vocabulary) -> tuple[list[str], list[Finding]]:
@@ -33,7 +33,7 @@ def read_horizons(items: Items, place: Place, vocabulary: Vocabulary) -> tuple[l
     return [horizon or Horizon.SHORT_TERM.value for horizon in told], findings
 
 
-def _told_above(table: Table, vocabulary: Vocabulary) -> dict[int, str | None]:
+def _told_above(table: SheetTable, vocabulary: Vocabulary) -> dict[int, str | None]:
     """For each row (from 0) of a table what the heading over it, or over the table, tells."""
     named = {text: horizon_named(text, vocabulary) for text in set(table.groups)}
     whole = next(filter(None, (horizon_named(name, vocabulary) for name in _names_above(table))), None)
@@ -41,7 +41,7 @@ def _told_above(table: Table, vocabulary: Vocabulary) -> dict[int, str | None]:
     return {row: named.get(text) or whole for row, text in zip(table.rows, groups, strict=True)}
 
 
-def _names_above(table: Table) -> Iterator[str]:
+def _names_above(table: SheetTable) -> Iterator[str]:
     """What stands above the table's items, the nearest first."""
     if table.header.title is not None:
         yield table.header.texts.get(table.header.title, "")

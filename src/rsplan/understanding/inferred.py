@@ -35,7 +35,7 @@ _MEANT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class HeaderReader:
     """What decides about a header's readings: its columns, and whether a column holds statuses or numbers."""
 
     column_of: ColumnOf
@@ -52,7 +52,7 @@ class Reader:
         return holds_names([f"{text}\x1f{name}" if text else "" for text, name in pairs])
 
 
-def with_names(header: Header, reader: Reader) -> tuple[Header, list[Note]]:
+def with_names(header: Header, reader: HeaderReader) -> tuple[Header, list[Note]]:
     """The header with the columns of names that its readings tell."""
     notes: list[Note] = []
     for kind in MOST_SPECIFIC:
@@ -65,7 +65,7 @@ def with_names(header: Header, reader: Reader) -> tuple[Header, list[Note]]:
     return header, notes
 
 
-def _with_name(header: Header, columns: Sequence[int], kind: Kind, reader: Reader) -> tuple[Header, list[Note]]:
+def _with_name(header: Header, columns: Sequence[int], kind: Kind, reader: HeaderReader) -> tuple[Header, list[Note]]:
     """One kind's names, where no exact heading has them."""
     if not columns or kind in header.kinds or "title" in header.fields:
         return header, []
@@ -78,7 +78,7 @@ def _with_name(header: Header, columns: Sequence[int], kind: Kind, reader: Reade
     return _taken(header, named[0], kind) if named else (header, [])
 
 
-def _with_weak_name(header: Header, reader: Reader) -> tuple[Header, list[Note]]:
+def _with_weak_name(header: Header, reader: HeaderReader) -> tuple[Header, list[Note]]:
     """Names below a word that may be something else, where no other column can be the name."""
     weak = [at for at, found in header.readings.items() if found.kind and (found.weak or found.field == "description")]
     weak = [at for at in weak if header.readings[at].field in ("title", "description")]
@@ -105,7 +105,7 @@ def _nouns(kind: Kind) -> dict[str, str]:
     return nouns
 
 
-def with_properties(header: Header, kind: Kind | None, reader: Reader) -> tuple[Header, list[Note]]:
+def with_properties(header: Header, kind: Kind | None, reader: HeaderReader) -> tuple[Header, list[Note]]:
     """The header with the other columns that its readings tell; a property of another kind than the rows' is not
     theirs."""
     header = replace(header, readings={at: _by_content(at, found, reader) for at, found in header.readings.items()})
@@ -124,7 +124,7 @@ def with_properties(header: Header, kind: Kind | None, reader: Reader) -> tuple[
     return header, notes
 
 
-def _may_be_told(reading: HeadingReading, kind: Kind | None, reader: Reader, column: int) -> bool:
+def _may_be_told(reading: HeadingReading, kind: Kind | None, reader: HeaderReader, column: int) -> bool:
     """True for a property of the rows' own kind; an outcome of one sex is an indicator's, and "Kvinnor" alone is one
     over numbers only."""
     if reading.field in OF_SEX:
@@ -132,7 +132,7 @@ def _may_be_told(reading: HeadingReading, kind: Kind | None, reader: Reader, col
     return reading.kind in (None, kind) or reading.weak
 
 
-def _by_content(column: int, reading: HeadingReading, reader: Reader) -> HeadingReading:
+def _by_content(column: int, reading: HeadingReading, reader: HeaderReader) -> HeadingReading:
     """What only the content tells: "Resultat" over numbers is the outcome, over statuses the status."""
     if reading.field == "description":
         return replace(reading, field="comment")
@@ -143,7 +143,7 @@ def _by_content(column: int, reading: HeadingReading, reader: Reader) -> Heading
     return replace(reading, field="actual", judged=True) if reader.is_number(column) else reading
 
 
-def _with_status(header: Header, columns: Sequence[int], reader: Reader) -> tuple[Header, list[Note]]:
+def _with_status(header: Header, columns: Sequence[int], reader: HeaderReader) -> tuple[Header, list[Note]]:
     """The one column of statuses; of several that each tell a period the run's is taken elsewhere."""
     if not columns or {"status"} & {*header.fields, *header.dated}:
         return header, []

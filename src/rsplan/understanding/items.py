@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rsplan.findings.finding import Finding, finding
 from rsplan.plan.model import Kind, Ledger, SetAside, Source
 from rsplan.reading.workbook import cell_name
-from rsplan.understanding.tables import Table
+from rsplan.understanding.tables import SheetTable
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Items:
 class Place:
     """Where a table's cells stand, for findings. Rows from 1, as in the spreadsheet."""
 
-    table: Table
+    table: SheetTable
     columns: Mapping[str, int]
 
     def cell(self, row: int, field: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rsplan.understanding.headings import heading_key
-from rsplan.understanding.tables import Table
+from rsplan.understanding.tables import SheetTable
 
 _FEWEST_ROWS, _SAMPLE = 4, 60
 _MOST_DEPTHS = 5
@@ -38,7 +38,7 @@ class Levels:
         return found
 
 
-def levels_of(table: Table) -> Levels | None:
+def levels_of(table: SheetTable) -> Levels | None:
     """The levels of a table's rows by the first sign that tells a plain tree; None for a flat table."""
     title = table.header.title
     if title is None or table.header.view or len(table.rows) < _FEWEST_ROWS:
@@ -53,7 +53,7 @@ def levels_of(table: Table) -> Levels | None:
     return None
 
 
-def _signs(table: Table, title: int) -> Iterator[tuple[str, Callable[[int], int | None]]]:
+def _signs(table: SheetTable, title: int) -> Iterator[tuple[str, Callable[[int], int | None]]]:
     """What may tell the levels, with a function that gives a mark by the row's position: larger is deeper."""
     rows, names, keys = table.rows, table.values("title"), table.values("key")
     raw, looks = table.sheet.columns[title], table.sheet.looks

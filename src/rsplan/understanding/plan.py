@@ -35,7 +35,7 @@ from rsplan.understanding.sheet_findings import sheet_findings, without_any_tabl
 from rsplan.understanding.sheet_guards import foreign, stands_aside
 from rsplan.understanding.slices import of_the_run
 from rsplan.understanding.table_items import OTHER_KIND, items_of
-from rsplan.understanding.tables import Table, tables_of
+from rsplan.understanding.tables import SheetTable, tables_of
 from rsplan.understanding.taught import as_accepted, is_left_out, words_of
 from rsplan.understanding.told_by_files import against_the_run, evidence_of
 
@@ -52,7 +52,7 @@ class Examined:
 
     workbook: Workbook
     evidence: tuple[Statement, ...]
-    tables: tuple[tuple[Table, tuple[Items, ...]], ...]
+    tables: tuple[tuple[SheetTable, tuple[Items, ...]], ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -87,12 +87,12 @@ def read_plan(
 
 def examine(workbook: Workbook, vocabulary: Vocabulary, expected: Period | None = None) -> Examined:
     """What a workbook holds for a run of the expected period. Nothing is refused here."""
-    tables: list[tuple[Table, tuple[Items, ...]]] = []
+    tables: list[tuple[SheetTable, tuple[Items, ...]]] = []
     as_read = workbook
     sheets, said = without_legends(workbook, vocabulary)
     workbook = replace(workbook, sheets=tuple(sheets))
     findings = [*workbook.findings, *said]
-    by_sheet: list[tuple[Sheet, list[Table]]] = []
+    by_sheet: list[tuple[Sheet, list[SheetTable]]] = []
     words: dict[int, Vocabulary] = {}
     for sheet in workbook.sheets:
         if is_left_out(vocabulary, workbook, sheet):
@@ -272,7 +272,7 @@ def _accounts(examined: Sequence[Examined], items: Sequence[Items], vocabulary: 
                 yield _unbalanced(ledger, table.read - len(lost), 0, vocabulary)
 
 
-def _lost(table: Table, parts: Sequence[Items]) -> set[int]:
+def _lost(table: SheetTable, parts: Sequence[Items]) -> set[int]:
     rows = set(range(table.header.row + 2, table.end + 1))
     for part in parts:
         rows -= set(part.rows)

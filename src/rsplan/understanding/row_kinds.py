@@ -19,7 +19,7 @@ from rsplan.understanding.headings import MOST_SPECIFIC
 from rsplan.understanding.kind_names import kind_named_in, kind_named_in_full
 from rsplan.understanding.levels import Levels, levels_of
 from rsplan.understanding.row_reasons import HEADING_ROW
-from rsplan.understanding.tables import Table
+from rsplan.understanding.tables import SheetTable
 
 GOAL_ROW = "målområde, inget uppdrag"
 UNKNOWN_KIND = "okänd typ av rad"
@@ -39,14 +39,14 @@ class RowKinds:
     above: Sequence[tuple[Kind | None, str]] = ()
 
 
-def row_kinds(table: Table, vocabulary: Vocabulary) -> RowKinds | None:
+def row_kinds(table: SheetTable, vocabulary: Vocabulary) -> RowKinds | None:
     """How the rows of a mixed table are told apart: by a type column, by headings between them, or by the column that
     holds the name. None for a table of one kind."""
     found = _by_type(table, vocabulary) or _by_section(table, vocabulary) or _by_level(table)
     return found or _by_depth(table, vocabulary)
 
 
-def _by_type(table: Table, vocabulary: Vocabulary) -> RowKinds | None:
+def _by_type(table: SheetTable, vocabulary: Vocabulary) -> RowKinds | None:
     types = table.values("horizon")
     named = {text: kind_named_in(text, vocabulary) for text in set(types)}
     if not {kind for kind in named.values() if kind} - {table.header.kind}:
@@ -71,13 +71,15 @@ def _numbers(found: Sequence[tuple[int, str]]) -> list[int]:
     return [row + 1 for row, _ in found]
 
 
-def cell_finding(table: Table, code: str, row: int, column: int, value: str | None = None, **words: object) -> Finding:
+def cell_finding(
+    table: SheetTable, code: str, row: int, column: int, value: str | None = None, **words: object
+) -> Finding:
     """A finding of a cell given by row and column from 0."""
     cell = cell_name(row, column)
     return finding(code, file=table.workbook.name, sheet=table.sheet.name, cell=cell, value=value, **words)
 
 
-def _by_section(table: Table, vocabulary: Vocabulary) -> RowKinds | None:
+def _by_section(table: SheetTable, vocabulary: Vocabulary) -> RowKinds | None:
     if table.header.kind is not None or not any(kind_named_in_full(text, vocabulary) for text in set(table.groups)):
         return None
     kinds: list[Kind | None] = []
@@ -95,7 +97,7 @@ def _by_section(table: Table, vocabulary: Vocabulary) -> RowKinds | None:
     )
 
 
-def _by_level(table: Table) -> RowKinds | None:
+def _by_level(table: SheetTable) -> RowKinds | None:
     """Rows of a tree, each named in the column of its own kind. Names of a kind that has no status on any row of its
     own are headings over the others.
     """
@@ -129,7 +131,7 @@ def _by_level(table: Table) -> RowKinds | None:
     )
 
 
-def _by_depth(table: Table, vocabulary: Vocabulary) -> RowKinds | None:
+def _by_depth(table: SheetTable, vocabulary: Vocabulary) -> RowKinds | None:
     """Rows of a tree with all names in one column. The statuses tell the kind of each level; what stands above rows of
     the same kind is a heading over them, with or without a status of its own.
     """
@@ -151,7 +153,7 @@ def _by_depth(table: Table, vocabulary: Vocabulary) -> RowKinds | None:
     return RowKinds(rows, {HEADING_ROW: [table.rows[at] + 1 for at in headings]}, tuple(findings), above=above)
 
 
-def _kind_by_statuses(table: Table, levels: Levels, depth: int, vocabulary: Vocabulary) -> Kind | None:
+def _kind_by_statuses(table: SheetTable, levels: Levels, depth: int, vocabulary: Vocabulary) -> Kind | None:
     """The kind whose words the statuses of one level are; None where they are words of both, or there are none."""
     states = table.values("status")
     texts = {states[at] for at, each in enumerate(levels.depths) if each == depth} - {""}
@@ -160,7 +162,9 @@ def _kind_by_statuses(table: Table, levels: Levels, depth: int, vocabulary: Voca
     return fits[0] if len(fits) == 1 else None
 
 
-def _said_of_tree(table: Table, levels: Levels, kinds: Mapping[int, Kind | None], vocabulary: Vocabulary) -> Finding:
+def _said_of_tree(
+    table: SheetTable, levels: Levels, kinds: Mapping[int, Kind | None], vocabulary: Vocabulary
+) -> Finding:
     """That the levels are of different kinds, and how many rows each has."""
     count = Counter(levels.depths)
     told = [f"{count[depth]} {vocabulary.noun(kind).many}" for depth, kind in sorted(kinds.items()) if kind]
@@ -169,7 +173,7 @@ def _said_of_tree(table: Table, levels: Levels, kinds: Mapping[int, Kind | None]
     return cell_finding(table, codes.TREE_BY_LEVELS, table.rows[0], column, first, how=levels.how, told=", ".join(told))
 
 
-def _said_of_headings(table: Table, levels: Levels, places: Sequence[int]) -> Finding:
+def _said_of_headings(table: SheetTable, levels: Levels, places: Sequence[int]) -> Finding:
     """That the rows above others are headings; a warning where they have a status."""
     states, names, column = table.values("status"), table.values("title"), table.header.title or 0
     telling = [at for at in places if states[at]]

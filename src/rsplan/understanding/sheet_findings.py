@@ -17,7 +17,7 @@ from rsplan.understanding.header_by_shape import counts_rows, header_row, headin
 from rsplan.understanding.headings import heading_key
 from rsplan.understanding.left_out_notices import tells_rows_left_out
 from rsplan.understanding.missing_header import heading_suspects, unknown_headings
-from rsplan.understanding.tables import Table
+from rsplan.understanding.tables import SheetTable
 
 _LONGEST_HEADING = 40
 _SHORTEST_NOTICE = 12
@@ -26,7 +26,7 @@ _LAST_ROW = 60
 
 
 def sheet_findings(
-    workbook: Workbook, sheet: Sheet, tables: Sequence[Table], vocabulary: Vocabulary
+    workbook: Workbook, sheet: Sheet, tables: Sequence[SheetTable], vocabulary: Vocabulary
 ) -> Iterator[Finding]:
     """What there is to say of a visible sheet with its tables."""
     file, name = workbook.name, sheet.name
@@ -63,7 +63,7 @@ def without_any_table(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Fi
             )  # fmt: skip
 
 
-def _notices(sheet: Sheet, tables: Sequence[Table]) -> Iterator[tuple[int, int, str]]:
+def _notices(sheet: Sheet, tables: Sequence[SheetTable]) -> Iterator[tuple[int, int, str]]:
     """The cells outside the items of a sheet that say that rows are missing."""
     items = {row for table in tables for row in table.rows}
     for row in (row for row in range(sheet.height) if row not in items):

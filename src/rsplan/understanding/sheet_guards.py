@@ -15,7 +15,7 @@ from rsplan.plan.folding import fold
 from rsplan.reading.workbook import Sheet, cell_name
 from rsplan.understanding.kind_names import kind_named_in
 from rsplan.understanding.row_kinds import row_kinds
-from rsplan.understanding.tables import Table
+from rsplan.understanding.tables import SheetTable
 
 # The names of such sheets, as a person gives them; each word stands by itself in the name.
 _ASIDE = re.compile(
@@ -52,7 +52,7 @@ def _words(name: str) -> str:
     return fold(name).replace("_", " ")
 
 
-def foreign(tables: Sequence[Table], vocabulary: Vocabulary) -> list[tuple[Table, Finding]]:
+def foreign(tables: Sequence[SheetTable], vocabulary: Vocabulary) -> list[tuple[SheetTable, Finding]]:
     """The tables that no more than the file's name calls items, where another sheet of the file tells its kind itself;
     and those whose names are nothing but numbers, where another table of the kind has names.
     """
@@ -68,7 +68,7 @@ def foreign(tables: Sequence[Table], vocabulary: Vocabulary) -> list[tuple[Table
     ]
 
 
-def _tells_kind(table: Table, vocabulary: Vocabulary) -> bool:
+def _tells_kind(table: SheetTable, vocabulary: Vocabulary) -> bool:
     header = table.header
     if header.view or header.title is None or header.kind or "target" in header.fields:
         return True
@@ -76,12 +76,12 @@ def _tells_kind(table: Table, vocabulary: Vocabulary) -> bool:
     return any(kind_named_in(name, vocabulary) for name in names) or row_kinds(table, vocabulary) is not None
 
 
-def _names_are_numbers(table: Table) -> bool:
+def _names_are_numbers(table: SheetTable) -> bool:
     titles = [text for text in table.columns.get("title", ()) if text]
     return len(titles) > 1 and all(text.replace(",", "").replace(" ", "").isdigit() for text in titles)
 
 
-def _say(code: str, table: Table) -> Finding:
+def _say(code: str, table: SheetTable) -> Finding:
     column = table.header.title or table.header.left
     cell = cell_name(table.header.row, column)
     return finding(

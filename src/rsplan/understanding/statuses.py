@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding
 from rsplan.language.statuswords.column import read_column
-from rsplan.language.statuswords.reading import Reading
+from rsplan.language.statuswords.reading import StatusReading
 from rsplan.language.vocabulary import BLANK_CELL, Vocabulary
 from rsplan.plan.model import ActivityState, Fulfilment, Kind
 from rsplan.reading.workbook import Sheet
@@ -58,7 +58,7 @@ def read_statuses(column: StatusColumn, vocabulary: Vocabulary, say: Say) -> tup
 
 class _Reader:
     def __init__(
-        self, column: StatusColumn, vocabulary: Vocabulary, say: Say, readings: Mapping[str, Reading | None]
+        self, column: StatusColumn, vocabulary: Vocabulary, say: Say, readings: Mapping[str, StatusReading | None]
     ) -> None:
         self._column, self._vocabulary, self._say, self._readings = column, vocabulary, say, readings
         self._family = vocabulary.family(column.kind)

@@ -25,7 +25,7 @@ from rsplan.understanding.row_kinds import RowKinds, row_kinds
 from rsplan.understanding.self_description import find_board
 from rsplan.understanding.slices import SLICED
 from rsplan.understanding.statuses import StatusColumn, read_statuses
-from rsplan.understanding.tables import Table
+from rsplan.understanding.tables import SheetTable
 from rsplan.understanding.told_periods import NEVER, period_told
 from rsplan.understanding.view_items import first_of_each_object, nearest_parent, same_rows
 
@@ -37,7 +37,7 @@ _ORDER = tuple(reversed(MOST_SPECIFIC))
 _GROUPS = {"goal_area": "målområde", "decided_by": "beslutad av", "unit": "enhet"}
 
 
-def items_of(table: Table, vocabulary: Vocabulary) -> list[Items]:
+def items_of(table: SheetTable, vocabulary: Vocabulary) -> list[Items]:
     """The items of a table, kind by kind: one kind, the levels of an export view, or as each row says."""
     if table.header.view:
         levels = {level for level, prop in table.header.view if prop == "title"}
@@ -50,7 +50,7 @@ def items_of(table: Table, vocabulary: Vocabulary) -> list[Items]:
     )
 
 
-def _items(table: Table, kind: Kind, vocabulary: Vocabulary, kinds: RowKinds | None) -> Items:
+def _items(table: SheetTable, kind: Kind, vocabulary: Vocabulary, kinds: RowKinds | None) -> Items:
     letters = dict(table.header.columns)
     columns = {name: table.values(name) for name in FIELDS[kind] if name != "status"}
     columns["status_text"], columns["identity"] = table.values("status"), table.values("key")
@@ -84,7 +84,7 @@ def _below(kinds: RowKinds, kind: Kind, columns: Mapping[str, list[str]]) -> dic
     }
 
 
-def _all_rows(table: Table, kind: Kind, columns: Mapping[str, list[str]], letters: Mapping[str, int]) -> Items:
+def _all_rows(table: SheetTable, kind: Kind, columns: Mapping[str, list[str]], letters: Mapping[str, int]) -> Items:
     """Every row that the table has left, as items of a kind."""
     rows = [row + 1 for row in table.rows]
     name, sheet = table.workbook.name, table.sheet.name
@@ -104,7 +104,7 @@ def _sliced_by_groups(groups: Sequence[str], columns: Mapping[str, list[str]]) -
     return "period" if "period" not in columns and NEVER not in map(period_told, distinct) else None
 
 
-def _goal_groups(table: Table, vocabulary: Vocabulary) -> list[str]:
+def _goal_groups(table: SheetTable, vocabulary: Vocabulary) -> list[str]:
     """The heading above each item, where it tells a goal area: not those that name a kind."""
     kind_names = {text for text in set(table.groups) if kind_named_in_full(text, vocabulary)}
     return ["" if text in kind_names else text for text in table.groups]
@@ -121,7 +121,7 @@ def _of_its_kind(items: Items, kinds: RowKinds) -> Items:
     return items.set_aside(OTHER_KIND, others, *(kinds.findings if first else ()))
 
 
-def _parents(table: Table, kind: Kind) -> list[str]:
+def _parents(table: SheetTable, kind: Kind) -> list[str]:
     """The name that stands nearest above in a column of a more general kind."""
     higher = [other for other in MOST_SPECIFIC if other in table.header.kinds and other is not kind]
     current, parents = "", []
@@ -131,7 +131,7 @@ def _parents(table: Table, kind: Kind) -> list[str]:
     return parents
 
 
-def _view_items(table: Table, level: Kind, vocabulary: Vocabulary) -> Items:
+def _view_items(table: SheetTable, level: Kind, vocabulary: Vocabulary) -> Items:
     """The objects of one level of an export view: rows that name the same object (and unit, for activities) are one."""
     view = table.header.view
     blank = [""] * len(table.rows)
@@ -154,7 +154,7 @@ def _view_items(table: Table, level: Kind, vocabulary: Vocabulary) -> Items:
     return _understood(items, Place(table, letters), vocabulary)
 
 
-def _names(table: Table, titles: list[str], level: Kind, vocabulary: Vocabulary) -> list[str]:
+def _names(table: SheetTable, titles: list[str], level: Kind, vocabulary: Vocabulary) -> list[str]:
     if (level, "status") in table.header.view or not (apart := unglued(titles, level, vocabulary)):
         return titles
     return apart[1]

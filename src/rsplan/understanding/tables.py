@@ -23,7 +23,7 @@ from rsplan.understanding.row_reasons import HEADING_ROW, account_of
 
 
 @dataclass(frozen=True)
-class Table:
+class SheetTable:
     """One table of a sheet. ``rows`` are the sheet's row indexes (from 0) of its items; ``columns`` field → texts of
     these rows, an export view's columns being named ``level.property``; ``groups`` the heading above each of these
     rows, empty where no headings stand between them.
@@ -51,7 +51,9 @@ class Table:
         return self.columns.get(field) or [""] * len(self.rows)
 
 
-def tables_of(workbook: Workbook, sheet: Sheet, vocabulary: Vocabulary, period: Period | None = None) -> list[Table]:
+def tables_of(
+    workbook: Workbook, sheet: Sheet, vocabulary: Vocabulary, period: Period | None = None
+) -> list[SheetTable]:
     """The tables of a visible sheet, from the top; ``period`` is the run's."""
     columns = sheet.columns
     headers = find_headers(columns, vocabulary)
@@ -68,7 +70,7 @@ def tables_of(workbook: Workbook, sheet: Sheet, vocabulary: Vocabulary, period: 
     return tables
 
 
-def _table(area: Area) -> Table:
+def _table(area: Area) -> SheetTable:
     """The table that an area holds."""
     account = account_of(area)
     kept, header = account.kept, area.header
@@ -77,7 +79,7 @@ def _table(area: Area) -> Table:
     columns |= {f"{kind}.title": _at(area, kept, column) for kind, column in header.kinds.items()}
     groups = running_headings(account.left_for(HEADING_ROW), kept)
     filled = list(filled_down(area, columns, kept))
-    return Table(
+    return SheetTable(
         area.workbook, area.sheet, header, area.kind, [area.start + at for at in kept], columns, groups, area.count,
         area.end, area.titles, account.entries(area.start + 1), (*account.findings, *filled), tuple(area.notes),
     )  # fmt: skip

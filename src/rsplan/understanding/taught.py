@@ -18,7 +18,7 @@ from rsplan.reading.workbook import Sheet, Workbook, cell_name
 from rsplan.understanding.headings import Header
 from rsplan.understanding.items import Items
 from rsplan.understanding.kind_names import kind_named_in
-from rsplan.understanding.tables import Table, tables_of
+from rsplan.understanding.tables import SheetTable, tables_of
 
 _LONGEST_HEADING = 90
 _LAST_HEADER = 200
@@ -81,7 +81,7 @@ def _kinds(workbook: Workbook, sheet: Sheet, vocabulary: Vocabulary) -> set[Kind
 
 
 def as_accepted(
-    table: Table, parts: Sequence[Items], findings: Sequence[Finding], vocabulary: Vocabulary
+    table: SheetTable, parts: Sequence[Items], findings: Sequence[Finding], vocabulary: Vocabulary
 ) -> tuple[tuple[Items, ...], list[Finding]]:
     """The items and the findings without what the table's layout has accepted, and with what has changed since."""
     layout = layout_of(table, vocabulary)
@@ -97,7 +97,7 @@ def _unaccepted(findings: Iterable[Finding], layout: Taught) -> list[Finding]:
     return [entry for entry in findings if entry.severity is Severity.ERROR or entry.code not in layout.accepted]
 
 
-def layout_of(table: Table, vocabulary: Vocabulary) -> Taught | None:
+def layout_of(table: SheetTable, vocabulary: Vocabulary) -> Taught | None:
     """The layout that was learnt of a table: of those for its file and sheet the one with most headings in common."""
     mine = [
         each for each in layouts(vocabulary.taught) if each.holds_for(table.workbook.name, table.sheet.name)
@@ -113,7 +113,7 @@ def headings_of(header: Header) -> tuple[str, ...]:
     return tuple(" ".join(header.texts[at].split()) for at in sorted(header.texts))
 
 
-def _drift(table: Table, layout: Taught, said: Iterable[Finding]) -> list[Finding]:
+def _drift(table: SheetTable, layout: Taught, said: Iterable[Finding]) -> list[Finding]:
     changes = [*_changed_headings(layout.headings, headings_of(table.header)), *_new_words(layout, said)]
     if not changes:
         return []

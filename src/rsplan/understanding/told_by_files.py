@@ -12,11 +12,11 @@ from rsplan.plan.period import Period
 from rsplan.reading.workbook import Workbook, cell_name
 from rsplan.understanding.headings import heading_key, undated
 from rsplan.understanding.self_description import Statement, most_told, told_by, told_period
-from rsplan.understanding.tables import Table
+from rsplan.understanding.tables import SheetTable
 from rsplan.understanding.told_periods import falls_within
 
 
-def evidence_of(workbook: Workbook, tables: Iterable[Table]) -> Iterator[Statement]:
+def evidence_of(workbook: Workbook, tables: Iterable[SheetTable]) -> Iterator[Statement]:
     """What the titles, the sheets, the file's name and the headings of the statuses tell, in that order."""
     tables = list(tables)
     for table in tables:
@@ -31,7 +31,7 @@ def evidence_of(workbook: Workbook, tables: Iterable[Table]) -> Iterator[Stateme
         yield from _told_by_status(table)
 
 
-def _told_by_status(table: Table) -> Iterator[Statement]:
+def _told_by_status(table: SheetTable) -> Iterator[Statement]:
     """The period that the heading of the statuses tells: "Status april 2025". A target or an outcome may well be of
     another year than the follow-up; a status may not.
     """

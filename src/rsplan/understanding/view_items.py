@@ -10,14 +10,14 @@ from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
 from rsplan.understanding.headings import MOST_SPECIFIC
 from rsplan.understanding.row_kinds import cell_finding
-from rsplan.understanding.tables import Table
+from rsplan.understanding.tables import SheetTable
 
 
-def _deepest(table: Table) -> Kind:
+def _deepest(table: SheetTable) -> Kind:
     return next(kind for kind in MOST_SPECIFIC if (kind, "title") in table.header.view)
 
 
-def same_rows(table: Table, level: Kind) -> list[Finding]:
+def same_rows(table: SheetTable, level: Kind) -> list[Finding]:
     """Rows of an export view that say nothing new: an object comes again beside other things, not by itself.
 
     Said once a table, with its deepest level.
@@ -50,7 +50,7 @@ def first_of_each_object(columns: Mapping[str, list[str]], level: Kind) -> list[
     return first
 
 
-def nearest_parent(table: Table, names: Callable[[list[str], Kind], list[str]]) -> list[str]:
+def nearest_parent(table: SheetTable, names: Callable[[list[str], Kind], list[str]]) -> list[str]:
     """What each activity of a view belongs to: the indicator on its row, else the assignment."""
     indicators, assignments = (
         names(table.values(f"{kind}.title"), kind) for kind in (Kind.INDICATORS, Kind.ASSIGNMENTS)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding
 from rsplan.language.statuswords.column import nearest_status, read_column
-from rsplan.language.statuswords.reading import Reading
+from rsplan.language.statuswords.reading import StatusReading
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
 from rsplan.reading.workbook import cell_name
@@ -36,7 +36,7 @@ class Wordings:
 
     kind: Kind
     rows: Mapping[str, Sequence[int]]
-    readings: Mapping[str, Reading | None]
+    readings: Mapping[str, StatusReading | None]
     column: int
     heading: str
     filled: int
@@ -92,7 +92,7 @@ class Wordings:
         return replace(told, cells=self._all_cells(rows))
 
     def _worked_out(
-        self, text: str, rows: Sequence[int], reading: Reading, vocabulary: Vocabulary, say: Say
+        self, text: str, rows: Sequence[int], reading: StatusReading, vocabulary: Vocabulary, say: Say
     ) -> Finding:
         label = vocabulary.label(vocabulary.family(self.kind), reading.meaning).lower()
         return say(

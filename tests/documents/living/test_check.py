@@ -12,7 +12,7 @@ from living_support import matrix
 
 from rsplan.documents.living.check import check
 from rsplan.documents.living.document import open_document
-from rsplan.documents.living.prose import Reader
+from rsplan.documents.living.prose import ProseReader
 from rsplan.documents.living.references import doubts, outdated
 from rsplan.report.report import Report
 
@@ -131,15 +131,17 @@ CLAIMS = {
 
 @pytest.mark.parametrize("sentence", CLAIMS)
 def test_numbers_in_prose_are_held_against_facts(sentence: str, today: Report) -> None:
-    found = Reader(today, {}).verdicts(sentence)
+    found = ProseReader(today, {}).verdicts(sentence)
     assert [f"{'wrong' if one.wrong else 'doubt'} {one.claim.number} {one.current}" for one in found] == CLAIMS[
         sentence
     ]
 
 
 def test_a_number_that_was_right_when_the_document_was_written_is_wrong_when_it_has_changed(today: Report) -> None:
-    assert [one.wrong for one in Reader(today, {}).verdicts("Planen har 28 uppdrag.")] == [False]
-    assert [one.wrong for one in Reader(today, {"assignments.total": 28}).verdicts("Planen har 28 uppdrag.")] == [True]
+    assert [one.wrong for one in ProseReader(today, {}).verdicts("Planen har 28 uppdrag.")] == [False]
+    assert [one.wrong for one in ProseReader(today, {"assignments.total": 28}).verdicts("Planen har 28 uppdrag.")] == [
+        True
+    ]
 
 
 def test_stale_prose_in_a_document_is_a_difference(written: bytes, today: Report) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from conftest import SAMPLE
 
-from rsplan.documents.living.prose import Reader
+from rsplan.documents.living.prose import ProseReader
 from rsplan.plan.period import Period
 from rsplan.project.settings import load_settings
 from rsplan.report.report import Report
@@ -43,9 +43,9 @@ def april() -> Report:
     ],
 )  # fmt: skip
 def test_items_are_named_in_many_ways_and_their_status_in_words(text: str, wrong: list[bool], april: Report) -> None:
-    assert [one.wrong for one in Reader(april, {}).verdicts(text)] == wrong
+    assert [one.wrong for one in ProseReader(april, {}).verdicts(text)] == wrong
 
 
 def test_a_claim_of_another_period_names_that_period(april: Report) -> None:
-    (found,) = Reader(april, {}).verdicts("I april 2024 var nyckeltalet för koldioxidutsläppet uppnått.")
+    (found,) = ProseReader(april, {}).verdicts("I april 2024 var nyckeltalet för koldioxidutsläppet uppnått.")
     assert found.expression.startswith('year_before.indicators["Koldioxid')

@@ -15,7 +15,7 @@ from rsplan.documents.living.text import (
     shared_out,
     visible_text,
 )
-from rsplan.documents.living.three_way_merge import Outcome, decide
+from rsplan.documents.living.three_way_merge import MergeOutcome, decide
 from rsplan.documents.living.untouched_paragraphs import Snapshot, _slices
 from rsplan.documents.office.ooxml import Element, parse_fragment
 from rsplan.documents.office.package import read_package
@@ -87,23 +87,23 @@ def test_only_a_persons_revision_counts_as_pending() -> None:
 @pytest.mark.parametrize(
     ("base", "theirs", "new", "outcome"),
     [
-        ("12", "12", "13", Outcome.RENEWED),
-        ("12", "13", "13", Outcome.AGREES),
-        ("12", "tolv", "12", Outcome.UPDATED_BY_HAND),
-        ("12", "14", "12", Outcome.KEPT),
-        ("12", "14", "13", Outcome.CONFLICT),
-        ("två är klara", "nu är två klara", "tre är klara", Outcome.CONFLICT),
-        ("två är klara", "nu är tre klara", "tre är klara", Outcome.UPDATED_BY_HAND),
-        ("1\u00a0200", "1 200", "1\u00a0300", Outcome.RENEWED),
+        ("12", "12", "13", MergeOutcome.RENEWED),
+        ("12", "13", "13", MergeOutcome.AGREES),
+        ("12", "tolv", "12", MergeOutcome.UPDATED_BY_HAND),
+        ("12", "14", "12", MergeOutcome.KEPT),
+        ("12", "14", "13", MergeOutcome.CONFLICT),
+        ("två är klara", "nu är två klara", "tre är klara", MergeOutcome.CONFLICT),
+        ("två är klara", "nu är tre klara", "tre är klara", MergeOutcome.UPDATED_BY_HAND),
+        ("1\u00a0200", "1 200", "1\u00a0300", MergeOutcome.RENEWED),
     ],
 )
-def test_the_three_way_merge_of_one_text(base: str, theirs: str, new: str, outcome: Outcome) -> None:
+def test_the_three_way_merge_of_one_text(base: str, theirs: str, new: str, outcome: MergeOutcome) -> None:
     assert decide(base, theirs, new) is outcome
 
 
 def test_a_pending_revision_is_never_written_over() -> None:
-    assert decide("12", "12", "13", pending=True) is Outcome.CONFLICT
-    assert decide("12", "12", "12", pending=True) is Outcome.UPDATED_BY_HAND
+    assert decide("12", "12", "13", pending=True) is MergeOutcome.CONFLICT
+    assert decide("12", "12", "12", pending=True) is MergeOutcome.UPDATED_BY_HAND
 
 
 def test_numbers_are_read_in_figures_and_words() -> None:

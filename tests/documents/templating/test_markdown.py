@@ -13,13 +13,13 @@ from rsplan.documents.templating.markdown import (
     Break,
     Code,
     Footnote,
-    Grid,
     Heading,
     Inline,
     Listing,
     Paragraph,
     Quotation,
     Span,
+    TableBlock,
     parse_prose,
 )
 
@@ -39,7 +39,7 @@ def _words_of(block: Block) -> str:
             return words(blocks)
         case Code(text):
             return text
-        case Grid(_, header, rows):
+        case TableBlock(_, header, rows):
             return "".join(_text(cell) for row in (header, *rows) for cell in row)
     return ""
 

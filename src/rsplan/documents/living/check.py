@@ -14,7 +14,7 @@ from rsplan.documents.living.document import Opened
 from rsplan.documents.living.expressions import Current
 from rsplan.documents.living.locations import Places
 from rsplan.documents.living.own_cells import persons_controls
-from rsplan.documents.living.prose import HOLE, Reader, Verdict
+from rsplan.documents.living.prose import HOLE, ClaimVerdict, ProseReader
 from rsplan.documents.living.references import doubts, outdated
 from rsplan.documents.living.said_numbers import plain, same, says_the_same
 from rsplan.documents.living.table_grid import Aligned, align, find_tables, flat
@@ -277,9 +277,11 @@ def free_paragraphs(opened: Opened, controls: set[Element]) -> Iterator[tuple[st
                 yield part, paragraph, text_around(paragraph, controls, HOLE)
 
 
-def contradictions(opened: Opened, report: Report, controls: set[Element]) -> Iterator[tuple[Verdict, str, Element]]:
+def contradictions(
+    opened: Opened, report: Report, controls: set[Element]
+) -> Iterator[tuple[ClaimVerdict, str, Element]]:
     """What the prose claims that does not plainly agree with the report, with its paragraph."""
-    reader = Reader(report, {fact.id: fact.value for fact in opened.evidence.facts if isinstance(fact.value, int)})
+    reader = ProseReader(report, {fact.id: fact.value for fact in opened.evidence.facts if isinstance(fact.value, int)})
     for part, paragraph, text in free_paragraphs(opened, controls):
         for verdict in reader.verdicts(text):
             yield verdict, part, paragraph

@@ -54,7 +54,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ClaimVerdict:
     """What becomes of a claim: ``wrong`` contradicts, else it is doubtful. ``current`` is the figure of today."""
 
     claim: Claim
@@ -64,7 +64,7 @@ class Verdict:
     expression: str
 
 
-class Reader:
+class ProseReader:
     """Reads prose beside one report. ``earlier`` are the facts' values when the document was written."""
 
     def __init__(self, report: Report, earlier: Mapping[str, int]) -> None:
@@ -72,7 +72,7 @@ class Reader:
         self._earlier = earlier
         self._item_readers: dict[str, ItemReader] = {}
 
-    def verdicts(self, text: str) -> Iterator[Verdict]:
+    def verdicts(self, text: str) -> Iterator[ClaimVerdict]:
         """The claims of a paragraph that do not plainly agree."""
         for sentence in _SENTENCE.findall(text):
             period = self._period(sentence)
@@ -84,7 +84,7 @@ class Reader:
             if period is not None:
                 yield from self._of_items(sentence, period)
             for said in wrong_dates(sentence, self._plan_dates):
-                yield Verdict(Claim(said.text, 0, Kind.ASSIGNMENTS, ""), True, "", said.current, said.setting)
+                yield ClaimVerdict(Claim(said.text, 0, Kind.ASSIGNMENTS, ""), True, "", said.current, said.setting)
 
     def claims(self, sentence: str) -> Iterator[Claim]:
         """The claims of a sentence."""
@@ -143,7 +143,7 @@ class Reader:
 
     # Judgement
 
-    def _judged(self, claim: Claim, period: str | None) -> Verdict | None:
+    def _judged(self, claim: Claim, period: str | None) -> ClaimVerdict | None:
         facts = self._report.facts
         ids = [name for name in _fact_ids(claim, period or "") if name in facts]
         values = {name: facts[name].value for name in ids}
@@ -153,16 +153,16 @@ class Reader:
         current = str(values[expression])
         group = self._group(claim, period or "")
         if group:
-            return Verdict(claim, False, f"stämmer med {group}", current, expression)
+            return ClaimVerdict(claim, False, f"stämmer med {group}", current, expression)
         if period is None:
-            return Verdict(claim, False, "meningen handlar om en annan tid", current, expression)
+            return ClaimVerdict(claim, False, "meningen handlar om en annan tid", current, expression)
         stale = any(self._earlier.get(name) == claim.number for name in ids)
         most = max(facts[name].value for name in _fact_ids(_whole(claim), period) if name in facts)
         if stale or claim.number > most or (claim.status and not claim.horizon):
-            return Verdict(claim, True, "", current, expression)
-        return Verdict(claim, False, f"planen har {current}", current, expression)
+            return ClaimVerdict(claim, True, "", current, expression)
+        return ClaimVerdict(claim, False, f"planen har {current}", current, expression)
 
-    def _sums(self, claims: Sequence[Claim], period: str | None) -> Iterator[Verdict]:
+    def _sums(self, claims: Sequence[Claim], period: str | None) -> Iterator[ClaimVerdict]:
         """Parts of one kind that are more than their whole: the stated one, else that of the plan."""
         for kind in dict.fromkeys(claim.kind for claim in claims):
             own = [claim for claim in claims if claim.kind is kind and not claim.horizon]
@@ -174,13 +174,13 @@ class Reader:
             if len(parts) > 1 and names and total > whole and (wholes or period is not None):
                 text = " + ".join(claim.text for claim in parts.values())[:_LONGEST_SHOWN]
                 told = Claim(text, total, kind, "")
-                yield Verdict(told, True, f"delarna blir {total} av {whole}", str(whole), names[0])
+                yield ClaimVerdict(told, True, f"delarna blir {total} av {whole}", str(whole), names[0])
 
-    def _of_items(self, sentence: str, period: str) -> Iterator[Verdict]:
+    def _of_items(self, sentence: str, period: str) -> Iterator[ClaimVerdict]:
         for said in self._items(period).claims(sentence):
             claim = Claim(said.text[:_LONGEST_SHOWN], 0, Kind.INDICATORS, "")
             why, expression = f"{said.title} är {said.status}", f"{period}{said.expression}"
-            yield Verdict(claim, said.wrong, why, said.status, expression)
+            yield ClaimVerdict(claim, said.wrong, why, said.status, expression)
 
     def _items(self, period: str) -> ItemReader:
         """The reader of claims about the items of a period's plan."""

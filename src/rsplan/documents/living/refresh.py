@@ -39,7 +39,7 @@ from rsplan.documents.living.text import (
     pending_by_us,
     visible_text,
 )
-from rsplan.documents.living.three_way_merge import Outcome, decide
+from rsplan.documents.living.three_way_merge import MergeOutcome, decide
 from rsplan.documents.living.untouched_paragraphs import Snapshot
 from rsplan.documents.office.ooxml import Element, P, wattr, whole_number
 from rsplan.documents.templating.slots import Slots
@@ -214,20 +214,20 @@ def _renew_controls(work: Work, controls: Iterable[Control]) -> dict[str, Contro
             _tell_unknown(work, control, where)
             continue
         outcome = decide(record.text, control.text, new, pending=control.pending)
-        if outcome is Outcome.CONFLICT:
+        if outcome is MergeOutcome.CONFLICT:
             kept[record.id] = record
             work.conflict(control.element, where, record.text, control.text, new)
             continue
         renewed.add(record.id)
-        if outcome is Outcome.RENEWED:
+        if outcome is MergeOutcome.RENEWED:
             _tell_neighbours(work, control, where, new)
             work.change(where, record.text, new)
             work.set_text(control.element, new)
-        elif outcome is Outcome.AGREES and not same(_shown_text(control.element), new):
+        elif outcome is MergeOutcome.AGREES and not same(_shown_text(control.element), new):
             work.set_text(control.element, new)
-        elif outcome is Outcome.KEPT and control.struck:
+        elif outcome is MergeOutcome.KEPT and control.struck:
             work.findings.append(finding(codes.REMOVED_BY_HAND, what=f'"{_shortened(record.text)}"'))
-        elif outcome is Outcome.KEPT and not says_the_same(control.text, new):
+        elif outcome is MergeOutcome.KEPT and not says_the_same(control.text, new):
             work.findings.append(finding(codes.OVERWRITTEN_BY_HAND, where=where, value=control.text, new=new))
     return {key: record for key, record in kept.items() if key not in renewed}
 

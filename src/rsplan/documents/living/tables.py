@@ -38,7 +38,7 @@ from rsplan.documents.living.table_pairs import (
     without,
 )
 from rsplan.documents.living.text import set_text
-from rsplan.documents.living.three_way_merge import Outcome, decide
+from rsplan.documents.living.three_way_merge import MergeOutcome, decide
 from rsplan.documents.office.ooxml import SDT, TR, Element, child, qname, wattr
 from rsplan.documents.word.column_widths import cell_look, width_of
 from rsplan.documents.word.evidence import RowRecord, TableRecord
@@ -132,21 +132,21 @@ class _Renewal:
         self.work.handled |= set(cell.element.iter(SDT))
         outcome = self._outcome(base, cell, fresh, record)
         where = f"{_table_name(self.new)}, raden {_quoted(partner)}, kolumnen {self.new.header[column]}"
-        if outcome is Outcome.RENEWED:
+        if outcome is MergeOutcome.RENEWED:
             self._write(cell, base, fresh, where)
             self._shade(cell, record.look(old), partner.look(column))
-        elif outcome is Outcome.CONFLICT:
+        elif outcome is MergeOutcome.CONFLICT:
             self.work.conflict(cell.element, where, base, cell.text, fresh)
             return base
-        elif outcome is Outcome.KEPT and says_otherwise(partner, column, cell.text):
+        elif outcome is MergeOutcome.KEPT and says_otherwise(partner, column, cell.text):
             self.work.findings.append(finding(codes.OVERWRITTEN_BY_HAND, where=where, value=cell.text, new=fresh))
         return fresh
 
     @staticmethod
-    def _outcome(base: str, cell: Cell, fresh: str, record: RowRecord) -> Outcome:
+    def _outcome(base: str, cell: Cell, fresh: str, record: RowRecord) -> MergeOutcome:
         text = cell.text
         if record.kind in ("header", "group") and not same(text, base):
-            return Outcome.KEPT
+            return MergeOutcome.KEPT
         return decide(base, text, fresh, pending=cell.pending)
 
     def _write(self, cell: Cell, before: str, text: str, where: str) -> None:

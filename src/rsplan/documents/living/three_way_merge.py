@@ -7,7 +7,7 @@ from enum import Enum
 from rsplan.documents.living.said_numbers import same, says_the_same
 
 
-class Outcome(Enum):
+class MergeOutcome(Enum):
     """What becomes of a text."""
 
     AGREES = "agrees"  # it says what it should
@@ -17,12 +17,12 @@ class Outcome(Enum):
     CONFLICT = "conflict"  # edited by hand, and the figure has changed since
 
 
-def decide(base: str, theirs: str, new: str, *, pending: bool = False) -> Outcome:
+def decide(base: str, theirs: str, new: str, *, pending: bool = False) -> MergeOutcome:
     """What to do with a text. ``pending`` says that a person's revision of it waits to be accepted or rejected."""
     if same(theirs, new) and not pending:
-        return Outcome.AGREES
+        return MergeOutcome.AGREES
     if same(theirs, base) and not pending:
-        return Outcome.RENEWED
+        return MergeOutcome.RENEWED
     if says_the_same(theirs, new) or same(theirs, new):
-        return Outcome.UPDATED_BY_HAND
-    return Outcome.KEPT if same(new, base) else Outcome.CONFLICT
+        return MergeOutcome.UPDATED_BY_HAND
+    return MergeOutcome.KEPT if same(new, base) else MergeOutcome.CONFLICT

@@ -85,12 +85,12 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ThematicBreak:
     """A thematic break."""
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableBlock:
     """A table; ``aligns`` has "left", "right", "center" or "" by column."""
 
     aligns: tuple[str, ...]
@@ -98,7 +98,7 @@ class Grid:
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
 
 
-Block = Paragraph | Heading | Listing | Quotation | Code | Rule | Grid
+Block = Paragraph | Heading | Listing | Quotation | Code | ThematicBreak | TableBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ class _Reader:
             case "fence" | "code_block":
                 return [Code(token.content.rstrip("\n"))]
             case "hr":
-                return [Rule()]
+                return [ThematicBreak()]
             case "table_open":
                 return [self._grid(inner)]
             case "inline":
@@ -266,7 +266,7 @@ class _Reader:
             yield self.blocks(tokens[position + 1 : end])
             position = end + 1
 
-    def _grid(self, tokens: Sequence[Token]) -> Grid:
+    def _grid(self, tokens: Sequence[Token]) -> TableBlock:
         rows: list[tuple[tuple[Inline, ...], ...]] = []
         aligns: tuple[str, ...] = ()
         for position, token in enumerate(tokens):
@@ -275,7 +275,7 @@ class _Reader:
                 cells = [index for index, cell in enumerate(row) if cell.type in ("th_open", "td_open")]
                 aligns = aligns or tuple(_align(row[index]) for index in cells)
                 rows.append(tuple(self._inlines(row[index + 1 : _matching(row, index)]) for index in cells))
-        return Grid(aligns, rows[0], tuple(rows[1:]))
+        return TableBlock(aligns, rows[0], tuple(rows[1:]))
 
     def _inlines(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
         inlines: list[Inline] = []

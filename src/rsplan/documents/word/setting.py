@@ -13,15 +13,15 @@ from rsplan.documents.templating.markdown import (
     Break,
     Code,
     Footnote,
-    Grid,
     Heading,
     Inline,
     Listing,
     NotKept,
     Paragraph,
     Quotation,
-    Rule,
     Span,
+    TableBlock,
+    ThematicBreak,
 )
 from rsplan.documents.templating.refusals import BadTagError
 from rsplan.documents.templating.slots import Slot
@@ -71,9 +71,9 @@ class Setter:
                 case Code(text):
                     style = paragraph_properties(self.draft.styles.paragraph(names.CODE))
                     yield self._paragraph(style, (Span(text),))
-                case Rule():
+                case ThematicBreak():
                     yield element("p", self._ruled())
-                case Grid():
+                case TableBlock():
                     yield self._grid(block)
 
     def _body(self, body: Element | None) -> Element:
@@ -110,7 +110,7 @@ class Setter:
             else:
                 yield from self.blocks([block], _DEEPEST_HEADING, follows)
 
-    def _grid(self, grid: Grid) -> Element:
+    def _grid(self, grid: TableBlock) -> Element:
         styles = self.draft.styles
         widths = _grid_widths(grid)
         title = self.plain(", ".join(_words(cell) for cell in grid.header))
@@ -290,7 +290,7 @@ def _words(inlines: Sequence[Inline]) -> str:
     return "".join(inline.text for inline in inlines if isinstance(inline, Span))
 
 
-def _grid_widths(grid: Grid) -> list[int]:
+def _grid_widths(grid: TableBlock) -> list[int]:
     """Widths of a table in prose by what its columns hold, each at least a sixth of an even share."""
     lengths = [1] * len(grid.aligns)
     for row in (grid.header, *grid.rows):

@@ -13,7 +13,7 @@ from itertools import product
 from math import prod
 
 from rsplan.language.statuswords.lexicon import DATE_WORD, ON_PLAN, Lexicon, Part, Role
-from rsplan.language.statuswords.reading import Reading, agreed
+from rsplan.language.statuswords.reading import StatusReading, agreed
 
 _TOKENS = re.compile(
     r"(?:\b(?:till|ca|cirka|ungefär)\s+)*(\d{1,3}(?:,\d+)?)\s?(?:%|procent\b)|([^\W\d_]+\.?)|([\s-]+)|(.)"
@@ -37,7 +37,7 @@ class _Word:
     roles: tuple[Role, ...]
 
 
-def read_clause(clause: str, lexicon: Lexicon, *, several: bool = False) -> Reading | None:
+def read_clause(clause: str, lexicon: Lexicon, *, several: bool = False) -> StatusReading | None:
     """The meaning of a folded clause without punctuation, else None; of one with ``several`` concepts, where asked."""
     tokens = _tokens(clause)
     if not tokens:
@@ -106,7 +106,7 @@ def _percent_role(token: str) -> Role:
     return _NONE if value == 0 else _PERCENT if value < 100 else _ALL
 
 
-def _readings(phrases: Sequence[_Word], lexicon: Lexicon, *, several: bool) -> Iterator[Reading]:
+def _readings(phrases: Sequence[_Word], lexicon: Lexicon, *, several: bool) -> Iterator[StatusReading]:
     if prod(len(phrase.roles) for phrase in phrases) > _MOST_ALTERNATIVES:
         return
     for roles in product(*(phrase.roles for phrase in phrases)):
@@ -152,7 +152,7 @@ def _together(concepts: Sequence[str], lexicon: Lexicon) -> str | None:
     return meanings.pop() if len(meanings) == 1 else None
 
 
-def _explained(meaning: str, phrases: Sequence[_Word], roles: Sequence[Role], lexicon: Lexicon) -> Reading:
+def _explained(meaning: str, phrases: Sequence[_Word], roles: Sequence[Role], lexicon: Lexicon) -> StatusReading:
     rules = []
     for phrase, role in zip(phrases, roles, strict=True):
         if phrase.text != DATE_WORD and (rule := _rule(phrase.text, role)):
@@ -162,7 +162,7 @@ def _explained(meaning: str, phrases: Sequence[_Word], roles: Sequence[Role], le
     concepts = [role for role in roles if role.part is Part.CONCEPT]
     plain = len(roles) == 1 and len(concepts) == 1 and concepts[0].inflection
     doubtful = any(role.name in lexicon.doubtful for role in concepts)
-    return Reading(meaning, tuple(dict.fromkeys(rules)), judged=not plain or doubtful)
+    return StatusReading(meaning, tuple(dict.fromkeys(rules)), judged=not plain or doubtful)
 
 
 def _rule(text: str, role: Role) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from rsplan.language.statuswords.reading import Reading
+from rsplan.language.statuswords.reading import StatusReading
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
 
@@ -23,7 +23,7 @@ def read_column(
     vocabulary: Vocabulary,
     heading: str = "",
     legend: Mapping[str, str] = _NO_LEGEND,
-) -> dict[str, Reading | None]:
+) -> dict[str, StatusReading | None]:
     """What each distinct text of a column means. The column tells what its letters and numbers stand for: a legend in
     the heading or beside the table (folded sign → words), a letter for yellow beside those for green and red, "Hög"
     below "Måluppfyllelse". A column of thousands of strange texts is not read through.
@@ -56,6 +56,6 @@ def nearest_status(kind: Kind, text: str, vocabulary: Vocabulary) -> str | None:
     return nearest(kind, text, vocabulary)
 
 
-def _known(kind: Kind, text: str, vocabulary: Vocabulary) -> Reading | None:
+def _known(kind: Kind, text: str, vocabulary: Vocabulary) -> StatusReading | None:
     known = vocabulary.status(kind, text)
-    return Reading(known) if known else None
+    return StatusReading(known) if known else None

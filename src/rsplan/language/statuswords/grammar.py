@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rsplan.language.slips import candidates, is_slip
 from rsplan.language.statuswords.clauses import read_clause
 from rsplan.language.statuswords.lexicon import Lexicon, Part, lexicon_of
-from rsplan.language.statuswords.reading import Reading, agreed
+from rsplan.language.statuswords.reading import StatusReading, agreed
 from rsplan.language.statuswords.trimming import trimmed
 from rsplan.language.vocabulary import SIGNS, Vocabulary, packaged_labels
 from rsplan.plan.folding import fold
@@ -36,10 +36,10 @@ _LEVEL_HEADINGS = ("måluppfyllelse", "måluppfyllnad", "uppfyllelsegrad")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def read_status(kind: Kind, text: str, vocabulary: Vocabulary) -> Reading | None:
+def read_status(kind: Kind, text: str, vocabulary: Vocabulary) -> StatusReading | None:
     """What a text means for a kind of item, else None."""
     if known := vocabulary.status(kind, text):
-        return Reading(known)
+        return StatusReading(known)
     key = fold(text)
     if not key or len(key) > _LONGEST or "?" in key:
         return None
@@ -54,13 +54,13 @@ def read_status(kind: Kind, text: str, vocabulary: Vocabulary) -> Reading | None
 def read_strange(
     kind: Kind,
     strange: list[str],
-    read: Mapping[str, Reading | None],
+    read: Mapping[str, StatusReading | None],
     vocabulary: Vocabulary,
     heading: str,
     legend: Mapping[str, str],
-) -> dict[str, Reading | None]:
+) -> dict[str, StatusReading | None]:
     """What the texts mean that the vocabulary does not know, beside those of their column that are ``read``."""
-    found: dict[str, Reading | None] = dict(_by_legend(kind, strange, vocabulary, legend))
+    found: dict[str, StatusReading | None] = dict(_by_legend(kind, strange, vocabulary, legend))
     found = {text: found.get(text) or read_status(kind, text, vocabulary) for text in strange}
     unread = [text for text in strange if not found[text]]
     return found | dict(_by_column(kind, unread, {**read, **found}, vocabulary, heading) if unread else ())
@@ -68,7 +68,7 @@ def read_strange(
 
 def _by_legend(
     kind: Kind, strange: list[str], vocabulary: Vocabulary, legend: Mapping[str, str]
-) -> Iterator[tuple[str, Reading]]:
+) -> Iterator[tuple[str, StatusReading]]:
     """What a legend beside the table says of its signs."""
     for text in strange:
         words = legend.get(fold(text).rstrip("."))
@@ -92,10 +92,10 @@ class _Reader:
         self._kind, self._vocabulary = kind, vocabulary
         self._lexicon = lexicon_of(kind, vocabulary)
 
-    def read(self, key: str, depth: int) -> Reading | None:
+    def read(self, key: str, depth: int) -> StatusReading | None:
         """What a folded text means: as it stands, as a clause, by its segments, or without what may be left out."""
         if known := self._vocabulary.status(self._kind, key):
-            return Reading(known)
+            return StatusReading(known)
         if sign := self._sign(key):
             return sign
         whole = read_clause(key, self._lexicon) or self._loose_clause(key)
@@ -108,32 +108,32 @@ class _Reader:
             return found.by("läst som två satser", judged=True)
         return self._without(key, depth) if depth else None
 
-    def _without(self, key: str, depth: int) -> Reading | None:
+    def _without(self, key: str, depth: int) -> StatusReading | None:
         for left in trimmed(key, self._lexicon):
             if found := self.read(left.rest, depth - 1):
                 return found.by(left.rule, judged=left.judged)
         return None
 
-    def _loose_clause(self, key: str) -> Reading | None:
+    def _loose_clause(self, key: str) -> StatusReading | None:
         """ "Avslutad, enligt plan": one clause, as long as nothing in it is denied."""
         loose = _LOOSE.sub(" ", key)
         if loose == key or _denies(loose, self._lexicon):
             return None
         return read_clause(loose, self._lexicon)
 
-    def _pair(self, key: str) -> Reading | None:
+    def _pair(self, key: str) -> StatusReading | None:
         """ "Pågår (försenad)", "påbörjad men försenad": two concepts of which the rules say which one holds."""
         loose = _PAIRED.sub(" ", key).strip()
         if loose == key or _denies(loose, self._lexicon):
             return None
         return read_clause(loose, self._lexicon, several=True)
 
-    def _sign(self, key: str) -> Reading | None:
+    def _sign(self, key: str) -> StatusReading | None:
         """A sign that is read by what it looks like."""
         meaning = self._lexicon.signs.get(key)
-        return Reading(meaning, ("tecknet läses efter vad det liknar",), judged=True) if meaning else None
+        return StatusReading(meaning, ("tecknet läses efter vad det liknar",), judged=True) if meaning else None
 
-    def _by_segments(self, split: Sequence[str]) -> Reading | None:
+    def _by_segments(self, split: Sequence[str]) -> StatusReading | None:
         """Several statuses in one text, which must all mean the same."""
         segments = [part for part in split if part]
         if len(segments) < 2:
@@ -144,11 +144,11 @@ class _Reader:
             return None
         return reading.by("flera ord som säger detsamma", judged=any(each.judged for each in found))
 
-    def _segment(self, part: str) -> Reading | None:
+    def _segment(self, part: str) -> StatusReading | None:
         known = self._vocabulary.status(self._kind, part)
-        return Reading(known) if known else self._sign(part) or read_clause(part, self._lexicon)
+        return StatusReading(known) if known else self._sign(part) or read_clause(part, self._lexicon)
 
-    def _changed(self, key: str, depth: int) -> Reading | None:
+    def _changed(self, key: str, depth: int) -> StatusReading | None:
         """ "Gul → Grön", "från gul till grön": what it was changed to."""
         steps = [step for step in _FROM_TO.split(key) if step]
         if found := _FROM_TILL.match(key):
@@ -180,8 +180,8 @@ def _denies(clause: str, lexicon: Lexicon) -> bool:
 
 
 def _by_column(
-    kind: Kind, strange: list[str], read: Mapping[str, Reading | None], vocabulary: Vocabulary, heading: str
-) -> Iterator[tuple[str, Reading]]:
+    kind: Kind, strange: list[str], read: Mapping[str, StatusReading | None], vocabulary: Vocabulary, heading: str
+) -> Iterator[tuple[str, StatusReading]]:
     legend = legend_of(kind, heading, vocabulary)
     letters = _letters(strange, read, lexicon_of(kind, vocabulary))
     levels = any(word in fold(heading) for word in _LEVEL_HEADINGS)
@@ -190,12 +190,12 @@ def _by_column(
         if key in legend:
             yield text, legend[key]
         elif key in letters:
-            yield text, Reading(letters[key], ("bokstaven läses som en färg",), judged=True)
+            yield text, StatusReading(letters[key], ("bokstaven läses som en färg",), judged=True)
         elif levels and (found := read_status(kind, f"{text} {_LEVEL_HEADINGS[0]}", vocabulary)):
             yield text, found.by("rubriken säger vad graden gäller", judged=True)
 
 
-def legend_of(kind: Kind, text: str, vocabulary: Vocabulary) -> dict[str, Reading]:
+def legend_of(kind: Kind, text: str, vocabulary: Vocabulary) -> dict[str, StatusReading]:
     """What numbers and letters stand for, told by a heading: "Status (1=planerad, 2=pågår)". All or nothing."""
     told = {sign: read_status(kind, meaning, vocabulary) for sign, meaning in _LEGEND.findall(fold(text))}
     readings = {sign: reading for sign, reading in told.items() if reading}
@@ -204,7 +204,7 @@ def legend_of(kind: Kind, text: str, vocabulary: Vocabulary) -> dict[str, Readin
     return {sign: reading.by("rubriken säger vad tecknet betyder") for sign, reading in readings.items()}
 
 
-def _letters(strange: list[str], read: Mapping[str, Reading | None], lexicon: Lexicon) -> Mapping[str, str]:
+def _letters(strange: list[str], read: Mapping[str, StatusReading | None], lexicon: Lexicon) -> Mapping[str, str]:
     """The letters that are colours: all strange texts are such letters, and one of them is plainly yellow."""
     keys = {fold(text).rstrip(".") for text in strange}
     yellow = keys & {letter for letter, meaning in lexicon.letters.items() if letter != "g" and meaning == "yellow"}

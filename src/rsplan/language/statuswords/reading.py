@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class StatusReading:
     """A meaning (a member's value) with the rules that gave it, in Swedish; none for a word that is known as it stands.
 
     ``judged`` is True where a rule weighed words against each other, and did not just leave out a number or a date.
@@ -16,12 +16,12 @@ class Reading:
     rules: tuple[str, ...] = ()
     judged: bool = False
 
-    def by(self, rule: str, *, judged: bool = False) -> Reading:
+    def by(self, rule: str, *, judged: bool = False) -> StatusReading:
         """The same meaning, reached by one more rule."""
         return replace(self, rules=(rule, *(name for name in self.rules if name != rule)), judged=self.judged or judged)
 
 
-def agreed(readings: list[Reading]) -> Reading | None:
+def agreed(readings: list[StatusReading]) -> StatusReading | None:
     """The reading that all agree on, with the rules of the most careful one."""
     if len({reading.meaning for reading in readings}) != 1:
         return None

@@ -9,7 +9,7 @@ from typing import Any
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.reading.contained import wire
-from rsplan.reading.contained.process import Outcome
+from rsplan.reading.contained.process import JobOutcome
 from rsplan.reading.known_formats import FORMATS
 from rsplan.reading.looks import Looks
 from rsplan.reading.verifying.differences import ERROR_CELL, NO_RESULT
@@ -21,7 +21,7 @@ from rsplan.reading.workbook import Doubt, Sheet, Workbook, cell_name
 class Answers:
     """What a reading process says about one file, turned into values while it comes."""
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: JobOutcome) -> None:
         self._messages: dict[str, list[Any]] = {}
         self.sheets: list[Sheet] = []
         for kind, *rest in outcome.messages():

@@ -52,7 +52,7 @@ class Job:
         return {"task": self.task, "path": path, "memory": self.memory, **bounds, **self.options}
 
 
-class Outcome:
+class JobOutcome:
     """What comes of one job: messages while it runs, then how the child died if it did.
 
     ``time`` and ``crash`` are the child's own; ``busy`` is a system that had no process or thread left.
@@ -85,7 +85,7 @@ class Worker:
 
     def __init__(self, jobs: Sequence[Job]) -> None:
         self._jobs = tuple(jobs)
-        self.outcomes = tuple(Outcome() for _ in jobs)
+        self.outcomes = tuple(JobOutcome() for _ in jobs)
         self._closing = False
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
@@ -126,7 +126,7 @@ class Worker:
         except OSError:
             return  # it died at once: reading from it tells so
 
-    def _attend(self, job: Job, outcome: Outcome) -> str:
+    def _attend(self, job: Job, outcome: JobOutcome) -> str:
         """Pass on the messages of one job until the child is done with it, or is no more; gives how it died."""
         child = self._child
         if child is None or child.stdout is None:
