@@ -37,6 +37,35 @@ SAMPLE = ROOT / "data" / "sample"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
+LONG = bool(os.environ.get("RSPLAN_LONG_TESTS"))
+# Each case of these tests refreshes and validates a document several times, for a second or more: of the cases of a
+# test the suite tries every third, ``RSPLAN_LONG_TESTS=1`` all.
+_MATRICES = {
+    ROOT / "tests" / "documents" / "living" / name
+    for name in ("test_tables.py", "test_row_order.py", "test_controls.py")
+} | {ROOT / "tests" / "scripts" / "test_refresh_matrix.py"}
+_EVERY = 3
+# These take longest, some of them in one test: first of all, so that no worker waits for another at the end.
+_FIRST = ("scripts", "pdf", "living")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The short form of the long matrices, and the longest tests first."""
+    seen: dict[str, int] = {}
+    left_out = []
+    for item in items if not LONG else ():
+        if item.path in _MATRICES and isinstance(item, pytest.Function):
+            name = f"{item.path}::{item.originalname}"
+            seen[name] = seen.get(name, -1) + 1
+            if seen[name] % _EVERY:
+                left_out.append(item)
+    if left_out and len(left_out) < len(items) - 1:  # a case that is asked for by name is tried
+        config.hook.pytest_deselected(items=left_out)
+        gone = set(left_out)
+        items[:] = [item for item in items if item not in gone]
+    items.sort(key=lambda item: next((at for at, name in enumerate(_FIRST) if name in item.path.parts), len(_FIRST)))
+
+
 def examples(count: int) -> settings:
     """So many examples of a rule in the suite, as many times more in a thorough run as of every other."""
     return settings(max_examples=count * settings.default.max_examples // 100)

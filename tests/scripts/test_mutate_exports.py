@@ -14,9 +14,8 @@ def mutate() -> dict[str, object]:
     return vars(mutate_exports)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_no_change_of_an_export_changes_a_figure_in_silence(mutate, seed: int) -> None:
-    unexplained = [change.what for change, how in mutate["run"](100, seed) if not how]
+def test_no_change_of_an_export_changes_a_figure_in_silence(mutate) -> None:
+    unexplained = [change.what for change, how in mutate["run"](100, 1) if not how]
     assert unexplained == []
 
 
