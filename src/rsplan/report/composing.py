@@ -62,12 +62,7 @@ def compose_report(
     unknown = {kind: _unknown_words(kind, vocabulary) for kind in Kind}
     words = {kind: status_words(kind, wording, vocabulary) for kind in Kind}
     return Report(
-        about=replace(
-            about,
-            proposal=fill_gaps(about.proposal, gaps),
-            changes=tuple(fill_gaps(change, gaps) for change in about.changes),
-            attachments=tuple(fill_gaps(title, gaps) for title in about.attachments),
-        ),
+        about=_filled(about, gaps),
         plan=plan,
         vocabulary=vocabulary,
         facts=facts,
@@ -95,6 +90,16 @@ def compose_report(
         findings=(*plan.findings, *findings),
         history=history,
         comparison=beside,
+    )
+
+
+def _filled(about: About, gaps: Mapping[str, object]) -> About:
+    """What the documents say of themselves, with the gaps of the project's own texts filled."""
+    return replace(
+        about,
+        proposal=fill_gaps(about.proposal, gaps),
+        changes=tuple(fill_gaps(change, gaps) for change in about.changes),
+        attachments=tuple(fill_gaps(title, gaps) for title in about.attachments),
     )
 
 

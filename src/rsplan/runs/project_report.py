@@ -5,7 +5,7 @@ No clock is read: the document's date is an argument.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -107,11 +107,8 @@ def project_report(
         wordings = {name: _wording_of(settings, period) for name, period in others.items()}
         more += colour_findings(settings, plan, vocabulary)
         more += sex_findings(plan, vocabulary)
-    if names_economy(named):
-        plan, history = _with_economy(settings.root, plan, history, listed=names_economy(named[1:]))
-    if names_kolada(named):
-        figures, answers = project_kolada(settings)
-        plan = replace(plan, kolada=figures, inputs=(*plan.inputs, *(answers if names_kolada(named[1:]) else ())))
+    plan, history = _with_economy(settings.root, plan, history, named)
+    plan = _with_kolada(settings, plan, named)
     plan = replace(plan, findings=tuple(without_accepted(plan.findings, settings.accepted)[0]))
     more, _ = without_accepted((*findings, *more), settings.accepted)
     try:
@@ -130,11 +127,25 @@ def project_report(
         raise stop(codes.WORDING_SENTENCE_WRONG, f"ordval/{settings.wording}.toml", said=error) from error
 
 
-def _with_economy(root: Path, plan: Plan, history: Mapping[str, Plan], *, listed: bool) -> tuple[Plan, dict[str, Plan]]:
-    """The plans with what the project tells of their economy; its files are ``listed`` where a document names it."""
+def _with_economy(
+    root: Path, plan: Plan, history: dict[str, Plan], named: Sequence[str]
+) -> tuple[Plan, dict[str, Plan]]:
+    """The plans with the project's economy, where it is named; its files are listed where a document of the run names
+    it (the first of ``named`` is what is named besides).
+    """
+    if not names_economy(named):
+        return plan, history
     economy, files = project_economy(root)
-    told = replace(plan, economy=economy, inputs=(*plan.inputs, *(files if listed else ())))
+    told = replace(plan, economy=economy, inputs=(*plan.inputs, *(files if names_economy(named[1:]) else ())))
     return told, {name: replace(each, economy=economy) for name, each in history.items()}
+
+
+def _with_kolada(settings: Settings, plan: Plan, named: Sequence[str]) -> Plan:
+    """The plan with the figures from Kolada, by the same rule."""
+    if not names_kolada(named):
+        return plan
+    figures, answers = project_kolada(settings)
+    return replace(plan, kolada=figures, inputs=(*plan.inputs, *(answers if names_kolada(named[1:]) else ())))
 
 
 def _wording_of(settings: Settings, period: Period) -> Wording:
