@@ -296,8 +296,11 @@ def report_body() -> str:
           "{{ period_before.label }}{% endif %}. Varje rad i exporterna är antingen räknad eller åsidosatt av en känd anledning, till exempel för "
           "att den är en mellanrubrik eller en summa."),
         ledger_table(),
-        p("Tabellnot", "{{ remarks_sentence }}"),
-        loop("remark in remarks", p("ListBullet", "{{ remark.text }}")),
+        optional(
+            "list_remarks",
+            p("Tabellnot", "{{ remarks_sentence }}"),
+            loop("remark in remarks", p("ListBullet", "{{ remark.text }}")),
+        ),
         section_end(),
     ))  # fmt: skip
 

@@ -539,8 +539,12 @@ class Verdict:
 
 
 def make_project(folder: Path) -> Path:
-    """The sample with two figures that stand alone in the prose."""
+    """The sample with two figures that stand alone in the prose, and the list of remarks in the report."""
     shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("reports"))
+    settings = folder / "rsplan.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("remarks = false", "remarks = true"), encoding="utf-8"
+    )
     text = folder / "texts" / "2025-april" / "analys.md"
     text.write_text(text.read_text(encoding="utf-8") + LONE_FIGURES, encoding="utf-8")
     return folder

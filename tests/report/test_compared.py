@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import SAMPLE
 from word_support import find, root_of, template
 
 from rsplan.documents.word.render import packaged_template, render_memo, render_report
+from rsplan.findings import codes
+from rsplan.findings.finding import finding
 from rsplan.plan.period import Tertial
 from rsplan.report.report import Report
 from rsplan.runs.project_report import newest_settings, report_at_its_date, template_folder
@@ -50,11 +54,19 @@ def test_the_first_page_has_status_what_needs_attention_and_the_proposal(reports
 
 
 def test_a_project_or_a_template_may_leave_the_overview_out(reports: dict[str, Report]) -> None:
-    from dataclasses import replace
-
     report = reports["april"]
     without = replace(report, about=replace(report.about, overview=False))
     assert "Läget i korthet" not in said(render_report(without, packaged_template("rapport.docx")).data)
+
+
+def test_remarks_stand_in_the_report_only_where_the_project_asks(reports: dict[str, Report]) -> None:
+    about = {"value": "inledning", "path": "texts/2021-augusti/inledning.md"}
+    report = replace(reports["2021"], findings=(finding(codes.SECTION_WITHOUT_TEXT, **about),))
+    assert "anmärkning" not in said(render_report(report, packaged_template("rapport.docx")).data)
+    asked = replace(report, about=replace(report.about, list_remarks=True))
+    text = said(render_report(asked, packaged_template("rapport.docx")).data)
+    assert "Exporterna gav en anmärkning:" in text
+    assert str(report.findings[0])[1:] in text
 
 
 def test_the_memo_of_2021_names_its_plan_and_that_of_2025_its_attachment(reports: dict[str, Report]) -> None:
@@ -66,8 +78,6 @@ def test_the_memo_of_2021_names_its_plan_and_that_of_2025_its_attachment(reports
 
 
 def test_the_handler_has_telephone_and_address_where_the_project_gives_them(reports: dict[str, Report]) -> None:
-    from dataclasses import replace
-
     report = reports["april"]
     about = replace(report.about, handler_email="post@regionen.example", handler_phone="000-00 00 00")
     text = said(render_memo(replace(report, about=about), packaged_template("tjansteskrivelse.docx")).data)

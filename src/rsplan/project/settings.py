@@ -71,6 +71,7 @@ class Settings:
     documents: tuple[str, ...] = key(list, "documents", "write", USUAL, in_period="documents", allowed=DOCUMENTS)
     wording: str = key(str, "documents", "wording", "2025", in_period="wording")
     overview: bool = key(bool, "documents", "overview", True, in_period="overview")
+    list_remarks: bool = key(bool, "documents", "remarks", False, in_period="remarks")
     count_activities: str = key(
         str, "documents", "count_activities", "follow-ups", in_period="count_activities", allowed=COUNTINGS
     )

@@ -51,6 +51,7 @@ class About:
     copies_to: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     overview: bool = True
+    list_remarks: bool = False
     counting: Counting = "follow-ups"
     full_council: str = "Regionfullmäktige"
     council_plan: str = ""
