@@ -95,6 +95,7 @@ class _TableSetter:
         self.widths = self.columns.widths
         half = round(self.columns.size * 2) if self.columns.size else 0
         self.sized = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if half else ""
+        self.runs: dict[tuple[str, int, bool], str] = {}
 
     def rows(self) -> Iterator[str]:
         """Every row: header, groups with their rows, sums."""
@@ -167,6 +168,12 @@ class _TableSetter:
 
     def _run(self, text: str, number: int = -1, *, strong: bool = False) -> str:
         """A run; where its column has too little room for a word, the word has soft hyphens."""
+        # The columns of a long table say the same few words again and again.
+        if (written := self.runs.get((text, number, strong))) is None:
+            written = self.runs[text, number, strong] = self._written(text, number, strong=strong)
+        return written
+
+    def _written(self, text: str, number: int, *, strong: bool) -> str:
         pieces = self.columns.pieces(number, self.draft.slots.clean(text) or EMPTY)
         content = "<w:softHyphen/>".join(map(text_xml, pieces))
         return f"<w:r>{self._look(strong=strong)}{content}</w:r>" if content else ""
