@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from word_support import assignment_table, find, lines, root_of, small_report, template, text_of, with_prose
+from word_support import assignment_table, faults, find, lines, root_of, small_report, template, text_of, with_prose
 
-from rsplan.documents.office.ooxml import Element
+from rsplan.documents.office.ooxml import Element, parse
+from rsplan.documents.office.package import read_package
 from rsplan.documents.word.render import packaged_template, render_report
 from rsplan.report.report import Group, Report, Row, Status
 
@@ -113,3 +114,20 @@ def test_prose_loses_no_word_and_no_paragraph(paragraphs: list[str]) -> None:
     assert [text.strip() for text in found[start : start + len(wanted)]] == wanted
     lost = any(FORBIDDEN.search(text) or own.search(text) for text in paragraphs)
     assert lost == any(finding.code == "RSP404" for finding in rendered.findings)
+
+
+def test_a_template_may_call_the_namespaces_something_else_and_have_a_table_in_a_cell(tmp_path: Path) -> None:
+    paragraph = "<w:p><w:r><w:t>{{ table('assignments') }}</w:t></w:r></w:p>"
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>'
+    grid = '<w:tblGrid><w:gridCol w:w="4000"/></w:tblGrid>'
+    own = template(tmp_path, f"{paragraph}<w:tbl><w:tblPr/>{grid}<w:tr>{cell}</w:tr></w:tbl>")
+    package = read_package(own.read_bytes(), own.name)
+    other = re.sub(rb"(</?| |xmlns:)w([:=])", rb"\1ord\2", package.raw[package.main])
+    assert b"<w:" not in other
+    package.replace(package.main, parse(other))
+    own.write_bytes(package.write())
+    data = render_report(small_report(), own).data
+    captions = find(root_of(data), "//w:tbl/w:tblPr/w:tblCaption/@w:val")
+    assert captions == ["Uppdrag per målområde"] * 2
+    assert len(find(root_of(data), "//w:tbl//w:tbl//w:tr")) == len(assignment_table(2).rows) + 2
+    assert faults(data, tmp_path) == ["a table without a header row or a title"]  # the one of the template

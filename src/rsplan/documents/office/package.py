@@ -64,6 +64,7 @@ class Package:
     types: Element
     trees: dict[str, Element] = field(default_factory=dict)
     relations: dict[str, Element] = field(default_factory=dict)
+    written: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def main(self) -> str:
@@ -78,13 +79,18 @@ class Package:
 
     def _parsed(self, part: str) -> Element:
         try:
-            return parse(self.raw[part])
+            return parse(self.written.pop(part, b"") or self.raw[part])
         except (etree.XMLSyntaxError, ForbiddenXmlError, KeyError) as error:
             raise stop(codes.PART_DAMAGED, self.name, part=part) from error
 
     def replace(self, part: str, root: Element) -> None:
         """Give a part a new tree."""
         self.trees[part] = root
+
+    def write_part(self, part: str, data: bytes) -> None:
+        """Give a part new bytes."""
+        self.trees.pop(part, None)
+        self.written[part] = data
 
     def add(self, part: str, content_type: str, root: Element | bytes) -> None:
         """A new part of a type; ``""`` where the file's extension says the type already."""
@@ -164,6 +170,7 @@ class Package:
     def _remove(self, part: str) -> None:
         self.raw.pop(part, None)
         self.trees.pop(part, None)
+        self.written.pop(part, None)
         for entry in [entry for entry in self.types if entry.get("PartName") == f"/{part}"]:
             self.types.remove(entry)
 
@@ -186,7 +193,7 @@ class Package:
 
     def part_bytes(self, part: str) -> bytes:
         """A part as it is written."""
-        return serialize(self.trees[part]) if part in self.trees else self.raw[part]
+        return serialize(self.trees[part]) if part in self.trees else self.written.get(part) or self.raw[part]
 
     def contents(self) -> dict[str, bytes]:
         """Every part as it is written, by name."""

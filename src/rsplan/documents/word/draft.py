@@ -33,6 +33,7 @@ class Draft:
     notes: Footnotes
     findings: list[Finding] = field(default_factory=list)
     prose: set[str] = field(default_factory=set)
+    tables: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

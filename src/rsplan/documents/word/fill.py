@@ -35,7 +35,7 @@ from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlo
 from rsplan.documents.word.mend import mend
 from rsplan.documents.word.setting import Setter, lone_block, split_run
 from rsplan.documents.word.styles import paragraph_properties
-from rsplan.documents.word.table_xml import table_elements
+from rsplan.documents.word.table_xml import set_tables, table_elements
 from rsplan.documents.word.tags import TaggedPart, find_tags, has_tags, place_of
 from rsplan.findings import codes
 from rsplan.findings.finding import finding, stop
@@ -70,6 +70,8 @@ def fill(draft: Draft) -> None:
         _set_values(draft, part, where)
     text = (names.BODY, names.BULLETS, names.NUMBERS, names.QUOTE, names.CODE)
     mend(package, [part for part, _ in parts], map(draft.styles.paragraph, text))
+    for part, _ in parts if draft.tables else ():
+        set_tables(draft, part)
 
 
 def refuse_hidden_tags(package: Package) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from rsplan.documents.office.typefaces import Letters
 
 _DIGITS = re.compile(r"\d")
-_WORDS = re.compile(r"[^\W\d_]+|[\w]+")
+_WORDS = re.compile(r"[^\s-]*-|[^\s-]+")  # a line may break after a hyphen
 _LEAST = 3  # letters before and after a hyphen
 
 

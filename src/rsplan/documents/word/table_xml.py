@@ -1,13 +1,15 @@
 """A report's table as a Word table: header row repeated and marked, rows whole, a symbol and a word beside each colour.
 
-Written as text and parsed once, which for thousands of rows is many times faster than making elements one by one.
+Written as text and put into the text of the finished part: to make elements of thousands of rows, and to move them into
+the part's tree, takes longer than all the rest of a report.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from rsplan.documents.office.ooxml import Element, escaped, parse_fragment, text_xml
+from rsplan.documents.office.ooxml import DECLARED, NAMESPACES, Element, escaped, parse_fragment, text_xml
 from rsplan.documents.templating.names import figure
 from rsplan.documents.templating.values import Figure
 from rsplan.documents.word.column_widths import STATUS_MARGIN, cell_look, columns_of
@@ -26,14 +28,33 @@ _KEPT_TOGETHER, _FIRST_AND_LAST = 8_000, 6
 
 # What stands in a cell that has nothing to say.
 EMPTY = "–"
+_STAND_IN = re.compile(rb"<(?:\w+:)?tbl(?: [^>]*)?><!--rsplan:(\d+)--></(?:\w+:)?tbl>")
 
 
 def table_elements(draft: Draft, table: Table, width: int) -> list[Element]:
-    """Caption and table. ``width`` is the text's, in twentieths of a point."""
-    written = draft.controls.block_xml(f"table:{table.id}", table.caption, table_xml(draft, table, width))
+    """Caption and a stand-in for the table, which ``set_tables`` puts in its place. ``width`` is the text's, in
+    twentieths of a point."""
+    draft.tables.append(table_xml(draft, table, width))
+    stand_in = f"<w:tbl><!--rsplan:{len(draft.tables) - 1}--></w:tbl>"
+    written = draft.controls.block_xml(f"table:{table.id}", table.caption, stand_in)
     draft.findings += table.doubts
     note = [_note_element(draft, table.note)] if table.note else []
     return [caption_element(draft, "Tabell", table.caption), parse_fragment(written), *note]
+
+
+def set_tables(draft: Draft, part: str) -> None:
+    """Write a part with the tables where their stand-ins are."""
+    root = draft.package.tree(part)
+    # A template of another program may call the namespace something else.
+    usual = root.nsmap.get("w") == NAMESPACES["w"]
+
+    def table(found: re.Match[bytes]) -> bytes:
+        written = draft.tables[int(found[1])]
+        return (written if usual else written.replace("<w:tbl>", f"<w:tbl {DECLARED}>", 1)).encode()
+
+    text, count = _STAND_IN.subn(table, draft.package.part_bytes(part))
+    if count:
+        draft.package.write_part(part, text)
 
 
 def _note_element(draft: Draft, text: str) -> Element:
