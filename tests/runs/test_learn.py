@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tables_support import write
+from tables_support import change, write
 
 from rsplan.cli.prompts import accept_worked_out, leave_open
 from rsplan.findings.finding import ExportError
@@ -151,3 +151,60 @@ def test_a_table_that_lists_no_items_is_first_offered_to_be_left_out(project: Pa
     first = []
     learnt_of(path, lambda _, question: first.append(question.choices[0]))  # type: ignore[func-returns-value]
     assert [choice.counted for choice in first] == [False]
+
+
+def status_of_one_unit(unit: str, words: list[str]) -> list[list[object]]:
+    """Assignments with a status column a unit, of which each row has one."""
+    rows = [[f"Uppdrag {at}", word if at % 2 else "", "" if at % 2 else word] for at, word in enumerate(words)]
+    return [["Uppdrag", "Status HSN", f"Status {unit}"], *rows]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        status_of_one_unit("TN", ["Grön", "Gul", "Röd", "Grön", "Gul", "Grön"]),
+        [["Uppdrag", "Grön", "Gul", "Röd"], ["Korta köer", "x", "", ""], ["Stärka vård", "", "x", ""], ["Måla", "", "", "x"]],
+        [["Uppdrag", "Aktiviteter", "Status"], *[[f"Uppdrag {at}", "Samma", "Grön"] for at in range(5)]],
+    ],
+    ids=["a column a unit", "a column a status", "a text about assignments"],
+)  # fmt: skip
+def test_accepting_what_was_worked_out_never_changes_a_count(project: Path, rows: list[list[object]]) -> None:
+    path = write(project / "uppdrag.xlsx", rows)
+    before = summarise_files([path], Tertial.APRIL, 2025, project=project)
+    assert before.findings
+    write_learnt(learnt_of(path))
+    after = summarise_files([path], Tertial.APRIL, 2025, project=project)
+    assert {name: fact.value for name, fact in after.facts.items()} == {
+        name: fact.value for name, fact in before.facts.items()
+    }
+    assert after.findings == ()
+
+
+def test_a_hidden_sheet_is_counted_once_somebody_says_so(project: Path) -> None:
+    path = write(
+        project / "uppdrag.xlsx", {"Diagram": [["Antal", 4]], "Data": [["Uppdrag", "Status"], ["Måla", "Grön"]]}
+    )
+    change(path, lambda book: setattr(book["Data"], "sheet_state", "hidden"))
+    with pytest.raises(ExportError):
+        summarise_files([path], Tertial.APRIL, 2025, project=project)
+    write_learnt(learnt_of(path, lambda _, question: question.choices[-1]))
+    report = summarise_files([path], Tertial.APRIL, 2025, project=project)
+    assert report.facts["assignments.green"].value == 1
+    assert "RSP216" not in [entry.code for entry in report.findings]
+
+
+def test_a_sheet_that_stands_aside_is_not_spoken_of_again(project: Path) -> None:
+    rows = [["Uppdrag", "Status"], ["Måla", "Grön"]]
+    path = write(project / "uppdrag.xlsx", {"Uppdrag": rows, "Arkiv": [*rows, ["Riva", "Röd"]]})
+    assert codes_of(path) == ["RSP261"]
+    write_learnt(learnt_of(path))
+    assert codes_of(path) == []
+
+
+def test_a_file_of_which_all_is_left_out_says_so(project: Path) -> None:
+    path = write(
+        project / "uppdrag.xlsx", {"Blad": [["Ärende", "Läge"], ["Måla", "Bra"], ["Riva", "Bra"], ["Gräva", "Si"]]}
+    )
+    write_learnt(learnt_of(path, lambda _, question: question.choices[-1]))
+    with pytest.raises(ExportError, match="rsplan.toml säger att bladet Blad inte räknas"):
+        summarise_files([path], Tertial.APRIL, 2025, project=project)

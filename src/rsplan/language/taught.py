@@ -24,7 +24,8 @@ class Taught:
 
     ``columns`` maps a heading to what it means, ``words`` a status wording to its meaning. A layout also has the
     ``headings`` of its table in order, the status wordings that were ``seen`` in it, the codes of the findings about it
-    that somebody has ``accepted``, and ``counted``, False for a table that is not counted.
+    that somebody has ``accepted``, and ``counted``: False for a table that is not counted, True for a sheet that is counted
+    although it is hidden or its name says that it stands aside.
     """
 
     files: str = ""
@@ -36,7 +37,7 @@ class Taught:
     headings: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
-    counted: bool = True
+    counted: bool | None = None
 
     def holds_for(self, file: str, sheet: str) -> bool:
         """True where the patterns match the names; the kind is for the caller to ask."""
@@ -93,7 +94,7 @@ def layout_of(entry: Any) -> Taught:
         headings=tuple(map(str, entry.get("headings", ()))),
         seen=tuple(map(str, entry.get("seen", ()))),
         accepted=tuple(map(str, entry.get("accepted", ()))),
-        counted=entry.get("counted", True),
+        counted=entry.get("counted"),
     )
 
 

@@ -70,8 +70,8 @@ def _update(entry: Table, layout: Taught) -> None:
     for name, value in values.items():
         if value and entry.get(name) != value:
             entry[name] = value
-    if not layout.counted:
-        entry["counted"] = False
+    if layout.counted is not None:
+        entry["counted"] = layout.counted
     for name, words in (("columns", layout.columns), ("vocabulary", layout.words)):
         if words and name not in entry:
             entry[name] = tomlkit.table()

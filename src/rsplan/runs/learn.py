@@ -155,7 +155,10 @@ class _Teacher:
         known = self._taught.get(at, Taught(files=table.workbook.name, sheet=table.sheet.name))
         words = {**known.words, **choice.words}
         self._taught[at] = replace(
-            known, columns={**known.columns, **choice.columns}, words=words, counted=known.counted and choice.counted
+            known,
+            columns={**known.columns, **choice.columns},
+            words=words,
+            counted=known.counted if choice.counted is None else choice.counted,
         )
         return True
 
@@ -186,7 +189,8 @@ class _Teacher:
             learnt = taught.columns or taught.words or (layout.accepted and not lesson.unread)
             if learnt or same_layout(known, layout) is not None:
                 found.append(layout)
-        return found + [each for each in self._taught.values() if not each.counted]
+        of_sheets = [each for each in self._taught.values() if each.counted is not None]
+        return found + [Taught(files=each.files, sheet=each.sheet, counted=each.counted) for each in of_sheets]
 
     def _layout(self, lesson: Lesson, taught: Taught) -> Taught:
         from rsplan.understanding.taught import headings_of, layout_of

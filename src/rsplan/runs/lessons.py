@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rsplan.findings import codes
@@ -16,7 +16,7 @@ from rsplan.language.statuswords.column import nearest_status, read_column
 from rsplan.language.vocabulary import BLANK_CELL, NOT_COUNTED, Vocabulary
 from rsplan.plan.model import Fulfilment, Kind
 from rsplan.reading.workbook import column_letter
-from rsplan.runs.unread_sheets import unread_tables
+from rsplan.runs.unread_sheets import tables_aside, unread_tables
 from rsplan.understanding.cell_texts import cell_text
 from rsplan.understanding.items import Items
 from rsplan.understanding.plan import Examined
@@ -61,7 +61,8 @@ class Degree(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ColumnLesson:
     """A column: its letter, its heading, what it is read as in Swedish ("" for nothing), how surely, and by which rule.
-    ``judged`` is True where a rule weighed one meaning against another.
+    ``judged`` is True where a rule weighed one meaning against another, ``together`` has the headings of the columns
+    that tell the status with this one.
     """
 
     at: int
@@ -70,6 +71,7 @@ class ColumnLesson:
     degree: Degree
     rule: str = ""
     judged: bool = False
+    together: str = ""
 
     @property
     def letter(self) -> str:
@@ -94,7 +96,8 @@ class WordingLesson:
 @dataclass(frozen=True)
 class Lesson:
     """A table with what is known of it. ``parts`` has its items, ``words`` the vocabulary of its sheet;
-    ``unread`` is True for one that rsplan does not read as it stands.
+    ``unread`` is True for one that rsplan does not read as it stands, ``aside`` for one on a sheet that is hidden or
+    that by its name holds a form, an archive or lists.
     """
 
     table: SheetTable
@@ -104,6 +107,7 @@ class Lesson:
     wordings: Mapping[Kind, tuple[WordingLesson, ...]]
     findings: tuple[Finding, ...]
     unread: bool = False
+    aside: bool = False
 
     @property
     def rows(self) -> list[list[str]]:
@@ -122,11 +126,13 @@ def lessons_of(examined: Sequence[Examined], vocabulary: Vocabulary) -> list[Les
     """One lesson for each table, in the order of the files, also for those that are not read as they stand."""
     found = []
     for each in examined:
-        tables = [(table, parts, False) for table, parts in each.tables]
-        tables += [(table, (), True) for table in unread_tables(each, vocabulary)]
-        for table, parts, unread in tables:
+        read = [(table, parts, False, False) for table, parts in each.tables]
+        read += [(table, (), True, False) for table in unread_tables(each, vocabulary)]
+        read += [(table, (), True, True) for table in tables_aside(each, vocabulary)]
+        for table, parts, unread, aside in read:
             words = words_of(vocabulary, each.workbook, table.sheet)
-            found.append(_lesson(table, parts, words, each.findings, unread=unread))
+            lesson = _lesson(table, parts, words, each.findings, unread=unread)
+            found.append(replace(lesson, aside=aside))
     return found
 
 
@@ -144,6 +150,8 @@ def _columns(table: SheetTable, words: Vocabulary) -> Iterator[ColumnLesson]:
     for at in sorted({*header.texts, *header.used}):
         heading, role = header.texts.get(at, ""), role_of(table, at, words)
         note = notes.get(at)
+        if note and note.code == codes.TEXT_OF_ASSIGNMENTS:
+            role = words.field_label("comment")
         if note and note.code in (
             codes.HEADING_TRIMMED,
             codes.HEADING_COMPOSED,
@@ -152,7 +160,9 @@ def _columns(table: SheetTable, words: Vocabulary) -> Iterator[ColumnLesson]:
             codes.TEXT_OF_ASSIGNMENTS,
         ):
             rule = str(note.words.get("rule") or note.words.get("how") or "av det som står i kolumnen")
-            yield ColumnLesson(at, heading, role, Degree.WORKED_OUT, rule, note.code != codes.HEADING_TRIMMED)
+            together = str(note.words["several"]) if note.code == codes.STATUS_IN_SEVERAL_COLUMNS else ""
+            judged = note.code != codes.HEADING_TRIMMED
+            yield ColumnLesson(at, heading, role, Degree.WORKED_OUT, rule, judged, together)
         else:
             degree = Degree.UNKNOWN if at in header.unknown and not role else Degree.KNOWN
             yield ColumnLesson(at, heading, role, degree)

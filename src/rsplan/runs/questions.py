@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rsplan.findings import codes
+from rsplan.language.swedish import counted
 from rsplan.language.vocabulary import BLANK_CELL, Vocabulary
 from rsplan.plan.model import OF_SEX, Kind
 from rsplan.runs.lessons import ColumnLesson, Degree, Lesson, WordingLesson, meanings
@@ -33,17 +34,17 @@ _NAMELESS, _STATUSLESS = (
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An answer: what it says, and the headings and wordings that it teaches, or that the sheet is not counted."""
+    """An answer: what it says, and the headings and wordings that it teaches, or whether the sheet is counted."""
 
     label: str
     columns: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
-    counted: bool = True
+    counted: bool | None = None
 
     @property
     def teaches(self) -> bool:
         """True where the answer says something to keep."""
-        return bool(self.columns or self.words) or not self.counted
+        return bool(self.columns or self.words) or self.counted is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +61,31 @@ class Question:
 
 def questions_of(lesson: Lesson) -> Iterator[Question]:
     """Everything that has to be asked of a table now; an answer may bring new questions."""
+    if lesson.aside:
+        yield _of_sheet(lesson)
+        return
     missing = list(_missing(lesson))
     yield from missing
     if missing:
         return
     for column in lesson.columns:
-        if column.degree is Degree.WORKED_OUT and column.heading:
+        if column.together:
+            yield _of_columns_together(column)
+        elif column.degree is Degree.WORKED_OUT and column.heading:
             yield _of_column(lesson, column)
     for kind, wordings in lesson.wordings.items():
         for wording in wordings:
             if wording.degree is not Degree.KNOWN:
                 yield _of_wording(wording, kind, lesson.words)
+
+
+def _of_sheet(lesson: Lesson) -> Question:
+    """A sheet that is not read although it has a table."""
+    sheet = lesson.table.sheet
+    why = "är dolt" if sheet.hidden else "står åt sidan, efter sitt namn"
+    text = f'Bladet "{sheet.name}" {why}, men har en tabell med {counted(len(lesson.table.rows), "rad", "rader")}. Ska den räknas?'
+    choices = (Choice("nej", counted=False), Choice("ja", counted=True))
+    return Question(text, choices, worked_out=not sheet.hidden)
 
 
 def _missing(lesson: Lesson) -> Iterator[Question]:
@@ -162,6 +177,13 @@ def _of_column(lesson: Lesson, column: ColumnLesson) -> Question:
     text = f'Rubriken "{column.heading}" ({_examples(lesson, column.at)}): vad är det?'
     roles = dict.fromkeys([column.role, *_roles(lesson)])
     return Question(text, tuple(Choice(role, {column.heading: role}) for role in roles), column.judged, worked_out=True)
+
+
+def _of_columns_together(column: ColumnLesson) -> Question:
+    """Several columns that tell the status on each row: none of them is the status by itself, so no heading is
+    taught."""
+    text = f"Statusen läses ur kolumnerna {column.together} tillsammans ({column.rule}): stämmer det?"
+    return Question(text, (Choice("ja"), Choice("nej: tabellen räknas inte", counted=False)), worked_out=True)
 
 
 def _roles(lesson: Lesson) -> list[str]:

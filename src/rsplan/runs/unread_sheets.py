@@ -15,10 +15,11 @@ from rsplan.understanding.header_by_shape import header_row, headings_of
 from rsplan.understanding.headings import Header
 from rsplan.understanding.kind_names import kind_named_in
 from rsplan.understanding.plan import Examined
-from rsplan.understanding.tables import SheetTable
+from rsplan.understanding.tables import SheetTable, tables_of
 from rsplan.understanding.taught import words_of
 
-# What is said of a sheet that seems to hold items.
+# What is said of a sheet that is not read, and of one that seems to hold items.
+_ASIDE = (codes.SHEET_ASIDE, codes.HIDDEN_SHEET)
 _OF_ITEMS = (codes.STATUSES_WITHOUT_HEADER, codes.HEADING_WITHOUT_TABLE)
 
 
@@ -31,6 +32,16 @@ def unread_tables(examined: Examined, vocabulary: Vocabulary) -> Iterator[SheetT
         asked = sheet.name in told or (not read and not sheet.hidden)
         if asked and sheet.name not in read and (row := header_row(sheet)) is not None:
             yield _table(book, sheet, row, words_of(vocabulary, book, sheet))
+
+
+def tables_aside(examined: Examined, vocabulary: Vocabulary) -> Iterator[SheetTable]:
+    """The first table of each sheet that is not read for its name's sake, and of hidden ones where nothing else of the
+    file is read."""
+    book = examined.workbook
+    told = {entry.sheet: entry.code for entry in examined.findings if entry.code in _ASIDE}
+    for sheet in book.sheets:
+        if told.get(sheet.name) == codes.SHEET_ASIDE or (sheet.name in told and not examined.tables):
+            yield from tables_of(book, sheet, words_of(vocabulary, book, sheet))[:1]
 
 
 def _table(book: Workbook, sheet: Sheet, row: int, words: Vocabulary) -> SheetTable:

@@ -36,7 +36,7 @@ from rsplan.understanding.sheet_guards import foreign, stands_aside
 from rsplan.understanding.slices import of_the_run
 from rsplan.understanding.table_items import OTHER_KIND, items_of
 from rsplan.understanding.tables import SheetTable, tables_of
-from rsplan.understanding.taught import as_accepted, is_left_out, words_of
+from rsplan.understanding.taught import as_accepted, is_left_out, is_taken_in, words_of
 from rsplan.understanding.told_by_files import against_the_run, evidence_of
 
 OUTSIDE_UNIT = "utanför enheten"
@@ -97,7 +97,8 @@ def examine(workbook: Workbook, vocabulary: Vocabulary, expected: Period | None 
     for sheet in workbook.sheets:
         if is_left_out(vocabulary, workbook, sheet):
             continue
-        if sheet.hidden or stands_aside(sheet, workbook.sheets, vocabulary):
+        aside = sheet.hidden or stands_aside(sheet, workbook.sheets, vocabulary)
+        if aside and not is_taken_in(vocabulary, workbook, sheet):
             findings.append(
                 finding(codes.HIDDEN_SHEET if sheet.hidden else codes.SHEET_ASIDE, file=workbook.name, sheet=sheet.name)
             )
@@ -144,7 +145,9 @@ def assemble(
     if not any(each.tables for each in examined):
         findings += [entry for each in examined for entry in _why_nothing(each, vocabulary)]
     findings += [
-        finding(codes.FILE_WITHOUT_TABLE, file=each.workbook.name) for each in examined if items and not each.tables
+        finding(codes.FILE_WITHOUT_TABLE, file=each.workbook.name)
+        for each in examined
+        if items and not each.tables and not _left_out(each.workbook, vocabulary)
     ]
     findings += _accounts(examined, items, vocabulary)
     told = [(each.workbook.name, each.evidence) for each in examined if each.tables]
@@ -301,7 +304,17 @@ def _why_nothing(examined: Examined, vocabulary: Vocabulary) -> list[Finding]:
     """What keeps a workbook without a table from having one, where no error says so yet."""
     if any(entry.severity is Severity.ERROR for entry in examined.findings):
         return []
-    return list(without_any_table(examined.workbook, vocabulary))
+    book = examined.workbook
+    if names := _left_out(book, vocabulary):
+        return [finding(codes.ALL_SHEETS_LEFT_OUT, file=book.name, sheet=names[0], value=", ".join(names))]
+    mine = [sheet for sheet in book.sheets if not is_left_out(vocabulary, book, sheet)]
+    return list(without_any_table(replace(book, sheets=tuple(mine)), vocabulary))
+
+
+def _left_out(workbook: Workbook, vocabulary: Vocabulary) -> list[str]:
+    """The sheets of a workbook that the project has said are not to be counted, where there is no other to be seen."""
+    visible = [sheet for sheet in workbook.sheets if not sheet.hidden]
+    return [sheet.name for sheet in visible] if all(is_left_out(vocabulary, workbook, each) for each in visible) else []
 
 
 def _nothing_known(examined: Sequence[Examined], findings: Sequence[Finding]) -> RsplanError:

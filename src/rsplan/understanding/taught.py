@@ -28,7 +28,19 @@ _NEW_WORDS = (codes.UNKNOWN_STATUS, codes.STATUS_TRIMMED, codes.STATUS_COMPOSED)
 
 def is_left_out(vocabulary: Vocabulary, workbook: Workbook, sheet: Sheet) -> bool:
     """True for a sheet that the project has said is not to be counted."""
-    return any(not each.counted and each.holds_for(workbook.name, sheet.name) for each in vocabulary.taught)
+    return _counted(vocabulary, workbook, sheet) is False
+
+
+def is_taken_in(vocabulary: Vocabulary, workbook: Workbook, sheet: Sheet) -> bool:
+    """True for a sheet that the project has said is to be counted, hidden or not."""
+    return _counted(vocabulary, workbook, sheet) is True
+
+
+def _counted(vocabulary: Vocabulary, workbook: Workbook, sheet: Sheet) -> bool | None:
+    """What the project says of a sheet as a whole; nothing is counted that it has left out once."""
+    mine = (each.counted for each in vocabulary.taught if each.holds_for(workbook.name, sheet.name))
+    told = [counted for counted in mine if counted is not None]
+    return all(told) if told else None
 
 
 def words_of(vocabulary: Vocabulary, workbook: Workbook, sheet: Sheet) -> Vocabulary:
