@@ -1,10 +1,10 @@
 """What one lesson makes of exports that are not read right: ``python scripts/teach_cases.py FOLDER [WORD...]``.
 
 Each folder in FOLDER holds exports and an ``expected.json``: ``files``, ``year``, ``tertial`` and the counts that a
-careful reader gives each kind. A case that is not read as it stands is copied to a project of its own and taught twice:
-with ``learn --accept``, then by a person who knows the answers (of the answers that ``learn`` offers those are looked
-for that give the expected counts). What is learnt is written, read again from ``rsplan.toml`` and counted. Prints a line a
-case that was not right from the beginning; exits with 1 where one that has been taught is still counted otherwise.
+careful reader gives each kind. A case that is not read as it stands is copied to a project of its own and taught
+twice: with ``learn --accept``, then by a person who knows the answers (those of the answers offered that give the
+expected counts). What is learnt is written, read again from ``rsplan.toml`` and counted. Prints a line a case that was
+not right from the beginning; exits with 1 where one that has been taught is still counted otherwise.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from rsplan.runs.plans import vocabulary_of
 from rsplan.understanding.plan import read_plan
 
 if TYPE_CHECKING:
+    from rsplan.language.vocabulary import Vocabulary
     from rsplan.plan.model import Plan
     from rsplan.reading.workbook import Workbook
-    from rsplan.language.vocabulary import Vocabulary
     from rsplan.runs.lessons import Lesson, WordingLesson
     from rsplan.runs.questions import Choice, Question
 

@@ -111,13 +111,17 @@ def test_a_name_by_its_parts_needs_names_below_it(path: Path) -> None:
 
 def test_two_names_that_are_equally_good_are_refused_with_both(path: Path) -> None:
     rows = [[name, f"{name} i regionen", status] for name, status in UPPDRAG]
-    with pytest.raises(ExportError, match=r'cell A1: .*"Nämndens uppdrag" och "Uppdrag från RF" som är namnet'):
+    with pytest.raises(
+        ExportError, match=r'cell A1: .*"Nämndens uppdrag" \(A1: .* och "Uppdrag från RF" \(B1: .* är namnet'
+    ):
         read(write(path, [["Nämndens uppdrag", "Uppdrag från RF", "Status"], *rows]))
 
 
 def test_two_statuses_that_are_equally_good_are_refused_with_both(path: Path) -> None:
     rows = [[*row, "Grön"] for row in UPPDRAG]
-    with pytest.raises(ExportError, match='"Nämndens bedömning" och "Enhetens bedömning" som är statusen'):
+    with pytest.raises(
+        ExportError, match=r'"Nämndens bedömning" \(B1: .* och "Enhetens bedömning" \(C1: .* är statusen'
+    ):
         read(write(path, [["Uppdrag", "Nämndens bedömning", "Enhetens bedömning"], *rows]))
 
 

@@ -24,8 +24,8 @@ class Taught:
 
     ``columns`` maps a heading to what it means, ``words`` a status wording to its meaning. A layout also has the
     ``headings`` of its table in order, the status wordings that were ``seen`` in it, the codes of the findings about it
-    that somebody has ``accepted``, and ``counted``: False for a table that is not counted, True for a sheet that is counted
-    although it is hidden or its name says that it stands aside.
+    that somebody has ``accepted``, and ``counted``: False for a table that is not counted, True for a sheet that is
+    counted although it is hidden or its name says that it stands aside.
     """
 
     files: str = ""

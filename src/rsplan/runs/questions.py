@@ -83,7 +83,8 @@ def _of_sheet(lesson: Lesson) -> Question:
     """A sheet that is not read although it has a table."""
     sheet = lesson.table.sheet
     why = "är dolt" if sheet.hidden else "står åt sidan, efter sitt namn"
-    text = f'Bladet "{sheet.name}" {why}, men har en tabell med {counted(len(lesson.table.rows), "rad", "rader")}. Ska den räknas?'
+    rows = counted(len(lesson.table.rows), "rad", "rader")
+    text = f'Bladet "{sheet.name}" {why}, men har en tabell med {rows}. Ska den räknas?'
     choices = (Choice("nej", counted=False), Choice("ja", counted=True))
     return Question(text, choices, worked_out=not sheet.hidden)
 
@@ -125,8 +126,7 @@ def _equally_likely(lesson: Lesson) -> Iterator[Question]:
     header = lesson.table.header
     for note in lesson.table.notes:
         if note.code == codes.COLUMNS_EQUALLY_LIKELY:
-            several = str(note.words["several"])
-            columns = [at for at, text in sorted(header.texts.items()) if f'"{text}"' in several]
+            columns = sorted(note.choices)
             what = str(note.words["what"])
             role = "status" if what == "statusen" else _name_role(lesson)
             choices = tuple(

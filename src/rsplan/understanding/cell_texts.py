@@ -69,3 +69,8 @@ def without_markup(text: str) -> str:
     if not _TAG.search(text) and not _ENTITY.search(text):
         return text
     return " ".join(html.unescape(_TAG.sub("", _BREAKS.sub(" ", text))).split())
+
+
+def short(text: str, width: int = 60) -> str:
+    """A text that fits in a message."""
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"

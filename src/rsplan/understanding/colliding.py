@@ -95,8 +95,9 @@ def text_beside(header: Header, column_of: ColumnOf, vocabulary: Vocabulary) -> 
     each_its_own = "" not in names and len(set(names)) == len(names)
     if not each_its_own or not _only_of(Kind.ASSIGNMENTS, Kind.ACTIVITIES, column_of(status), vocabulary):
         return header, []
+    line = column_line(header.texts.get(column, ""), vocabulary.field_label("comment"))
     kinds: dict[Kind, int] = {kind: at for kind, at in header.kinds.items() if kind is not Kind.ACTIVITIES}
-    return replace(header, kinds=kinds), [Note(codes.TEXT_OF_ASSIGNMENTS, column)]
+    return replace(header, kinds=kinds), [Note(codes.TEXT_OF_ASSIGNMENTS, column, {"line": line})]
 
 
 def _only_of(kind: Kind, other: Kind, texts: list[str], vocabulary: Vocabulary) -> bool:

@@ -17,16 +17,17 @@ from rsplan.language.statuswords.column import read_column
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import OF_SEX, Fulfilment, Kind
 from rsplan.plan.period import Period
+from rsplan.understanding.candidates import by_content, swapped, twice, undecided, unused_beside
 from rsplan.understanding.colliding import goal_as_name, goal_or_target, mostly_numbers, text_beside, units_of_measure
 from rsplan.understanding.headings import Header, heading_key
-from rsplan.understanding.inferred import HeaderReader, with_names, with_properties
+from rsplan.understanding.inferred import HeaderReader, shared_by, statuses_undecided, with_names, with_properties
 from rsplan.understanding.notes import Note
+from rsplan.understanding.shared_status import never_together
 from rsplan.understanding.sliced_columns import sliced_by_content
 from rsplan.understanding.told_periods import falls_within, fits, period_told
 
 ColumnOf = Callable[[int], list[str]]
 _MOST_DISTINCT = 400
-_NAMELESS = "(utan rubrik)"
 # Which column has the statuses is then said already, with the columns that may.
 _UNDECIDED = (codes.STATUSES_OF_PERIODS, codes.COLUMNS_EQUALLY_LIKELY, codes.STATUSES_OF_ANOTHER_PERIOD)
 # What a heading of an earlier follow-up says: it is history, not the status.
@@ -60,7 +61,7 @@ def settled(
     ``period`` is the run's: of columns that each tell a period it takes its own. ``hidden`` columns give way.
     """
     if header.view:
-        unused = _unused(header, lambda column: _content(column_of(column), None, vocabulary, ""))
+        unused = _unused(header, lambda column: _content(column_of(column), None, vocabulary, ""), column_of)
         return header, [*_doubled(header), *_misplaced_in_view(header, column_of, vocabulary), *unused]
     header = _types_not_names(_without_counts(header, column_of), column_of, vocabulary)
     texts = header.texts
@@ -78,20 +79,22 @@ def settled(
     header, read = with_properties(header, kind, reader)
     header, sliced = sliced_by_content(header, column_of)
     header, dated = _of_the_period(header, column_of, vocabulary, period)
-    header, found = _status_column(header, content, hidden)
+    header, found = _status_column(header, content, hidden, column_of)
     header, beside = text_beside(header, column_of, vocabulary)
+    together = codes.STATUS_IN_SEVERAL_COLUMNS
+    read = [note for note in read if note.column not in header.shared or note.code == together]
     notes += [*named, *measured, *read, *sliced, *beside]
     notes += [*dated, *found, *_misplaced(header, content), *_hidden(header, hidden)]
     if not any(note.code in _UNDECIDED for note in notes):
-        notes += _unused(header, content)
+        notes += _unused(header, content, column_of)
     if header.kinds and "title" in header.fields:
         title = header.fields["title"]
-        notes.append(Note(codes.HEADING_TWICE, title, {"other": header.title}))
+        notes.append(Note(codes.HEADING_TWICE, title, twice(header, title, header.title or 0)))
     return header, [*notes, *_doubled(header)]
 
 
 def _doubled(header: Header) -> list[Note]:
-    return [Note(codes.HEADING_TWICE, column, {"other": other}) for column, other in header.doubled.items()]
+    return [Note(codes.HEADING_TWICE, column, twice(header, column, other)) for column, other in header.doubled.items()]
 
 
 def _content(texts: list[str], kind: Kind | None, vocabulary: Vocabulary, heading: str) -> _Content:
@@ -144,8 +147,8 @@ def _of_the_period(
             fields[field_name] = mine[0]
             unknown = {at: text for at, text in unknown.items() if at not in columns}
         elif field_name == "status" and columns:
-            several = ", ".join(f'"{header.texts[at]}"' for at in columns)
-            notes.append(Note(codes.STATUSES_OF_PERIODS, columns[0], {"several": several}))
+            code = codes.STATUSES_OF_PERIODS
+            notes.append(undecided(code, header, columns, column_of, what="statusen", role=field_name))
     if period:
         notes += _of_another(header, fields, vocabulary, period)
     return replace(header, fields=fields, unknown=unknown), notes
@@ -171,14 +174,14 @@ def _has_statuses(texts: list[str], vocabulary: Vocabulary) -> bool:
     return not any(texts) or _content(texts, None, vocabulary, "").is_status
 
 
-def _unused(header: Header, content: Callable[[int], _Content]) -> Iterator[Note]:
+def _unused(header: Header, content: Callable[[int], _Content], column_of: ColumnOf) -> Iterator[Note]:
     """Columns that hold statuses and that nothing reads: neither guessed nor passed over."""
     for column, text in header.unknown.items():
         if content(column).is_status and not _EARLIER.search(heading_key(text)):
-            yield Note(codes.STATUS_COLUMN_UNUSED, column)
+            yield Note(codes.STATUS_COLUMN_UNUSED, column, unused_beside(header, column, column_of))
     for column in range(header.left, header.right):
         if column not in header.texts and column not in header.used and content(column).is_status:
-            yield Note(codes.STATUS_COLUMN_UNUSED, column, {"value": _NAMELESS})
+            yield Note(codes.STATUS_COLUMN_UNUSED, column, unused_beside(header, column, column_of))
 
 
 def _hidden(header: Header, hidden: Collection[int]) -> Iterator[Note]:
@@ -189,14 +192,19 @@ def _hidden(header: Header, hidden: Collection[int]) -> Iterator[Note]:
 
 
 def _status_column(
-    header: Header, content: Callable[[int], _Content], hidden: Collection[int]
+    header: Header, content: Callable[[int], _Content], hidden: Collection[int], column_of: ColumnOf
 ) -> tuple[Header, list[Note]]:
     """The column of statuses: among several with such headings the one that holds most known words; without any, the
-    one column whose texts are statuses."""
+    one column whose texts are statuses, or several of which each row has something in one."""
     first = header.fields.get("status")
     if first is not None:
         rivals = [at for at, taken in header.doubled.items() if taken == first]
         best = max([first, *rivals], key=lambda at: (at not in hidden, content(at).statuses, at == first))
+        equal = [at for at in rivals if at not in hidden and _says_otherwise(header, first, at, content, column_of)]
+        if equal and first not in hidden:
+            return header, [statuses_undecided(header, [first, *equal], column_of)]
+        if not header.shared and (others := _beside(header, first, content, column_of)):
+            return shared_by(header, [first, *others])
         if best == first:
             return header, []
         doubled = {at: (best if taken == first else taken) for at, taken in header.doubled.items() if at != best}
@@ -204,12 +212,38 @@ def _status_column(
     taken_columns = header.used
     nameless = [at for at in range(header.left, header.right) if at not in header.texts]
     candidates = [at for at in (*header.unknown, *nameless) if at not in taken_columns and content(at).is_status]
+    if len(candidates) > 1 and set(candidates) <= header.unknown.keys() and not header.dated:
+        if never_together([column_of(at) for at in candidates]):
+            return shared_by(header, candidates)
+        return header, [statuses_undecided(header, candidates, column_of)]
     if len(candidates) != 1:
         return header, []
     column = candidates[0]
     unknown = {at: text for at, text in header.unknown.items() if at != column}
     settled_header = replace(header, fields={**header.fields, "status": column}, unknown=unknown)
-    return settled_header, [Note(codes.STATUS_BY_CONTENT, column, {"value": header.texts.get(column, "")})]
+    return settled_header, [Note(codes.STATUS_BY_CONTENT, column, by_content(header, column))]
+
+
+def _beside(header: Header, first: int, content: Callable[[int], _Content], column_of: ColumnOf) -> list[int]:
+    """The columns of statuses that nothing reads and that have something only where the status has nothing."""
+    free = [at for at, text in header.unknown.items() if not _EARLIER.search(heading_key(text))]
+    others = [at for at in free if content(at).is_status]
+    return others if others and never_together([column_of(at) for at in (first, *others)]) else []
+
+
+def _says_otherwise(
+    header: Header, first: int, rival: int, content: Callable[[int], _Content], column_of: ColumnOf
+) -> bool:
+    """True for two columns of statuses under different headings, both filled, that do not say the same."""
+    if heading_key(header.texts[first]) == heading_key(header.texts[rival]) or _EARLIER.search(
+        heading_key(header.texts[rival])
+    ):
+        return False
+    if not content(first).is_status or not content(rival).is_status:
+        return False
+    pairs = list(zip(column_of(first), column_of(rival), strict=True))
+    both = [pair for pair in pairs if all(pair)]
+    return len(both) * 2 > len(pairs) and any(one != other for one, other in both)
 
 
 def _misplaced(header: Header, content: Callable[[int], _Content]) -> Iterator[Note]:
@@ -219,7 +253,7 @@ def _misplaced(header: Header, content: Callable[[int], _Content]) -> Iterator[N
         return
     for column in sorted(set(header.texts) - {status}):
         if content(column).is_status:
-            yield Note(codes.WRONG_STATUS_COLUMN, status, {"value": header.texts.get(status, ""), "other": column})
+            yield Note(codes.WRONG_STATUS_COLUMN, status, swapped(header, status, column))
 
 
 def _misplaced_in_view(header: Header, column_of: ColumnOf, vocabulary: Vocabulary) -> Iterator[Note]:
@@ -230,4 +264,4 @@ def _misplaced_in_view(header: Header, column_of: ColumnOf, vocabulary: Vocabula
         if contents[status].filled and not contents[status].statuses:
             for column in header.texts:
                 if contents[column].is_status:
-                    yield Note(codes.WRONG_STATUS_COLUMN, status, {"value": header.texts[status], "other": column})
+                    yield Note(codes.WRONG_STATUS_COLUMN, status, swapped(header, status, column))

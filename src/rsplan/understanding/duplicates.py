@@ -14,7 +14,8 @@ from rsplan.findings.finding import Finding, finding, place
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold_many
 from rsplan.plan.model import Fulfilment, Kind
-from rsplan.understanding.items import Items, short
+from rsplan.understanding.cell_texts import short
+from rsplan.understanding.items import Items
 
 DUPLICATE = "dubblett"
 _COUNTED = ("goal_area", "decided_by", "horizon")

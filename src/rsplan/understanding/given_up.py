@@ -14,7 +14,8 @@ from rsplan.findings import codes
 from rsplan.findings.finding import Finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import ActivityState, Fulfilment, Kind
-from rsplan.understanding.items import Items, Place, short
+from rsplan.understanding.cell_texts import short
+from rsplan.understanding.items import Items, Place
 
 GIVEN_UP = "utgår"
 _WORDS = (

@@ -11,18 +11,19 @@ from collections.abc import Callable, Iterator, Sequence
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.model import Kind
 from rsplan.reading.workbook import cell_name
-from rsplan.understanding.cell_texts import cell_text
+from rsplan.understanding.candidates import examples, not_used
+from rsplan.understanding.cell_texts import cell_text, short
 from rsplan.understanding.column_content import holds_classes, holds_names
 from rsplan.understanding.headings import heading_key
-from rsplan.understanding.items import Items, short
+from rsplan.understanding.items import Items
 from rsplan.understanding.kind_names import kind_named_in
 from rsplan.understanding.notes import column_line
 from rsplan.understanding.statuses import blank_status
 from rsplan.understanding.tables import SheetTable
 
 _FEWEST_CELLS = 3
-_EXAMPLES = 3
 
 
 def header_findings(table: SheetTable, parts: Sequence[Items], vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -40,10 +41,14 @@ def header_findings(table: SheetTable, parts: Sequence[Items], vocabulary: Vocab
         yield say(codes.TABLE_WITHOUT_NAMES, column, text, known=_headings_read(table), nearest=nearest)
         return
     if not header.view and not table.kind and not parts and not refused:
-        yield say(codes.TABLE_OF_UNKNOWN_KIND, header.title or 0, header.texts.get(header.title or 0))
+        text = header.texts.get(header.title or 0)
+        line = column_line(text, vocabulary.noun(Kind.ASSIGNMENTS).one) if text else ""
+        settle = f", eller skriv till exempel {line} under [columns] i rsplan.toml" if line else ""
+        yield say(codes.TABLE_OF_UNKNOWN_KIND, header.title or 0, text, settle=settle)
     for note in table.notes:
         words = dict(note.words)
         value = str(words.pop("value", header.texts.get(note.column, "")))
+        words.setdefault("unused", not_used(value))
         if isinstance(other := words.get("other"), int):
             words["other"] = cell_name(header.row, other)
         yield say(note.code, note.column, value, **words)
@@ -75,8 +80,6 @@ def _no_status(table: SheetTable, part: Items, vocabulary: Vocabulary) -> Findin
         cell = part.source.cell(row + 1, "title")
         return finding(codes.TABLE_WITHOUT_STATUS, file=file, sheet=sheet, cell=cell, kind=kind)
     text = table.header.texts[column]
-    texts = [each for each in dict.fromkeys(_texts(table, column)) if each]
-    examples = ", ".join(f'"{short(each, 30)}"' for each in texts[:_EXAMPLES])
     return finding(
         codes.PERHAPS_STATUS_COLUMN,
         file=file,
@@ -84,7 +87,7 @@ def _no_status(table: SheetTable, part: Items, vocabulary: Vocabulary) -> Findin
         cell=cell_name(row, column),
         value=text,
         kind=kind,
-        examples=examples,
+        examples=examples(_texts(table, column)),
         line=column_line(text, "status"),
     )
 
@@ -117,14 +120,14 @@ def _unknown_headings(
     for column, text in header.unknown.items():
         known = _resembles(text, vital, vocabulary)
         if known and not header.view and (vocabulary.kind_names.get(known) not in (None, *header.kinds) or not shown):
-            yield say(codes.HEADING_LIKE_KNOWN, column, text, known=known)
+            yield say(codes.HEADING_LIKE_KNOWN, column, text, known=known, line=column_line(text, known))
             continue
         nearest = _resembles(text, names, vocabulary)
         field = vocabulary.columns.get(nearest or "")
         missing = nearest is not None and field is not None and field not in header.columns and not header.view
-        yield say(
-            codes.HEADING_LIKE_MISSING if missing else codes.UNKNOWN_COLUMN, column, text, nearest=_meant(nearest)
-        )
+        line = column_line(text, nearest) if nearest else not_used(text)
+        code = codes.HEADING_LIKE_MISSING if missing else codes.UNKNOWN_COLUMN
+        yield say(code, column, text, nearest=_meant(nearest), line=line)
     for column in range(header.left, header.right):
         if column not in header.texts and column not in header.used and (row := _first_text(table, column)) is not None:
             yield say(codes.COLUMN_WITHOUT_HEADING, column, first=cell_name(row, column))

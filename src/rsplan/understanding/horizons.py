@@ -14,6 +14,7 @@ from rsplan.understanding.headings import undated
 from rsplan.understanding.items import Items, Place
 from rsplan.understanding.kind_names import kind_named_in
 from rsplan.understanding.tables import SheetTable
+from rsplan.understanding.wordings import line_to_paste
 
 
 def read_horizons(items: Items, place: Place, vocabulary: Vocabulary) -> tuple[list[str], list[Finding]]:
@@ -21,10 +22,14 @@ def read_horizons(items: Items, place: Place, vocabulary: Vocabulary) -> tuple[l
     texts, rows = items.columns["horizon"], items.rows
     known = {text: _horizon(text, vocabulary) for text in set(texts)}
     label = vocabulary.label("horizon", Horizon.SHORT_TERM).lower()
+    unknown: dict[str, list[int]] = {}
+    for text, row in zip(texts, rows, strict=True):
+        if not known[text]:
+            unknown.setdefault(text, []).append(row)
+    code = codes.UNKNOWN_INDICATOR_TYPE
     findings = [
-        place.finding(codes.UNKNOWN_INDICATOR_TYPE, row, "horizon", text, label=label)
-        for text, row in zip(texts, rows, strict=True)
-        if not known[text]
+        place.finding(code, found[0], "horizon", text, label=label, count=len(found), line=line_to_paste(text, label))
+        for text, found in unknown.items()
     ]
     blank = [row for text, row in zip(texts, rows, strict=True) if not text] if any(texts) else []
     findings += [place.finding(codes.FIELD_MISSING, row, "horizon", field="typ") for row in blank]

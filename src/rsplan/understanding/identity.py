@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding
 from rsplan.plan.folding import fold_column
-from rsplan.understanding.items import Place, short
+from rsplan.understanding.cell_texts import short
+from rsplan.understanding.items import Place
 
 
 def keys_of(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rsplan.findings import codes
 from rsplan.language.vocabulary import packaged_labels
 from rsplan.plan.model import OF_SEX, Kind
+from rsplan.understanding.candidates import undecided
 from rsplan.understanding.column_content import holds_names, holds_numbers
 from rsplan.understanding.headings import MOST_SPECIFIC, Header
 from rsplan.understanding.notes import Note, column_line
@@ -22,10 +23,11 @@ from rsplan.understanding.shared_status import never_together
 if TYPE_CHECKING:
     from rsplan.language.headingwords.reading import HeadingReading
 
-_WHAT = {"namn": "namnet", "status": "statusen"}
 ColumnOf = Callable[[int], list[str]]
 # Told of an item, and no figure depends on them: known, and nothing is said.
 _NOT_USED = ("responsible", "date")
+# Several of them are no contradiction, or are dealt with by themselves.
+_MANY = ("status", "comment")
 _MEANT = {
     "status": "status", "unit": "enhet", "goal_area": "målområde", "decided_by": "beslutad av", "target": "målvärde",
     "actual": "utfall", "comment": "kommentar", "key": "id", "parent": "koppling", "start": "startdatum",
@@ -74,7 +76,7 @@ def _with_name(header: Header, columns: Sequence[int], kind: Kind, reader: Heade
         return _taken(header, columns[0], kind) if len(columns) == 1 else (header, [])
     named = [at for at in columns if reader.holds_names(header, at)]
     if len(named) > 1:
-        return header, [_equally_good(header, named, "namn")]
+        return header, [_names_undecided(header, named, reader)]
     return _taken(header, named[0], kind) if named else (header, [])
 
 
@@ -84,7 +86,7 @@ def _with_weak_name(header: Header, reader: HeaderReader) -> tuple[Header, list[
     weak = [at for at in weak if header.readings[at].field in ("title", "description")]
     named = [at for at in weak if reader.holds_names(header, at)]
     if len(named) > 1:
-        return header, [_equally_good(header, named, "namn")]
+        return header, [_names_undecided(header, named, reader)]
     if not named:
         return header, []
     kind = header.readings[named[0]].kind
@@ -121,6 +123,10 @@ def with_properties(header: Header, kind: Kind | None, reader: HeaderReader) -> 
             header = replace(_without(header, columns[0]), fields={**header.fields, field: columns[0]})
         elif field in OF_SEX and len(columns) > 1 and all(mine[at].dated for at in columns):
             header = replace(header, dated={**header.dated, field: tuple(columns)})
+        elif field in _MEANT and field not in (*_MANY, *header.fields) and len(columns) > 1:
+            role = _MEANT[field]
+            code = codes.COLUMNS_UNDECIDED
+            notes.append(undecided(code, header, columns, reader.column_of, what=role, role=role))
     return header, notes
 
 
@@ -155,11 +161,11 @@ def _with_status(header: Header, columns: Sequence[int], reader: HeaderReader) -
     if all(header.readings[at].dated for at in filled):
         return replace(header, dated={**header.dated, "status": tuple(filled)}), []
     if all(header.readings[at].owned for at in filled) and never_together([reader.column_of(at) for at in filled]):
-        return _shared(header, filled)
-    return header, [_equally_good(header, filled, "status")]
+        return shared_by(header, filled)
+    return header, [statuses_undecided(header, filled, reader.column_of)]
 
 
-def _shared(header: Header, columns: Sequence[int]) -> tuple[Header, list[Note]]:
+def shared_by(header: Header, columns: Sequence[int]) -> tuple[Header, list[Note]]:
     """One status column a board or unit, of which each row has something in one."""
     note = Note(
         codes.STATUS_IN_SEVERAL_COLUMNS,
@@ -174,10 +180,18 @@ def _several(header: Header, columns: Sequence[int]) -> str:
     return ", ".join(f'"{header.texts[at]}"' for at in columns)
 
 
-def _equally_good(header: Header, columns: Sequence[int], what: str) -> Note:
-    several = " och ".join(f'"{header.texts[at]}"' for at in columns)
-    line = column_line(header.texts[columns[0]], what)
-    return Note(codes.COLUMNS_EQUALLY_LIKELY, columns[0], {"several": several, "what": _WHAT[what], "line": line})
+def _names_undecided(header: Header, columns: Sequence[int], reader: HeaderReader) -> Note:
+    kinds = {header.readings[at].kind for at in columns}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    role = _nouns(kind)["one"] if kind else "namn"
+    code = codes.COLUMNS_EQUALLY_LIKELY
+    return undecided(code, header, columns, reader.column_of, what="namnet", role=role)
+
+
+def statuses_undecided(header: Header, columns: Sequence[int], column_of: ColumnOf) -> Note:
+    """Several columns that may each be the status."""
+    code = codes.COLUMNS_EQUALLY_LIKELY
+    return undecided(code, header, columns, column_of, what="statusen", role=_MEANT["status"])
 
 
 def _without(header: Header, *columns: int) -> Header:

@@ -67,8 +67,3 @@ class Place:
     def finding(self, code: str, row: int, at: str, value: str | None = None, /, **words: object) -> Finding:
         name, sheet = self.table.workbook.name, self.table.sheet.name
         return finding(code, file=name, sheet=sheet, cell=self.cell(row, at), value=value, **words)
-
-
-def short(text: str, width: int = 60) -> str:
-    """A text that fits in a message."""
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"

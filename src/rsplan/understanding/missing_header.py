@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
 from rsplan.reading.workbook import Sheet, cell_name
-from rsplan.understanding.cell_texts import cell_text, column_texts
+from rsplan.understanding.candidates import lines, shown
+from rsplan.understanding.cell_texts import cell_text, column_texts, short
 from rsplan.understanding.column_content import holds_names
 from rsplan.understanding.header_by_shape import headings_of
-from rsplan.understanding.headings import heading_key, undated
-from rsplan.understanding.items import short
+from rsplan.understanding.headings import Header, heading_key, undated
 from rsplan.understanding.notes import column_line
 
 _LONGEST = 60
@@ -24,12 +24,14 @@ _FEWEST, _FEWEST_STATUSES = 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A heading that nothing is known of, in its cell, with what it may have meant and the line that teaches it."""
+    """A heading that nothing is known of, in its cell, with what it may have meant, the line that teaches it,
+    and what the column would be."""
 
     cell: str
     text: str
     nearest: str
     line: str
+    meant: str
 
     def __str__(self) -> str:
         meant = f'Menades "{self.nearest}"? ' if self.nearest else ""
@@ -97,6 +99,28 @@ def _suspects(sheet: Sheet, header: int, column: int, vocabulary: Vocabulary) ->
         yield _suspect(sheet, header, column, _status_headings(vocabulary), vocabulary, "status")
 
 
+def rival_statuses(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> str:
+    """A sentence on the columns of statuses under headings that are not known, where there are several: each with its
+    cell and the lines that take it. ``row`` and ``column`` are the first status. Empty where there is one."""
+    header = next((at for at in range(row - 1, -1, -1) if _may_be_header(sheet, at, column, vocabulary)), None)
+    if header is None:
+        return ""
+    below = {at: column_texts(cells)[header + 1 :] for at, cells in enumerate(sheet.columns)}
+    rivals = [at for at, texts in below.items() if at >= column and _are_statuses(texts, vocabulary)]
+    if len(rivals) < 2 or any(_is_known(sheet, header, at, vocabulary) for at in rivals):
+        return ""
+    texts = {at: cell_text(sheet.columns[at][header]) for at in rivals}
+    found = Header(header, 0, len(sheet.columns), {}, texts=texts)
+    ways = lines(found, rivals, vocabulary.field_label("status"))
+    return f"Statusar finns i {shown(found, rivals, below.__getitem__)}. Skriv under [columns] {ways}." if ways else ""
+
+
+def _are_statuses(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    filled = [text for text in texts if text]
+    known = sum(vocabulary.any_status(text) is not None for text in filled)
+    return len(filled) >= _FEWEST_STATUSES and known * 5 >= len(filled) * 4
+
+
 def _is_known(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> bool:
     text = cell_text(sheet.columns[column][row])
     if not text or heading_key(text) in vocabulary.headings or undated(text) in vocabulary.headings:
@@ -125,4 +149,4 @@ def _kind_of(sheet: Sheet, header: int, column: int, vocabulary: Vocabulary) -> 
 def _suspect(sheet: Sheet, row: int, column: int, names: Sequence[str], vocabulary: Vocabulary, meant: str) -> Suspect:
     text = cell_text(sheet.columns[column][row])
     nearest = next((found for part in (text, *text.split()) if (found := vocabulary.nearest(names, part))), "")
-    return Suspect(cell_name(row, column), text, nearest, column_line(text, nearest or meant))
+    return Suspect(cell_name(row, column), text, nearest, column_line(text, nearest or meant), meant)

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to say of a heading: a finding's code, the heading's column, and the words that fill the message."""
+    """Something to say of a heading: a finding's code, the heading's column, and the words that fill the message.
+
+    ``choices`` are the columns of which one is meant, where nobody can tell which.
+    """
 
     code: str
     column: int
     words: Mapping[str, object] = field(default_factory=dict)
+    choices: tuple[int, ...] = ()
 
 
 def column_line(heading: str, name: str) -> str:

@@ -10,10 +10,14 @@ from collections.abc import Sequence
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
-from rsplan.language.vocabulary import Vocabulary
+from rsplan.language.vocabulary import Vocabulary, packaged_labels
 from rsplan.plan.folding import fold
 from rsplan.reading.workbook import Sheet, cell_name
+from rsplan.understanding.candidates import not_used
+from rsplan.understanding.cell_texts import cell_text
+from rsplan.understanding.column_content import holds_names
 from rsplan.understanding.kind_names import kind_named_in
+from rsplan.understanding.notes import column_line
 from rsplan.understanding.row_kinds import row_kinds
 from rsplan.understanding.tables import SheetTable
 
@@ -86,5 +90,18 @@ def _say(code: str, table: SheetTable) -> Finding:
     cell = cell_name(table.header.row, column)
     return finding(
         code, file=table.workbook.name, sheet=table.sheet.name, cell=cell, value=table.header.texts.get(column, ""),
-        count=len(table.rows),
+        count=len(table.rows), settle=_names_elsewhere(table),
     )  # fmt: skip
+
+
+def _names_elsewhere(table: SheetTable) -> str:
+    """The line that tells which column has the names, where another one has texts of its own on nearly every row."""
+    header = table.header
+    numbers = header.texts.get(header.title or 0, "")
+    free = [at for at in sorted(header.texts) if at not in header.used]
+    texts = {at: [cell_text(table.sheet.columns[at][row]) for row in table.rows] for at in free}
+    named = next((at for at in free if holds_names(texts[at])), None)
+    if named is None:
+        return ""
+    role = packaged_labels()["kinds"][table.kind]["one"] if table.kind else "namn"
+    return f", till exempel {column_line(header.texts[named], role)} och {not_used(numbers)}"

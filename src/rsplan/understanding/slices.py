@@ -13,7 +13,8 @@ from rsplan.findings.finding import Finding, finding
 from rsplan.plan.folding import fold
 from rsplan.plan.model import OF_SEX, Kind
 from rsplan.plan.period import Period
-from rsplan.understanding.items import Items, short
+from rsplan.understanding.cell_texts import short
+from rsplan.understanding.items import Items
 from rsplan.understanding.self_description import find_board, is_board
 from rsplan.understanding.told_periods import NEVER, When, fits, period_told
 
