@@ -84,7 +84,7 @@ def test_an_error_says_what_the_catalogue_says_of_its_code(path: Path) -> None:
 @pytest.mark.parametrize("code", sorted(code for code, rule in catalogue().items() if rule.exit))
 def test_what_stops_a_run_has_an_exit_code_of_the_interface_and_its_code(code: str) -> None:
     rule = catalogue()[code]
-    gaps = dict.fromkeys(re.findall(r"\{(\w+)\}", rule.message + rule.hint), "x")
+    gaps = dict.fromkeys(re.findall(r"\{(\w+)[:}]", rule.message + rule.hint), 2)
     error = stop(code, "a.docx", **gaps)
     assert (error.code, error.exit_code) == (code, ERRORS[rule.exit].exit_code)
     assert error.message.startswith("a.docx: ")
@@ -93,3 +93,10 @@ def test_what_stops_a_run_has_an_exit_code_of_the_interface_and_its_code(code: s
 def test_a_finding_is_named_and_not_numbered_where_it_is_seen() -> None:
     bare = {path.name: re.findall(r'"RSP\d{3}"', text) for path, text in SOURCES.items() if path.name != "codes.py"}
     assert {name: found for name, found in bare.items() if found} == {}
+
+
+def test_a_number_agrees_with_its_noun_in_every_message() -> None:
+    """A gap that counts has both forms of the word after it: "1 rad", "2 rader"; but for what does not change."""
+    texts = [text for rule in catalogue().values() for text in (rule.message, rule.hint)]
+    after = {found for text in texts for found in re.findall(r"\{(?:count|read|aside)\} (\w+)", text)}
+    assert after <= {"av", "blad"}

@@ -166,6 +166,27 @@ def test_the_looks_of_an_xls_are_told(tmp_path: Path) -> None:
     assert sheet.look(0, 0) == PLAIN
 
 
+def test_text_struck_out_by_its_runs_in_an_xls_is_told(tmp_path: Path) -> None:
+    import xlwt
+
+    plain, struck = xlwt.easyfont(""), xlwt.easyfont("struck_out on")
+    whole = xlwt.easyxf("font: struck_out on")
+    book = xlwt.Workbook()
+    page = book.add_sheet("Uppdrag")
+    page.write(0, 0, "Uppdrag 😀")
+    page.write_rich_text(1, 0, [("😀 Struken", struck)])
+    page.write_rich_text(2, 0, [("Röd ", struck), ("Grön", plain)])
+    page.write_rich_text(3, 0, ["Först ", ("sedan", struck)])
+    page.write_rich_text(4, 0, ["Först ", ("inte", plain)], whole)
+    page.write_rich_text(5, 0, [("Inte alls", plain)], whole)
+    page.write_rich_text(6, 0, [("Allt", struck), (" ", plain)])
+    page.write(7, 0, "Allt", whole)
+    book.save(str(tmp_path / "a.xls"))
+    sheet = sheet_of(tmp_path / "a.xls")
+    assert [row for row in range(8) if sheet.look(row, 0).strike] == [1, 6, 7]
+    assert sheet.looks.part_struck == {(2, 0), (3, 0), (4, 0)}
+
+
 # The parts of a document that its looks come from.
 SPACES = {"office": "office", "table": "table", "text": "text", "style": "style", "number": "datastyle",
           "fo": "xsl-fo-compatible"}  # fmt: skip

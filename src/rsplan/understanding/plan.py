@@ -306,7 +306,8 @@ def _why_nothing(examined: Examined, vocabulary: Vocabulary) -> list[Finding]:
         return []
     book = examined.workbook
     if names := _left_out(book, vocabulary):
-        return [finding(codes.ALL_SHEETS_LEFT_OUT, file=book.name, sheet=names[0], value=", ".join(names))]
+        value, line = ", ".join(names), "counted = false"
+        return [finding(codes.ALL_SHEETS_LEFT_OUT, file=book.name, sheet=names[0], value=value, line=line)]
     mine = [sheet for sheet in book.sheets if not is_left_out(vocabulary, book, sheet)]
     return list(without_any_table(replace(book, sheets=tuple(mine)), vocabulary))
 

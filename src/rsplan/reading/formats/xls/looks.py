@@ -76,6 +76,20 @@ class BookLooks:
         at = _place_of_font(self._formats[style][0]) if style < len(self._formats) else -1
         return 0 <= at < len(self._heavy) and self._heavy[at]
 
+    def font_of(self, style: int) -> int:
+        """The number of the font of a cell format."""
+        return self._formats[style][0] if style < len(self._formats) else 0
+
+    def strikes(self, font: int) -> bool:
+        """True for a font that strikes text out."""
+        at = _place_of_font(font)
+        return at < len(self._fonts) and bool(self._fonts[at][0] & _STRUCK)
+
+    @property
+    def any_strikes(self) -> bool:
+        """True where some font of the workbook strikes text out."""
+        return any(flags & _STRUCK for flags, _, _ in self._fonts)
+
     def _look(self, font: int, fill: int, indent: int) -> Look:
         at = _place_of_font(font)
         flags, colour, name = self._fonts[at] if at < len(self._fonts) else (0, -1, "")

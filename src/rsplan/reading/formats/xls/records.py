@@ -10,12 +10,15 @@ from struct import calcsize, unpack_from
 
 from rsplan.findings import codes
 from rsplan.reading.formats.xls.looks import BookLooks, SheetLooks
+from rsplan.reading.formats.xls.struck_runs import runs_of, strike_runs
 from rsplan.reading.looks import Looks
 from rsplan.reading.refusal import RefusedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rsplan.reading.formats.xls.struck_runs import Runs
 
 BOF, EOF, FILEPASS = 0x0809, 0x000A, 0x002F
 BOUNDSHEET, SST, CONTINUE, DATEMODE = 0x0085, 0x00FC, 0x003C, 0x0022
@@ -85,6 +88,7 @@ class _Book:
         self.version, self.from_1904 = 0, False
         self.sheets: list[tuple[SheetRecords, int]] = []
         self.texts: list[str] = []
+        self.runs: dict[int, Runs] = {}
         self._code_page = "cp1252"
         self._formats: list[int] = []
         self._date_formats = set(_DATE_FORMATS)
@@ -95,7 +99,10 @@ class _Book:
                 shared.append(content)
                 continue
             if shared:
-                self.texts, shared = _shared_texts(shared), []
+                entries, shared = _shared_texts(shared), []
+                self.texts = [text for text, _ in entries]
+                if self.looks.any_strikes:
+                    self.runs = {at: runs_of(runs, "HH") for at, (_, runs) in enumerate(entries) if runs}
             if number == EOF:
                 break
             self._take(number, content)
@@ -199,13 +206,18 @@ def _take_cell(book: _Book, sheet: SheetRecords, number: int, content: bytes) ->
     elif number == RK:
         _take_number(book, sheet, place, style, _rk(unpack_from("<I", content, 6)[0]))
     elif number == LABELSST:
-        sheet.cells[place] = _shared_text(book, unpack_from("<I", content, 6)[0])
+        index = unpack_from("<I", content, 6)[0]
+        sheet.cells[place] = text = _shared_text(book, index)
+        if index in book.runs:
+            strike_runs(sheet.looks, book.looks, place, style, text, book.runs[index])
     elif number == BOOLERR:
         _take_result(sheet, place, content[7] + 1, content[6])
     elif number == FORMULA:
         return _take_formula(book, sheet, place, style, content)
     else:
-        sheet.cells[place] = book.string(content[6:])
+        sheet.cells[place] = text = book.string(content[6:])
+        if number == RSTRING and book.version < _BIFF8 and book.looks.any_strikes:
+            strike_runs(sheet.looks, book.looks, place, style, text, runs_of(content[9 + len(text) :], "BB"))
     return None
 
 
@@ -250,11 +262,12 @@ def _rk(packed: int) -> float:
     return value / 100 if packed & 1 else value
 
 
-def _shared_texts(segments: list[bytes]) -> list[str]:
-    """The table of shared texts. [MS-XLS] 2.4.265: a text may be cut, and changes its width where it goes on."""
+def _shared_texts(segments: list[bytes]) -> list[tuple[str, bytes]]:
+    """The table of shared texts, each with its runs. [MS-XLS] 2.4.265: a text may be cut, and changes its width where
+    it goes on."""
     reader = _Segments(segments)
     _, count = reader.unpack("<II")
-    texts: list[str] = []
+    texts: list[tuple[str, bytes]] = []
     try:
         for _ in range(count):
             texts.append(reader.text())  # noqa: PERF401 - those before the end are kept
@@ -273,7 +286,7 @@ class _Segments:
     def unpack(self, layout: str) -> tuple[int, ...]:
         return unpack_from(layout, self._bytes(calcsize(layout)))
 
-    def text(self) -> str:
+    def text(self) -> tuple[str, bytes]:
         length, flags = self.unpack("<HB")
         runs = self.unpack("<H")[0] if flags & 8 else 0
         extension = self.unpack("<I")[0] if flags & 4 else 0
@@ -287,8 +300,9 @@ class _Segments:
             if length:
                 self._number, self._at = self._number + 1, 1
                 flags = self._segments[self._number][0]
-        self._bytes(runs * 4 + extension)
-        return "".join(parts)
+        formats = self._bytes(runs * 4)
+        self._bytes(extension)
+        return "".join(parts), formats
 
     def _bytes(self, size: int) -> bytes:
         parts = []
