@@ -21,7 +21,7 @@ from rsplan.documents.office.package import Package
 FOLDER = Path(__file__).parent.parent / "templates"
 HEAD_FONT, TEXT_FONT = "Arial", "Calibri"
 INK, ACCENT, RULE = "1A1A1A", "1F4E5F", "9DB2BA"
-PAGE_WIDTH, LEFT, RIGHT = 11_906, 1_985, 1_701
+PAGE_WIDTH, LEFT, RIGHT = 11_906, 1_701, 1_417
 TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -73,7 +73,7 @@ COLOUR = f'<w:color w:val="{ACCENT}"/>'
 def styles() -> str:
     """word/styles.xml."""
     right_tab = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-    listed = '<w:numPr><w:numId w:val="{}"/></w:numPr>' + spaced(after=4, line=288)
+    listed = '<w:numPr><w:numId w:val="{}"/></w:numPr>' + spaced(after=4, line=264)
     heading = '<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/>{}<w:outlineLvl w:val="{}"/>'
     return f"""<w:styles {DECLARED}>
 <w:docDefaults><w:rPrDefault><w:rPr>
@@ -91,19 +91,19 @@ def styles() -> str:
 <w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
 <w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/>
 <w:semiHidden/><w:unhideWhenUsed/></w:style>
-{paragraph_style("BodyText", "Body Text", look=spaced(after=8, line=288), priority=1)}
+{paragraph_style("BodyText", "Body Text", look=spaced(after=8, line=264), priority=1)}
 {paragraph_style("Title", "Title", follows="BodyText", look="<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/>" + spaced(after=14), run=HEADING_FONT + sized(19, BOLD, COLOUR), priority=10)}
 {paragraph_style("Heading1", "heading 1", follows="BodyText", look=heading.format(spaced(before=20, after=6), 0), run=HEADING_FONT + sized(14, BOLD, COLOUR), priority=9)}
 {paragraph_style("Heading2", "heading 2", follows="BodyText", look=heading.format(spaced(before=14, after=4), 1), run=HEADING_FONT + sized(11.5, BOLD), priority=9)}
 {paragraph_style("Heading3", "heading 3", follows="BodyText", look=heading.format(spaced(before=10, after=3), 2), run=HEADING_FONT + sized(10, BOLD), priority=9)}
 {paragraph_style("Heading4", "heading 4", follows="BodyText", look=heading.format(spaced(before=10, after=3), 3), run=HEADING_FONT + sized(9.5, BOLD), priority=9)}
 {paragraph_style("Bilagerubrik", "Bilagerubrik", based="Heading1", follows="BodyText", look='<w:numPr><w:numId w:val="3"/></w:numPr><w:suppressAutoHyphens/>' + spaced(before=28, after=10), priority=9)}
-{paragraph_style("Dokumenttyp", "Dokumenttyp", follows="Title", look="<w:keepNext/>" + spaced(before=18, after=5), run=HEADING_FONT + sized(9, BOLD, COLOUR, LETTERSPACED), priority=11)}
+{paragraph_style("Dokumenttyp", "Dokumenttyp", follows="Title", look="<w:keepNext/>" + spaced(after=5), run=HEADING_FONT + sized(9, BOLD, COLOUR, LETTERSPACED), priority=11)}
 {paragraph_style("Dokumentuppgift", "Dokumentuppgift", look='<w:keepNext/><w:tabs><w:tab w:val="left" w:pos="1701"/></w:tabs>' + spaced(after=2) + '<w:ind w:left="1701" w:hanging="1701"/>', run=sized(10), priority=12)}
 {paragraph_style("DokumentuppgiftSist", "Dokumentuppgift sist", based="Dokumentuppgift", look=f'<w:keepNext w:val="0"/><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="6" w:color="{RULE}"/></w:pBdr>' + spaced(after=10), priority=12)}
 {paragraph_style("ListBullet", "List Bullet", look=listed.format(1), run="", priority=20)}
 {paragraph_style("ListNumber", "List Number", look=listed.format(2), run="", priority=20)}
-{paragraph_style("Quote", "Quote", look=spaced(before=2, after=8, line=276) + '<w:ind w:left="567" w:right="567"/>', run="<w:i/><w:iCs/>", priority=21)}
+{paragraph_style("Quote", "Quote", look=spaced(before=2, after=8, line=259) + '<w:ind w:left="567" w:right="567"/>', run="<w:i/><w:iCs/>", priority=21)}
 {paragraph_style("Kod", "Kod", look=spaced(after=8) + '<w:ind w:left="357"/>', run='<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:noProof/>' + sized(9.5), priority=22)}
 {paragraph_style("Platshallare", "Platshållare", look='<w:shd w:val="clear" w:color="auto" w:fill="FFF3B0"/>' + spaced(after=8, line=264), run="<w:i/><w:iCs/>", priority=23)}
 {paragraph_style("Caption", "caption", follows="BodyText", look="<w:keepNext/>" + spaced(before=12, after=4), run=HEADING_FONT + sized(9, BOLD), priority=24)}
@@ -315,28 +315,29 @@ def said(*names: str) -> str:
 
 
 def overview() -> str:
-    """What the board can decide from: how each kind stands, what needs attention, and the proposal."""
+    """What the board can decide from: the proposal, which so never leaves the first page, how each kind stands, and what
+    needs attention."""
     rows = (
         f"{{{{ sentences.{kind} | stor }}}}.{{% if {said(f'{kind}_compared')} and sentences.{kind}_compared %}} {{{{ sentences.{kind}_compared | stor }}}}.{{% endif %}}"
         for kind in KINDS
     )
     totals = ("assignments.total", "indicators.total", "activities.shown.total")
     return "".join((
+        optional(
+            "decision",
+            p("Heading1", "{{ proposer | default('Förvaltningen', true) | genitiv }} förslag"),
+            p("BodyText", "{{p proposal }}"),
+        ),
         p("Heading1", "{{ headings.overview }}"),
         overview_table(zip(KINDS, totals, rows, strict=True)),
         p("Heading2", "{{ headings.attention }}"),
         *(p("ListBullet", f"{{{{ sentences.{name} | stor }}}}.") for name in ATTENTION),
-        optional(
-            "decision",
-            p("Heading2", "{{ proposer | default('Förvaltningen', true) | genitiv }} förslag"),
-            p("BodyText", "{{p proposal }}"),
-        ),
     ))  # fmt: skip
 
 
 def overview_table(kinds: Iterable[tuple[str, str, str]]) -> str:
     """A row for each kind that has items: how many and what they are, beside the bar of their statuses."""
-    widths = (3_700, TEXT_WIDTH - 3_700)
+    widths = (4_600, TEXT_WIDTH - 4_600)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
 
     def cell(width: int, *paragraphs: str, span: str = "") -> str:
@@ -372,12 +373,12 @@ def overview_table(kinds: Iterable[tuple[str, str, str]]) -> str:
 
 
 def deviations() -> str:
-    """The first appendix, on a page of its own: what a board has to look at, a table for each kind that has something."""
+    """The first appendix: what a board has to look at, a table for each kind that has something."""
     tables = [f"{kind}_deviating" for kind in ("indicators", "assignments", "activities")]
     named = " or ".join(f"tables.{name}" for name in tables)
     return "".join((
         p("BodyText", f"{{%p if {named} %}}"),
-        p("Bilagerubrik", "{{ headings.appendix_deviations }}", more="<w:pageBreakBefore/>"),
+        p("Bilagerubrik", "{{ headings.appendix_deviations }}"),
         *(optional(f"tables.{name}", p("BodyText", f"{{{{p table('{name}') }}}}")) for name in tables),
         p("BodyText", "{%p endif %}"),
     ))  # fmt: skip
@@ -443,10 +444,10 @@ def memo_body() -> str:
         optional("diarienummer", detail("Diarienummer", "{{ diarienummer }}")),
         detail("Datum", "{{ date }}", last=True),
         p("Heading1", "Ärendebeskrivning"),
-        p("BodyText", "{{p text('tjansteskrivelse') }}"),
+        # Its last paragraph goes with the proposal, and the proposal with the signatures: none stands alone on a page.
+        p("BodyText", "{{p text('tjansteskrivelse') }}", more="<w:keepNext/>"),
         p("Heading1", "{{ proposer | default('Förvaltningen', true) | genitiv }} förslag"),
-        # Kept with what follows: the signatures never stand alone on a page.
-        p("BodyText", "{{p proposal }}", more="<w:keepNext/>"),
+        p("BodyText", "{{p proposal }}", more="<w:keepNext/><w:keepLines/>"),
         optional("signatories", p("Heading1", "I tjänsten"), loop("role in signatories", p("Underskrift", "{{ role }}"))),
         optional("attachments", p("Heading1", "{{ headings.attachments }}"),
                  loop("title in attachments", p("ListNumber", "{{ title }}", more=IN_OWN_LIST))),

@@ -12,19 +12,17 @@ from __future__ import annotations
 import argparse
 import io
 import itertools
-import re
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from html import unescape
 from pathlib import Path
 
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from page_measures import pages
 
 from rsplan.documents.pdf.conversion import to_pdfs
 from rsplan.documents.word.render import packaged_template, render_report
@@ -44,8 +42,6 @@ PAGES = {
 COUNTS = (0, 1, 29, 300)
 LONGEST = "informationssäkerhetsklassificeringsarbe"
 STATES = ("Planerade", "Pågående enligt plan", "Försenade", "Genomförda")
-_WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
-_PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -119,27 +115,16 @@ def faults(pdf: bytes, case: Case) -> list[str]:
         "Summa",
     }
     words: list[str] = []
-    for number, (width, height, texts) in enumerate(pages(pdf), start=1):
-        for left, top, right, bottom, text in texts:
-            words.append(text)
-            if left < -0.5 or right > width + 0.5 or top < -0.5 or bottom > height + 0.5:
-                found.append(f'"{text}" runs over the edge of page {number}')
+    for number, page in enumerate(pages(pdf), start=1):
+        for word in page.words:
+            words.append(word.text)
+            if min(word.left, word.top) < -0.5 or word.right > page.width + 0.5 or word.bottom > page.height + 0.5:
+                found.append(f'"{word.text}" runs over the edge of page {number}')
     begun = {word for word in whole for part in set(words) if 3 <= len(part) < len(word) and word.startswith(part)}
     found += [f'"{word}" is broken' for word in sorted(begun) if word not in words]
     if case.count and any(words.count(word) < 2 for word in ("Planerade", "Genomförda")):
         found.append("the legend of a chart is lost")
     return found
-
-
-def pages(pdf: bytes) -> Iterator[tuple[float, float, list[tuple[float, float, float, float, str]]]]:
-    """The pages of a PDF: width, height, and its words with their positions in points."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "prov.pdf")
-        path.write_bytes(pdf)
-        read = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True).stdout
-    for width, height, inner in _PAGE.findall(read):
-        words = [(float(a), float(b), float(c), float(d), unescape(text)) for a, b, c, d, text in _WORD.findall(inner)]
-        yield float(width), float(height), words
 
 
 def tried(matrix: Sequence[Case]) -> list[str]:

@@ -6,6 +6,7 @@ import shutil
 
 import page_matrix
 import pytest
+from page_measures import Page, Word
 
 
 @pytest.mark.skipif(
@@ -16,8 +17,8 @@ def test_the_hardest_pages_have_no_fault() -> None:
 
 
 def test_a_fault_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = [(10.0, 10.0, 20.0, 20.0, "Regionfullmäktig"), (590.0, 10.0, 640.0, 20.0, "utanför")]
-    monkeypatch.setattr(page_matrix, "pages", lambda _: iter([(595.0, 842.0, words)]))
+    words = (Word(10.0, 10.0, 20.0, 20.0, "Regionfullmäktig"), Word(590.0, 10.0, 640.0, 20.0, "utanför"))
+    monkeypatch.setattr(page_matrix, "pages", lambda _: iter([Page(595.0, 842.0, words)]))
     told = page_matrix.faults(b"", page_matrix.cases(short=True)[0])
     assert [fault.split('"')[1] if '"' in fault else fault for fault in told] == [
         "utanför", "Regionfullmäktige", "the legend of a chart is lost",

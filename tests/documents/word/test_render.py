@@ -37,7 +37,7 @@ from rsplan.documents.word.render import packaged_template, render_memo, render_
 from rsplan.documents.word.text_look import TextLook
 from rsplan.plan.model import Kind
 from rsplan.plan.period import Tertial
-from rsplan.report.report import Report
+from rsplan.report.report import Group, Report
 from rsplan.runs.project_report import project_report, settings_for
 
 REPORT = packaged_template("rapport.docx")
@@ -75,7 +75,8 @@ def test_the_report_is_built_as_the_reference(april: Report) -> None:
     found = styled(data)
     headings = [text for style, text in found if style in ("Heading1", "Bilagerubrik")]
     assert headings == [
-        "Läget i korthet", "Inledning", "Innehåll i planen", "Resultat för uppdrag och nyckeltal efter april",
+        "Regiondirektörens förslag", "Läget i korthet", "Inledning", "Innehåll i planen",
+        "Resultat för uppdrag och nyckeltal efter april",
         "Arbete med åtgärder utifrån det ekonomiska läget", "Rapporteringar på regionstyrelsens möten",
         "Utvecklande arbetssätt gällande planering och uppföljning", "Sammanfattande analys",
         "Avvikelser", "Uppdrag per målområde", "Kortsiktiga nyckeltal", "Aktiviteter per enhet",
@@ -123,7 +124,7 @@ def test_a_table_is_set_as_a_good_report_sets_it() -> None:
     assert text_of(status) == "◊ Delvis uppfyllt"
     assert find(status, ".//w:shd/@w:fill") == [TINTS["yellow"]]
     widths = [int(width) for width in find(table, "./w:tblGrid/w:gridCol/@w:w")]
-    assert sum(widths) == 8_220
+    assert sum(widths) == 8_788
     sums = find(root, "//w:tbl[w:tblPr/w:tblCaption/@w:val='Aktiviteter per enhet']/w:tr[last()]")[0]
     assert text_of(sums) == "Summa1211\u00a0294"
     assert find(sums, ".//w:tag/@w:val") == ["activities.delayed", "activities.completed", "activities"]
@@ -328,3 +329,18 @@ def test_rendering_imports_no_slow_library() -> None:
     script = "import sys; import rsplan.documents.word.render; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
     assert not {"docx", "docxtpl", "pptx", "babel", "matplotlib", "openpyxl"}.intersection(loaded)
+
+
+@pytest.mark.parametrize(("words", "kept"), [(2, (4, 6)), (60, (2, 2))])
+def test_a_long_table_begins_and_ends_with_enough_rows_together(words: int, kept: tuple[int, int]) -> None:
+    """Enough is four and six rows, or as many as take five centimetres."""
+    small = small_report()
+    table = assignment_table(30)
+    rows = tuple(replace(row, cells=("arbete " * words, *row.cells[1:])) for row in table.rows)
+    long = replace(table, groups=(Group("", rows),), note="")
+    root = root_of(render_report(replace(small, tables={**small.tables, "assignments": long}), REPORT).data)
+    drawn = find(root, f"//w:tbl[w:tblPr/w:tblCaption/@w:val='{table.caption}']/w:tr[position() > 1]")
+    held = [bool(find(row, ".//w:keepNext")) for row in drawn]
+    assert len(held) == 30
+    first, last = held.index(False) + 1, len(held) - 1 - max(at for at, one in enumerate(held[:-1]) if not one)
+    assert (first, last) == kept

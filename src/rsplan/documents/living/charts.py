@@ -173,7 +173,8 @@ def _size(drawn: Drawn) -> tuple[int, int]:
 
 def _set_data(drawn: Drawn, base: ChartRecord, chart: Chart, clean: Callable[[str], str], design: Design) -> None:
     """Put the new data into the series that are there; a new series looks as rsplan draws it."""
-    fresh = parse(clean(chart_xml(chart, "rId1", design, *_size(drawn))))
+    bare = drawn.root.find(f".//{_C}legend") is None
+    fresh = parse(clean(chart_xml(chart, "rId1", design, *_size(drawn), bare=bare)))
     old = {_name(one): one for one in drawn.root.iter(_SER)}
     holder = next((one.getparent() for one in old.values()), None)
     if holder is None:

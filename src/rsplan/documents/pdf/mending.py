@@ -18,7 +18,8 @@ import pikepdf
 from rsplan.documents.office.ooxml import TBL, TR, Element, child, qname, wattr
 from rsplan.documents.office.package import Package, read_package
 from rsplan.documents.pdf.claims import settle_claims
-from rsplan.documents.pdf.structure import WordTable, elements, mend_structure
+from rsplan.documents.pdf.streams import settle_streams
+from rsplan.documents.pdf.structure import WordTable, elements, mend_structure, page_of
 from rsplan.findings import codes
 from rsplan.findings.finding import finding, stop
 from rsplan.language.swedish import join_list
@@ -51,19 +52,26 @@ def mended(pdf: bytes, docx: bytes) -> Rendered:
     written = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
-            missing = _describe(list(elements(opened.Root.get("/StructTreeRoot"), "/Figure")), list(_drawings(package)))
+            figures = list(elements(opened.Root.get("/StructTreeRoot"), "/Figure"))
+            missing = _describe(figures, list(_drawings(package)), [page.obj.objgen for page in opened.pages])
             lacking = mend_structure(opened, list(_tables(package)))
             _set_date(opened, _created(package))
             settle_claims(opened, accessible=not (missing or lacking))
-            opened.save(written, deterministic_id=True)
+            settle_streams(opened, _created(package))
+            opened.save(
+                written,
+                deterministic_id=True,
+                compress_streams=False,
+                stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            )
     except pikepdf.PdfError as error:
         raise stop(codes.PDF_UNREADABLE, said=error) from error
     told = [finding(codes.PDF_ALTERNATIVE_TEXT_MISSING, value=missing)] if missing else []
     return Rendered(written.getvalue(), (*told, *(finding(codes.PDF_NOT_ACCESSIBLE, value=each) for each in lacking)))
 
 
-def _describe(figures: Sequence[pikepdf.Object], drawings: Sequence[_Drawing]) -> str:
-    """Give the figures their texts; in Swedish why one has none, "" where all have."""
+def _describe(figures: Sequence[pikepdf.Object], drawings: Sequence[_Drawing], pages: Sequence[tuple[int, int]]) -> str:
+    """Give the figures their texts; in Swedish why one has none, "" where all have. ``pages`` are those of the PDF."""
     if figures and all(map(_described, figures)):
         return ""
     # LibreOffice 7.5 and later leave decorative drawings out of the structure, older ones do not know them.
@@ -74,6 +82,8 @@ def _describe(figures: Sequence[pikepdf.Object], drawings: Sequence[_Drawing]) -
     pairs = list(zip(figures, paired, strict=True))
     if stray := [drawing.name for figure, drawing in pairs if not _same(figure, drawing)]:
         return f'figuren på platsen för "{stray[0]}" har en annan text eller storlek än i Word'
+    if stray := [drawing.name for drawing in _out_of_order(pairs, pages)]:
+        return f'figuren på platsen för "{stray[0]}" står på en annan plats än i Word'
     for figure, drawing in pairs:
         if drawing.text and not _described(figure):
             figure["/Alt"] = pikepdf.String(drawing.text)
@@ -125,6 +135,25 @@ def _same(figure: pikepdf.Object, drawing: _Drawing) -> bool:
         return True
     left, bottom, right, top = box
     return max(abs(right - left - drawing.size[0]), abs(top - bottom - drawing.size[1])) < _CLOSE
+
+
+def _out_of_order(
+    pairs: Sequence[tuple[pikepdf.Object, _Drawing]], pages: Sequence[tuple[int, int]]
+) -> Iterator[_Drawing]:
+    """The drawings that their size cannot tell from an earlier one, and that stand above it on the paper."""
+    seen: list[tuple[_Drawing, tuple[int, float]]] = []
+    for figure, drawing in pairs:
+        box, page = _box(figure), page_of(figure)
+        if box is None or page not in pages:
+            continue
+        place = (pages.index(page), -box[3])
+        if any(_alike(drawing, other) and place < before for other, before in seen):
+            yield drawing
+        seen.append((drawing, place))
+
+
+def _alike(one: _Drawing, other: _Drawing) -> bool:
+    return max(abs(a - b) for a, b in zip(one.size, other.size, strict=True)) < _CLOSE
 
 
 def _box(figure: pikepdf.Object) -> list[float] | None:

@@ -111,7 +111,7 @@ def _tie_notes(pdf: Pdf, root: Object) -> list[str]:
         stray = [one for one in page.obj.get("/Annots", []) if "/StructParent" not in one]
         if not stray:
             continue
-        here = [note for note in notes if _page_of(note) == page.obj.objgen]
+        here = [note for note in notes if page_of(note) == page.obj.objgen]
         if len(here) != len(stray) or any(one.get("/Subtype") != Name.Link for one in stray):
             told.append(f"länkar på sidan {number} i pdf-filen står utanför strukturen")
             continue
@@ -167,9 +167,9 @@ def _move(parents: NumberTree, page: Object, kids: Sequence[object], holder: Obj
             kid["/P"] = holder
 
 
-def _page_of(note: Object) -> tuple[int, int] | None:
-    """The page that a note stands on: its own, or that of the first element in it that names one."""
-    waiting: list[Object | None] = [note]
+def page_of(element: Object) -> tuple[int, int] | None:
+    """The page that an element stands on: its own, or that of the first element in it that names one."""
+    waiting: list[Object | None] = [element]
     while waiting:
         found = waiting.pop(0)
         if isinstance(found, Array):

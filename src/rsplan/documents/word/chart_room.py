@@ -12,7 +12,9 @@ from rsplan.documents.office.typefaces import WIDEST, letters
 
 _USUAL, _SMALLEST, _STEP = 9.0, 7.0, 0.5  # points
 _LINE = 1.25  # a line of text in shares of its size
-_ROW, _TIGHT_ROW = 17.6, 9.5  # points that a bar with its gap takes in usual and in the smallest text
+# Points that a bar with its gap takes in usual text, in usual text where there are many, and in the smallest.
+_ROW, _MANY_ROW, _TIGHT_ROW = 17.6, 13.5, 9.5
+_MANY = 12
 _LEGEND_LINE, _LEGEND_KEY, _AIR = 300, 340, 120
 # LibreOffice sets a legend in columns as wide as its longest name, so that it wraps long before the width is full.
 _LEGEND_SHARE = 0.55
@@ -22,7 +24,10 @@ _MARGIN = 80  # beside a figure on its bar
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The height of a chart, the size of its text in points, and where its bars stand in shares of the drawing."""
+    """The height of a chart, the size of its text in points, and where its bars stand in shares of the drawing.
+
+    A chart that is ``bare`` has neither names nor a legend.
+    """
 
     height: int
     size: float
@@ -32,6 +37,7 @@ class Room:
     down: float
     bars: int
     digit: int
+    bare: bool = False
 
     def holds(self, value: int, longest: int) -> bool:
         """Whether the bar of a value is as wide as its figure."""
@@ -41,18 +47,33 @@ class Room:
 def room_for(categories: Sequence[str], series: Sequence[str], width: int, most: int) -> Room:
     """The room of a chart that is ``width`` wide and at most ``most`` high. Many bars stand closer, in smaller text."""
     legend = _legend_lines(series, width) * _LEGEND_LINE + _AIR
+    usual = _ROW if len(categories) <= _MANY else _MANY_ROW
     for size in _sizes():
         left = min(_widest(categories, size), round(width * _LEFT_MOST))
-        lines = max(_lines(name, left - _AIR, size) for name in categories)
-        usual = _TIGHT_ROW + (size - _SMALLEST) / (_USUAL - _SMALLEST) * (_ROW - _TIGHT_ROW)
-        row = round(max(usual, (lines * _LINE + 0.1) * size) * 20)
+        close = _TIGHT_ROW + (size - _SMALLEST) / (_USUAL - _SMALLEST) * (usual - _TIGHT_ROW)
+        row = round(max(close, _pitch(categories, left - _AIR, size)) * 20)
         if row * len(categories) + legend <= most:
             break
     plot = min(row * len(categories), most - legend)
     height = plot + legend
     bars = width - left - 2 * _AIR
-    digit = round(letters(WIDEST)["0"] * size * 20 / 1000)
-    return Room(height, size, left / width, 0.0, bars / width, plot / height, bars, digit)
+    return Room(height, size, left / width, 0.0, bars / width, plot / height, bars, _digit(size))
+
+
+def bare_room(width: int) -> Room:
+    """The room of one bar without its name and without a legend: what stands around it says both."""
+    bars = width - 2 * _AIR
+    return Room(round(_ROW * 20), _USUAL, _AIR / width, 0.0, bars / width, 1.0, bars, _digit(_USUAL), bare=True)
+
+
+def _digit(size: float) -> int:
+    return round(letters(WIDEST)["0"] * size * 20 / 1000)
+
+
+def _pitch(categories: Sequence[str], room: int, size: float) -> float:
+    """What a bar needs, in points, so that no name reaches the next one."""
+    heights = [(_lines(name, room, size) * _LINE + 0.1) * size for name in categories]
+    return max((one + other) / 2 for one, other in zip(heights, heights[1:] or heights, strict=False))
 
 
 def _sizes() -> Iterator[float]:

@@ -7,16 +7,18 @@ A figure that its bar is too narrow for is left out; the alternative text, and t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
-from rsplan.documents.office.ooxml import Element, escaped, parse, parse_fragment
+from rsplan.documents.office.ooxml import Element, P, escaped, parse, parse_fragment, qname
 from rsplan.documents.office.package import Package
 from rsplan.documents.office.themes import theme_font
 from rsplan.documents.word.chart_data import workbook_bytes
-from rsplan.documents.word.chart_room import Room, room_for
+from rsplan.documents.word.chart_key import key_xml
+from rsplan.documents.word.chart_room import Room, bare_room, room_for
 from rsplan.documents.word.draft import Draft
 from rsplan.documents.word.palette import INK, PAPER, Bar, Palette, palette_of
-from rsplan.documents.word.styles import BODY
+from rsplan.documents.word.styles import BODY, paragraph_properties, spacing_of
 from rsplan.documents.word.table_xml import caption_element
 from rsplan.language.swedish import agree, digits, join_list
 from rsplan.report.report import Row, Table
@@ -31,6 +33,8 @@ _NAMESPACES = (
 )
 # So many categories keep the order of their table; more are sorted by size, since nobody compares bars pages apart.
 _KEEP_ORDER = 12
+# LibreOffice breaks a figure between its digits where it finds its chart too low.
+_ON_ONE_LINE = ' wrap="none"'
 # So many bars can be read on one page.
 _MOST_BARS = 60
 
@@ -115,25 +119,39 @@ def _number(row: Row, column: int) -> int:
     return int(str(row.cells[column]))
 
 
-def chart_elements(draft: Draft, part: str, table: Table, width: int, height: int) -> list[Element]:
-    """Caption and chart of a table of counts; nothing where it has no figures.
+def chart_elements(
+    draft: Draft, part: str, table: Table, width: int, height: int, look: Element | None, *, captioned: bool = True
+) -> list[Element]:
+    """Caption and chart of a table of counts; nothing where it has no figures. One bar without a caption has its key
+    in words below it, instead of a legend and a name.
 
-    ``width`` is that of the text, ``height`` the most that the chart may take, both in twentieths of a point.
+    ``width`` is that of the text, ``height`` the most that the chart may take, both in twentieths of a point; ``look``
+    are the properties of the paragraph that the chart stands in.
     """
     chart = chart_of(table)
     if chart is None:
         return []
-    drawing = _drawing(draft, part, chart, width, height)
-    style = draft.styles.paragraph(BODY)
-    written = draft.controls.block_xml(
-        f"chart:{chart.name}", chart.title, f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{drawing}</w:r></w:p>'
-    )
-    return [caption_element(draft, "Diagram", chart.title), parse_fragment(written)]
-
-
-def _drawing(draft: Draft, part: str, chart: Chart, width: int, height: int) -> str:
     design = design_of(draft.package)
-    room = _room(chart, width, height)
+    bare = not captioned and len(chart.categories) == 1
+    room = bare_room(width) if bare else _room(chart, width, height)
+    drawing = f"<w:p><w:r>{_drawing(draft, part, chart, design, width, room)}</w:r></w:p>"
+    key = f"<w:p>{key_xml(draft, table, design.palette)}</w:p>" if bare else ""
+    made = parse_fragment(draft.controls.block_xml(f"chart:{chart.name}", chart.title, drawing + key))
+    drawn, *below = made.iter(P)
+    for paragraph in (drawn, *below):
+        paragraph.insert(0, _properties(draft, look))
+    # A line of text may have air in it, a line that is a drawing has none.
+    spacing = spacing_of(drawn[0])
+    spacing.set(qname("w:line"), "240")
+    spacing.set(qname("w:lineRule"), "auto")
+    return [caption_element(draft, "Diagram", chart.title), made] if captioned else [made]
+
+
+def _properties(draft: Draft, look: Element | None) -> Element:
+    return deepcopy(look) if look is not None else paragraph_properties(draft.styles.paragraph(BODY))
+
+
+def _drawing(draft: Draft, part: str, chart: Chart, design: Design, width: int, room: Room) -> str:
     relation = _add_parts(draft, part, chart, design, room)
     described = escaped(draft.slots.clean(chart.description))
     return (
@@ -177,23 +195,26 @@ def chart_workbook(
     return workbook_bytes(title, [("", categories), *series], clean)
 
 
-def chart_xml(chart: Chart, workbook: str, design: Design, width: int, height: int) -> str:
+def chart_xml(chart: Chart, workbook: str, design: Design, width: int, height: int, *, bare: bool = False) -> str:
     """The chart's part; ``workbook`` is the relationship to the file with its data, ``width`` and ``height`` what the
-    drawing may take, in twentieths of a point."""
-    return _written(chart, workbook, design, _room(chart, width, height))
+    drawing may take, in twentieths of a point. One that is ``bare`` has neither names nor a legend."""
+    return _written(chart, workbook, design, bare_room(width) if bare else _room(chart, width, height))
 
 
 def _written(chart: Chart, workbook: str, design: Design, room: Room) -> str:
     series = "".join(_series_xml(chart, number, design, room) for number in range(len(chart.series)))
     quiet = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="9DB2BA"/></a:solidFill></a:ln></c:spPr>'
+    names = "none" if room.bare else "low"
+    legend = "" if room.bare else '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
     return (
         f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:lang val="sv-SE"/><c:roundedCorners val="0"/><c:chart>'
         f'<c:autoTitleDeleted val="1"/><c:plotArea>{_layout(room)}<c:barChart><c:barDir val="bar"/>'
         f'<c:grouping val="stacked"/><c:varyColors val="0"/>{series}<c:gapWidth val="45"/><c:overlap val="100"/>'
         '<c:axId val="111111111"/><c:axId val="222222222"/></c:barChart>'
-        '<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
+        '<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
+        f'<c:delete val="{int(room.bare)}"/>'
         '<c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{quiet}{_text(room.size, INK, design.font)}'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="{names}"/>{quiet}{_text(room.size, INK, design.font)}'
         '<c:crossAx val="222222222"/>'
         '<c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
         '<c:tickLblSkip val="1"/>'
@@ -203,7 +224,7 @@ def _written(chart: Chart, workbook: str, design: Design, room: Room) -> str:
         '<c:delete val="1"/><c:axPos val="b"/><c:numFmt formatCode="0" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         '<c:crossAx val="111111111"/><c:crosses val="max"/></c:valAx></c:plotArea>'
-        '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/>'
+        f'{legend}<c:plotVisOnly val="1"/>'
         '<c:dispBlanksAs val="gap"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f"{_text(9.0, INK, design.font)}"
@@ -234,7 +255,7 @@ def _series_xml(chart: Chart, number: int, design: Design, room: Room) -> str:
         f'<c:invertIfNegative val="0"/><c:dLbls>{"".join(map(_no_label, hidden))}'
         # Zero has no bar, so it needs no figure: the empty third part of the format hides it.
         f'<c:numFmt formatCode="0;-0;;" sourceLinked="0"/><c:spPr>{_behind(look)}<a:ln><a:noFill/></a:ln></c:spPr>'
-        f"{_text(room.size, look.label, design.font)}"
+        f"{_text(room.size, look.label, design.font, _ON_ONE_LINE)}"
         '<c:dLblPos val="ctr"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
         f"<c:cat><c:strRef><c:f>Data!$A$2:$A${last}</c:f>{_texts(chart.categories)}</c:strRef></c:cat>"
@@ -266,9 +287,9 @@ def _behind(look: Bar) -> str:
     return f'<a:solidFill><a:srgbClr val="{PAPER}"/></a:solidFill>' if look.pattern else "<a:noFill/>"
 
 
-def _text(size: float, colour: str, font: str) -> str:
+def _text(size: float, colour: str, font: str, body: str = "") -> str:
     return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}"><a:solidFill>'
+        f'<c:txPr><a:bodyPr{body}/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}"><a:solidFill>'
         f'<a:srgbClr val="{colour}"/></a:solidFill><a:latin typeface="{escaped(font)}"/></a:defRPr></a:pPr>'
         '<a:endParaRPr lang="sv-SE"/></a:p></c:txPr>'
     )

@@ -16,7 +16,7 @@ from rsplan.documents.office.typefaces import Letters
 from rsplan.documents.word.hyphenation import split_to_fit
 from rsplan.documents.word.styles import CELL, CELL_HEAD, TABLE, Stylebook
 from rsplan.documents.word.text_look import TextLook, side_margins, text_look
-from rsplan.report.report import Table
+from rsplan.report.report import Row, Table
 
 # What a status has to its left, instead of the table style's own margin, in twentieths of a point.
 STATUS_MARGIN = 170
@@ -24,6 +24,8 @@ _SLACK = 40  # for kerning, rounding and the rules between cells, in twentieths 
 # A line in shares of its size; what the packaged style has above and below a row; rows that no page holds.
 _LINE, _ROW_AIR, _SURELY_LONG = 1.22, 120, 60
 _LEAST_POINTS, _STEP = 7.0, 0.5
+# Statuses that take more than so much of a table, as some sentences do, break between their words.
+_MOST_FOR_STATUSES = 0.4
 # So small, in points, a table may be set for the sake of machines that lack its font; larger text gives at least one.
 _LEAST_FOR_OTHERS = 8.5
 
@@ -50,12 +52,14 @@ def cell_look(styles: Stylebook) -> CellLook:
 class Columns:
     """A table's columns: their widths in twentieths of a point, and the text's size where it is not its style's.
 
-    ``height`` is what the table takes with the document's own font, about, in twentieths of a point.
+    ``height`` is what the table takes with the document's own font, about, in twentieths of a point, and ``rows`` what
+    each of its rows takes.
     """
 
     widths: tuple[int, ...]
     size: float | None
     height: int
+    rows: tuple[int, ...]
     narrow: Mapping[int, tuple[Letters, int]]
 
     def pieces(self, column: int, text: str) -> list[str]:
@@ -99,29 +103,43 @@ def columns_of(table: Table, look: CellLook, width: int) -> Columns:
     words = [_words_of(table, number) for number in range(len(table.columns))]
     texts = [number for number, column in enumerate(table.columns) if column.kind == "text"]
     least: list[int] = []
+    statuses = sum(column.kind == "status" for column in table.columns)
+    most = round(width * _MOST_FOR_STATUSES / statuses) if statuses else width
     for tried in _tries(look.text.size):
-        least = [_least_width(one, look, tried) for one in words]
+        least = [_least_width(one, look, tried, most) for one in words]
         if sum(least) - (_given(least, texts, width) if tried.texts == "cut" else 0) <= width:
             break
     widths = fitted([column.width for column in table.columns], least, width, texts)
     size = None if tried.size == look.text.size else tried.size
-    height = _height(table, widths, look, tried.size)
-    return Columns(tuple(widths), size, height, dict(_narrow(words, widths, look, tried.size)))
+    rows = _row_heights(table, widths, look, tried.size)
+    height = _height(table, rows, _line(tried.size))
+    return Columns(tuple(widths), size, height, rows, dict(_narrow(words, widths, look, tried.size)))
 
 
-def _height(table: Table, widths: Sequence[int], look: CellLook, size: float) -> int:
-    """About how high a table is: its rows by the lines that their longest cell takes."""
-    letters, line = look.text.letters, round(size * 20 * _LINE)
-    rows = [*table.rows, *([table.total] if table.total is not None else [])]
-    if len(rows) > _SURELY_LONG:
-        return len(rows) * (line + _ROW_AIR)
-    rooms = [max(1, width - look.margins) * 1000 / (size * 20) for width in widths]
-    lines = [
-        max(-(-letters.width_of(str(cell)) // room) for cell, room in zip(row.cells, rooms, strict=True))
-        for row in rows
-    ]
+def _height(table: Table, rows: Sequence[int], line: int) -> int:
+    """About how high a table is, with its headings."""
     heads = 1 + sum(bool(group.heading) for group in table.groups)
-    return round(sum(lines) + heads) * line + (len(rows) + heads) * _ROW_AIR
+    return sum(rows) + heads * (line + _ROW_AIR)
+
+
+def _row_heights(table: Table, widths: Sequence[int], look: CellLook, size: float) -> tuple[int, ...]:
+    """About how high each row is, by the lines that its longest cell takes, the row of sums last; of a table that no
+    page holds only the first and the last ones are measured."""
+    letters, line = look.text.letters, _line(size)
+    rows = [*table.rows, *([table.total] if table.total is not None else [])]
+    rooms = [max(1, width - look.margins) * 1000 / (size * 20) for width in widths]
+
+    def lines(row: Row) -> int:
+        return max(
+            1, *(-int(-letters.width_of(str(cell)) // room) for cell, room in zip(row.cells, rooms, strict=True))
+        )
+
+    middle = range(_SURELY_LONG // 2, len(rows) - _SURELY_LONG // 2)
+    return tuple((1 if at in middle else lines(row)) * line + _ROW_AIR for at, row in enumerate(rows))
+
+
+def _line(size: float) -> int:
+    return round(size * 20 * _LINE)
 
 
 def _tries(size: float) -> Iterator[_Try]:
@@ -150,13 +168,18 @@ def _words_of(table: Table, number: int) -> _Words:
     return _Words(kind, head, frozenset(whole))
 
 
-def _least_width(words: _Words, look: CellLook, tried: _Try) -> int:
-    """What a column needs, in twentieths of a point."""
-    cells = words.cells if tried.whole_statuses or words.kind != "status" else words.parts
+def _least_width(words: _Words, look: CellLook, tried: _Try, most: int) -> int:
+    """What a column needs, in twentieths of a point; ``most`` bounds what a status may take on one line."""
     head = _letters(look.head, widest=tried.widest)
     text = _letters(look.text, widest=tried.texts == "widest" if words.kind == "text" else tried.widest)
-    thousandths = max(text.widest_of(cells), head.widest_of(words.head))
-    return _beside(words.kind, look) + -(-round(thousandths * tried.size * 20) // 1000)
+
+    def room(cells: Iterable[str]) -> int:
+        thousandths = max(text.widest_of(cells), head.widest_of(words.head))
+        return _beside(words.kind, look) + -(-round(thousandths * tried.size * 20) // 1000)
+
+    if words.kind != "status":
+        return room(words.cells)
+    return max(room(words.parts), min(room(words.cells), most)) if tried.whole_statuses else room(words.parts)
 
 
 def _letters(look: TextLook, *, widest: bool) -> Letters:

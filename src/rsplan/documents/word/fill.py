@@ -6,6 +6,7 @@ Knows templates and Word, not which documents there are.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -224,8 +225,8 @@ def _blocks(place: _Place, block: PlacedBlock, paragraph: Element) -> list[Eleme
             from rsplan.documents.word.charts import chart_elements
 
             width, height = _width_at(paragraph), _height_at(paragraph)
-            made = chart_elements(place.draft, place.part, table, width, height)
-            return made if block.captioned else made[1:]
+            look = paragraph.find(PPR)
+            return chart_elements(place.draft, place.part, table, width, height, look, captioned=block.captioned)
         case ProseBlock():
             return _prose_elements(place, block, paragraph)
 
@@ -251,12 +252,23 @@ def _prose_elements(place: _Place, block: ProseBlock, paragraph: Element) -> lis
     place.within.append(block.path)
     setter.placed = lambda inner: _blocks(place, inner, paragraph)
     try:
-        made += setter.blocks(prose.blocks, place.heading, body)
+        made += setter.blocks(prose.blocks[:-1], place.heading, _let_go(body))
+        made += setter.blocks(prose.blocks[-1:], place.heading, body)
     except BadTagError as refused:
         raise stop(codes.TEXT_FAULT, block.path, fault=refused) from None
     place.within.pop()
     _tell_doubts(place.draft, block.path, [*prose.doubts, *setter.doubts])
     return made
+
+
+def _let_go(body: Element | None) -> Element | None:
+    """The properties of the paragraphs before a text's last, where the template keeps the text with what follows: only
+    its end is kept, unless the template keeps the text whole as well (``w:keepLines``)."""
+    if body is None or child(body, "keepNext") is None or child(body, "keepLines") is not None:
+        return body
+    free = deepcopy(body)
+    free.remove(free.find(qname("w:keepNext")))  # type: ignore[arg-type]
+    return free
 
 
 def _prose(place: _Place, block: ProseBlock) -> Prose:

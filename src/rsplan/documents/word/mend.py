@@ -9,17 +9,11 @@ from lxml import etree
 
 from rsplan.documents.office.ooxml import SDT, TBL, TC, Element, P, T, child, element, qname, wattr
 from rsplan.documents.office.package import Package
+from rsplan.documents.word.styles import spacing_of
 
 _PARA_IDS = (qname("w14:paraId"), qname("w14:textId"))
 _DOC_PR = qname("wp:docPr")
 _BOOKMARK, _BOOKMARK_END = qname("w:bookmarkStart"), qname("w:bookmarkEnd")
-_AFTER_SPACING = {
-    qname(f"w:{name}")
-    for name in (
-        "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
-        "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
-    )
-}  # fmt: skip
 _FIELD = qname("w:fldSimple")
 _ROOTS = {qname("w:hdr"), qname("w:ftr")}
 
@@ -81,17 +75,8 @@ def _space_after_tables(root: Element, styles: set[str]) -> None:
 
 
 def _space_before(properties: Element | None) -> None:
-    if properties is None:
-        return
-    spacing = properties.find(qname("w:spacing"))
-    if spacing is None:
-        spacing = element("spacing")
-        later = next((found for found in properties if found.tag in _AFTER_SPACING), None)
-        if later is not None:
-            later.addprevious(spacing)
-        else:
-            properties.append(spacing)
-    spacing.set(qname("w:before"), "200")
+    if properties is not None:
+        spacing_of(properties).set(qname("w:before"), "200")
 
 
 def _forget_repeated_paragraph_id(found: Element, seen: set[tuple[str, str]]) -> None:

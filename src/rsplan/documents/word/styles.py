@@ -38,6 +38,15 @@ SHOWN = {
     "footnote text": "Fotnotstext", "footnote reference": "Fotnotsreferens", "hyperlink": "Hyperlänk",
 }  # fmt: skip
 
+# What a paragraph's properties have after its spacing (ECMA-376 part 1, 17.3.1.26).
+_AFTER_SPACING = {
+    qname(f"w:{name}")
+    for name in (
+        "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+        "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+    )
+}  # fmt: skip
+
 
 @dataclass
 class Stylebook:
@@ -153,3 +162,17 @@ class Stylebook:
 def paragraph_properties(style_id: str, *more: Element) -> Element:
     """``w:pPr`` with a style."""
     return element("pPr", element("pStyle", val=style_id), *more)
+
+
+def spacing_of(properties: Element) -> Element:
+    """The spacing of a paragraph, put in its place where there is none."""
+    found = properties.find(qname("w:spacing"))
+    if found is not None:
+        return found
+    made = element("spacing")
+    later = next((other for other in properties if other.tag in _AFTER_SPACING), None)
+    if later is None:
+        properties.append(made)
+    else:
+        later.addprevious(made)
+    return made

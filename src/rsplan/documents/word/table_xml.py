@@ -7,7 +7,8 @@ the part's tree, takes longer than all the rest of a report.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from rsplan.documents.office.ooxml import DECLARED, NAMESPACES, Element, escaped, parse_fragment, text_xml
 from rsplan.documents.templating.names import figure
@@ -23,8 +24,8 @@ from rsplan.report.report import CellValue, Row, Status, Table
 _STATUS_MARGIN = f'<w:tcMar><w:left w:w="{STATUS_MARGIN}" w:type="dxa"/></w:tcMar>'
 
 # A table that takes at most so much of a page, in twentieths of a point, stands on one; a longer one begins and ends
-# with so many rows together, and keeps its sums with the row before.
-_KEPT_TOGETHER, _FIRST_AND_LAST = 8_000, 6
+# with so many rows together, or with fewer that take as much, and keeps its sums with the row before.
+_KEPT_TOGETHER, _FIRST, _LAST, _ENOUGH = 4_000, 4, 6, 2_800
 
 # What stands in a cell that has nothing to say.
 EMPTY = "–"
@@ -123,13 +124,15 @@ class _TableSetter:
         yield self._header()
         count = left = len(self.table.rows)
         together = self.columns.height <= _KEPT_TOGETHER
+        heights = self.columns.rows
+        first, last = _together(heights[:_FIRST]), _together(heights[: -_LAST - 1 : -1])
         for group in self.table.groups:
             if group.heading:
                 yield self._group(group.heading)
             for row in group.rows:
                 left -= 1
                 below = self.table.total is not None or bool(self.table.note)
-                edge = count - left < _FIRST_AND_LAST or left < _FIRST_AND_LAST
+                edge = count - left < first or left < last
                 kept = (left > 0 and (together or edge)) or (left == 0 and below)
                 yield self._row(row, kept=kept)
         if self.table.total is not None:
@@ -202,6 +205,12 @@ class _TableSetter:
     def _look(self, *, strong: bool) -> str:
         marks = ("<w:b/>" if strong else "") + self.sized
         return f"<w:rPr>{marks}</w:rPr>" if marks else ""
+
+
+def _together(heights: Sequence[int]) -> int:
+    """How many of some rows it takes until they are high enough, or all of them."""
+    sums = enumerate(accumulate(heights), start=1)
+    return next((number for number, height in sums if height >= _ENOUGH), len(heights))
 
 
 def _as_shown(fact: Figure, value: int) -> Figure:
