@@ -49,7 +49,7 @@ def paragraph_style(
 
 BUILT_IN = {
     "heading 1", "heading 2", "heading 3", "heading 4", "Title", "Body Text", "List Bullet", "List Number", "Quote", "caption",
-    "footnote text", "header", "footer",
+    "footnote text", "header", "footer", "toc 1", "toc 2", "toc 3",
 }  # fmt: skip
 
 
@@ -111,6 +111,7 @@ def styles() -> str:
 {paragraph_style("Tabellrubrik", "Tabellrubrik", based="Tabelltext", look="<w:keepNext/><w:suppressAutoHyphens/>", run=BOLD, priority=25)}
 {paragraph_style("Tabellsiffra", "Tabellsiffra", based="Tabelltext", look='<w:jc w:val="right"/>', priority=25)}
 {paragraph_style("Tabellnot", "Tabellnot", look=spaced(before=4, after=8), run=sized(9), priority=25)}
+{"".join(paragraph_style(f"TOC{n}", f"toc {n}", look=right_tab + spaced(after=3) + f'<w:ind w:left="{(n - 1) * 284}"/>', priority=39, quick=False) for n in (1, 2, 3))}
 {paragraph_style("Underskrift", "Underskrift", look="<w:keepNext/><w:keepLines/>" + spaced(before=40), priority=26)}
 {paragraph_style("FootnoteText", "footnote text", look=spaced(after=2), run=sized(9), quick=False)}
 <w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>
@@ -306,12 +307,22 @@ def report_body() -> str:
 
 
 KINDS = ("assignments", "indicators", "activities")
-ATTENTION = ("indicators_red", "assignments_red", "activities_delayed")
+# A sentence for each kind, and the table where its items stand.
+ATTENTION = {
+    "indicators_red": "indicators_deviating",
+    "assignments_red": "assignments_deviating",
+    "activities_delayed": "activities_deviating",
+}
 
 
 def said(*names: str) -> str:
     """The condition that a wording has some sentences: one of an organisation's own may lack them."""
     return " and ".join(f"sentences.{name} is defined" for name in names)
+
+
+def reference_to(table: str) -> str:
+    """ " (tabell 1)" where there is such a table."""
+    return f"{{% if tables.{table} %}} ({{{{ reference('table', '{table}') }}}}){{% endif %}}"
 
 
 def overview() -> str:
@@ -331,7 +342,7 @@ def overview() -> str:
         p("Heading1", "{{ headings.overview }}"),
         overview_table(zip(KINDS, totals, rows, strict=True)),
         p("Heading2", "{{ headings.attention }}"),
-        *(p("ListBullet", f"{{{{ sentences.{name} | stor }}}}.") for name in ATTENTION),
+        *(p("ListBullet", f"{{{{ sentences.{name} | stor }}}}{reference_to(table)}.") for name, table in ATTENTION.items()),
     ))  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from rsplan.documents.office.font_files import own_folder, stand_in_for
 from rsplan.documents.office.package import read_package
 from rsplan.documents.office.stand_ins import STAND_INS, folded
 from rsplan.documents.office.used_fonts import used_fonts
+from rsplan.documents.pdf.fields import for_libreoffice
 from rsplan.documents.pdf.mending import mended
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding, stop
@@ -58,7 +59,7 @@ def to_pdfs(documents: Sequence[bytes]) -> list[Rendered]:
         work = Path(folder)
         sources = {work / f"dokument-{number}.docx": docx for number, docx in enumerate(documents, start=1)}
         for source, docx in sources.items():
-            source.write_bytes(docx)
+            source.write_bytes(for_libreoffice(docx))
         said = _convert(program, work, list(sources))
         return [_finished(_read(source.with_suffix(".pdf"), said), docx) for source, docx in sources.items()]
 

@@ -144,7 +144,7 @@ def chart_elements(
     spacing = spacing_of(drawn[0])
     spacing.set(qname("w:line"), "240")
     spacing.set(qname("w:lineRule"), "auto")
-    return [caption_element(draft, "Diagram", chart.title), made] if captioned else [made]
+    return [caption_element(draft, "Diagram", table.id, chart.title), made] if captioned else [made]
 
 
 def _properties(draft: Draft, look: Element | None) -> Element:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from rsplan.documents.office.ooxml import Element
 from rsplan.documents.office.package import Package
 from rsplan.documents.templating.jinja import TemplateEnvironment
 from rsplan.documents.templating.rows import OnDemand
@@ -34,6 +35,9 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
     prose: set[str] = field(default_factory=set)
     tables: list[str] = field(default_factory=list)
+    captions: dict[tuple[str, str], Element] = field(default_factory=dict)
+    contents: list[tuple[Element, Contents]] = field(default_factory=list)
+    references: list[tuple[Element, Reference]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +77,21 @@ class ChartBlock:
     captioned: bool = True
 
 
-PlacedBlock = ProseBlock | TableBlock | ChartBlock
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents down to a level of headings; ``width`` is the text's, in twentieths of a point."""
+
+    levels: int
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference to a table, a chart or an appendix. ``title`` is the target's caption or heading."""
+
+    kind: str
+    name: str
+    title: str
+
+
+PlacedBlock = ProseBlock | TableBlock | ChartBlock | Contents

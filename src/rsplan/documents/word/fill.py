@@ -32,8 +32,9 @@ from rsplan.documents.templating.refusals import BadTagError
 from rsplan.documents.templating.running import render
 from rsplan.documents.templating.slots import Slot, has_slot
 from rsplan.documents.word import styles as names
-from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
+from rsplan.documents.word.draft import ChartBlock, Contents, Draft, PlacedBlock, ProseBlock, TableBlock
 from rsplan.documents.word.mend import mend
+from rsplan.documents.word.references import set_references
 from rsplan.documents.word.setting import Setter, lone_block, split_run
 from rsplan.documents.word.styles import paragraph_properties
 from rsplan.documents.word.table_xml import set_tables, table_elements
@@ -71,6 +72,7 @@ def fill(draft: Draft) -> None:
         _set_values(draft, part, where)
     text = (names.BODY, names.BULLETS, names.NUMBERS, names.QUOTE, names.CODE)
     mend(package, [part for part, _ in parts], map(draft.styles.paragraph, text))
+    set_references(draft)
     for part, _ in parts if draft.tables else ():
         set_tables(draft, part)
 
@@ -227,6 +229,12 @@ def _blocks(place: _Place, block: PlacedBlock, paragraph: Element) -> list[Eleme
             width, height = _width_at(paragraph), _height_at(paragraph)
             look = paragraph.find(PPR)
             return chart_elements(place.draft, place.part, table, width, height, look, captioned=block.captioned)
+        case Contents(levels):
+            if place.part != place.draft.package.main:
+                raise BadTagError("innehållsförteckningen kan bara stå i brödtexten.")
+            marked = element("p")
+            place.draft.contents.append((marked, Contents(levels, _width_at(paragraph))))
+            return [marked]
         case ProseBlock():
             return _prose_elements(place, block, paragraph)
 

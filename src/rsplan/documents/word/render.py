@@ -22,7 +22,7 @@ from rsplan.documents.templating.values import Branch, Figure, Rate, Words
 from rsplan.documents.word.controls import Controls
 from rsplan.documents.word.coverage import left_out, refuse_empty
 from rsplan.documents.word.dangers import dangers
-from rsplan.documents.word.draft import ChartBlock, Draft, PlacedBlock, ProseBlock, TableBlock
+from rsplan.documents.word.draft import ChartBlock, Contents, Draft, PlacedBlock, ProseBlock, Reference, TableBlock
 from rsplan.documents.word.fill import fill
 from rsplan.documents.word.footnotes import Footnotes
 from rsplan.documents.word.lists import Lists
@@ -34,6 +34,8 @@ from rsplan.findings import codes
 from rsplan.findings.finding import ConfigurationError, Finding, finding
 from rsplan.report.documents import Rendered
 from rsplan.report.report import Report, Section, Table
+
+_MOST_LEVELS = 3  # of headings in a table of contents: more have no style of their own
 
 
 def packaged_template(name: str) -> Path:
@@ -132,7 +134,7 @@ def _lender() -> Package:
 
 def _shower(slots: Slots) -> Callable[[object], str]:
     def show(value: object) -> str:
-        if isinstance(value, Figure | Rate | Words | PlacedBlock):
+        if isinstance(value, Figure | Rate | Words | PlacedBlock | Reference):
             return slots.put(value)
         text = plain_text(value)
         return slots.put(text) if text else ""
@@ -160,6 +162,8 @@ def document_names(report: Report) -> dict[str, Any]:
         "table": _chooser("table", tables),
         "text": _texts(report, texts),
         "chart": _charts(charts),
+        "contents": _contents,
+        "reference": _references(report),
     }
 
 
@@ -196,6 +200,33 @@ def unknown_block(kind: str, name: str, blocks: Iterable[str]) -> str:
 
 def _inside(report: Report, table: Table) -> Callable[[], Mapping[str, Any]]:
     return lambda: table_children(report, table)
+
+
+def _contents(levels: object = 2) -> Contents:
+    if not isinstance(levels, int) or not 1 <= levels <= _MOST_LEVELS:
+        raise BadTagError(f"contents({levels}) går inte: antalet nivåer är 1 till {_MOST_LEVELS}.")
+    return Contents(int(levels))
+
+
+def _references(report: Report) -> Callable[[str, str], Reference]:
+    """``reference('table', 'indicators')``: what it may point to, and what that is called."""
+    captions = {name: table.caption for name, table in report.tables.items()}
+    start = "appendix_"
+    appendices = {
+        **{key.removeprefix(start): text for key, text in report.headings.items() if key.startswith(start)},
+        "comparison": report.comparison.heading if report.comparison else "",
+    }
+    targets = {"table": captions, "chart": captions, "appendix": appendices}
+
+    def reference(kind: str, name: str) -> Reference:
+        known = targets.get(str(kind))
+        if known is None:
+            raise BadTagError(unknown_block("reference", str(kind), targets))
+        if str(name) not in known:
+            raise BadTagError(unknown_block(f"reference('{kind}', …)", str(name), known))
+        return Reference(str(kind), str(name), known[str(name)])
+
+    return reference
 
 
 def _charts(charts: Mapping[str, ChartBlock]) -> Callable[..., ChartBlock]:

@@ -28,7 +28,8 @@ from rsplan.documents.templating.slots import Slot
 from rsplan.documents.templating.values import Figure, Rate, Words
 from rsplan.documents.word import styles as names
 from rsplan.documents.word.dangers import is_plain_link
-from rsplan.documents.word.draft import Draft, PlacedBlock
+from rsplan.documents.word.draft import Draft, PlacedBlock, Reference
+from rsplan.documents.word.references import reference_element
 from rsplan.documents.word.styles import paragraph_properties
 from rsplan.language.swedish import bound
 
@@ -183,6 +184,9 @@ class Setter:
 
     def value(self, value: object, look: Element | None) -> Iterator[Element]:
         """A value in a line of text."""
+        if isinstance(value, Reference):
+            yield self._reference(value, look)
+            return
         if isinstance(value, PlacedBlock):
             raise BadTagError("text, tabeller och diagram måste stå ensamma i ett stycke.")
         text = self.draft.slots.clean(plain_text(value))
@@ -190,6 +194,13 @@ class Setter:
             yield self.draft.controls.figure(value, text, look)
         elif text:
             yield _run(text, look)
+
+    def _reference(self, value: Reference, look: Element | None) -> Element:
+        if self.part != self.draft.package.main:
+            raise BadTagError("en hänvisning kan bara stå i brödtexten.")
+        place = reference_element(deepcopy(look))
+        self.draft.references.append((place, value))
+        return place
 
     def plain(self, text: str) -> str:
         """Text with slots as nothing but text, for an attribute or an address."""

@@ -40,7 +40,7 @@ def table_elements(draft: Draft, table: Table, width: int) -> list[Element]:
     written = draft.controls.block_xml(f"table:{table.id}", table.caption, stand_in)
     draft.findings += table.doubts
     note = [_note_element(draft, table.note)] if table.note else []
-    return [caption_element(draft, "Tabell", table.caption), parse_fragment(written), *note]
+    return [caption_element(draft, "Tabell", table.id, table.caption), parse_fragment(written), *note]
 
 
 def set_tables(draft: Draft, part: str) -> None:
@@ -64,13 +64,15 @@ def _note_element(draft: Draft, text: str) -> Element:
     return parse_fragment(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{text_xml(text)}</w:r></w:p>')
 
 
-def caption_element(draft: Draft, label: str, text: str) -> Element:
-    """A caption with a number that Word counts: "Tabell 1. Uppdrag per målområde"."""
+def caption_element(draft: Draft, label: str, name: str, text: str) -> Element:
+    """A caption with a number that Word counts: "Tabell 1. Uppdrag per målområde". ``name`` is the table's id."""
     field = f'<w:fldSimple w:instr=" SEQ {label} \\* ARABIC "><w:r><w:t>0</w:t></w:r></w:fldSimple>'
-    return parse_fragment(
+    made = parse_fragment(
         f'<w:p><w:pPr><w:pStyle w:val="{draft.styles.paragraph(CAPTION)}"/><w:keepNext/></w:pPr>'
         f"<w:r>{text_xml(f'{label} ')}</w:r>{field}<w:r>{text_xml(f'. {draft.slots.clean(text)}')}</w:r></w:p>"
     )
+    draft.captions.setdefault((label, name), made)
+    return made
 
 
 def table_xml(draft: Draft, table: Table, width: int) -> str:
