@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zlib
@@ -69,7 +70,19 @@ def sample_report(year: int, tertial: Tertial) -> Report:
     return project_report(settings, settings.date or date(year, 5, 1))
 
 
-def written() -> Iterator[tuple[str, bytes]]:
+def with_contents(folder: Path) -> Path:
+    """The packaged template with contents, a heading that they have no room for on a line, and a reference."""
+    document = docx.Document(str(REPORT))
+    place = next(paragraph for paragraph in document.paragraphs if "for s in sections" in paragraph.text)
+    place.insert_paragraph_before("{{p contents(2) }}", style="Body Text")
+    place.insert_paragraph_before("Mycket lång rubrik " * 8, style="Heading 1")
+    place.insert_paragraph_before("Se {{ reference('table', 'indicators') }} i mitten.", style="Body Text")
+    path = folder / "innehall.docx"
+    document.save(str(path))
+    return path
+
+
+def written(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Every kind of document that rsplan writes."""
     reports = {year: sample_report(year, tertial) for year, tertial in PERIODS}
     for year, report in reports.items():
@@ -78,6 +91,7 @@ def written() -> Iterator[tuple[str, bytes]]:
     silent = tuple(replace(section, text=None) for section in reports[2025].sections)
     yield "report without prose", render_report(replace(reports[2025], sections=silent), REPORT).data
     yield "memo without prose", render_memo(replace(reports[2025], sections=silent, texts={}), MEMO).data
+    yield "report with contents", render_report(reports[2025], with_contents(folder)).data
     small = small_report()
     long = render_report(replace(small, tables={**small.tables, "assignments": assignment_table(300)}), REPORT)
     yield "report of 300 rows", long.data
@@ -142,9 +156,10 @@ EDITED: Mapping[str, Callable[[Document], object]] = {
 
 
 @pytest.fixture(scope="module")
-def documents(once: Once) -> Mapping[str, bytes]:
+def documents(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """The Word files, by what they are."""
-    return cast(Mapping[str, bytes], once("documents for pdf", lambda: dict([*written(), *edited()])))
+    folder = tmp_path_factory.mktemp("mallar")
+    return cast(Mapping[str, bytes], once("documents for pdf", lambda: dict([*written(folder), *edited()])))
 
 
 @pytest.fixture(scope="module")
@@ -227,7 +242,7 @@ def test_every_document_that_rsplan_writes_passes_pdfua(made, remarks) -> None:
     documents = {name: one for name, one in made.items() if name not in EDITED}
     assert {name: held for name, one in documents.items() if (held := remarks(one.data))} == {}
     assert {name: one.findings for name, one in documents.items() if one.findings} == {}
-    assert len(documents) == 10
+    assert len(documents) == 11
 
 
 @needs_libreoffice
@@ -266,6 +281,19 @@ def test_signatures_stand_with_the_proposal_and_the_end_of_the_text_before_it(la
         assert "I tjänsten Regiondirektör Regionstabschef" in after
         assert "Utdrag till" in after
         assert len(before.split()) > 25
+
+
+@needs_libreoffice
+@needs_poppler
+def test_the_contents_tell_the_pages_where_the_headings_stand(made) -> None:
+    found = list(pages(made["report with contents"].data))
+    entries = re.findall(r"(Bilaga \d\. .+?)\.{3,}\s?(\d+)", " ".join(page.text for page in found[:2]))
+    assert len(entries) == 6
+    for heading, number in entries:
+        assert heading in found[int(number) - 1].text
+    assert "Se tabell 4 i mitten." in found[1].text
+    with pikepdf.open(io.BytesIO(made["report with contents"].data)) as opened:
+        assert len(list(structure_of(opened, "/Link"))) >= len(entries)
 
 
 @needs_libreoffice
