@@ -321,8 +321,8 @@ def said(*names: str) -> str:
 
 
 def reference_to(table: str) -> str:
-    """ " (tabell 1)" where there is such a table."""
-    return f"{{% if tables.{table} %}} ({{{{ reference('table', '{table}') }}}}){{% endif %}}"
+    """ " Se tabell 1." where there is such a table."""
+    return f"{{% if tables.{table} %}} Se {{{{ reference('table', '{table}') }}}}.{{% endif %}}"
 
 
 def overview() -> str:
@@ -342,7 +342,7 @@ def overview() -> str:
         p("Heading1", "{{ headings.overview }}"),
         overview_table(zip(KINDS, totals, rows, strict=True)),
         p("Heading2", "{{ headings.attention }}"),
-        *(p("ListBullet", f"{{{{ sentences.{name} | stor }}}}{reference_to(table)}.") for name, table in ATTENTION.items()),
+        *(p("ListBullet", f"{{{{ sentences.{name} | stor }}}}.{reference_to(table)}") for name, table in ATTENTION.items()),
     ))  # fmt: skip
 
 
