@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SEARCHED = ("title", "comment", "unit")
 _HYPHEN = "[-\u2010\u2011]"
+_HAS_HYPHEN = re.compile(_HYPHEN)
 _DIVIDED = re.compile(rf"(?<=\w){_HYPHEN}\s*(?=\w)")
 
 
@@ -31,19 +32,23 @@ class Word:
     """What is looked for: case, Unicode form, spacing, hyphens make no difference. Raises ``ValueError`` if blank."""
 
     def __init__(self, text: str) -> None:
-        self._forms = _forms(text)
-        if not self._forms[0]:
+        self._forms = set(_forms(text))
+        if "" in self._forms:
             raise ValueError(text)
+        self._known: dict[str, bool] = {}
 
     def is_in(self, text: str) -> bool:
         """Whether a text holds the word: "Kontinuitets-\\nhantering" holds "kontinuitetshantering", and "hantering"."""
-        return any(form in told for told in _forms(text) for form in self._forms)
+        # The same names stand in every period's exports.
+        if (known := self._known.get(text)) is None:
+            known = self._known[text] = any(form in told for told in _forms(text) for form in self._forms)
+        return known
 
 
-def _forms(text: str) -> tuple[str, str]:
+def _forms(text: str) -> tuple[str, ...]:
     """A text as it is, and with its divided words whole."""
     folded = fold(text)
-    return folded, _DIVIDED.sub("", folded)
+    return (folded, _DIVIDED.sub("", folded)) if _HAS_HYPHEN.search(folded) else (folded,)
 
 
 def rows_with(plan: Plan, word: Word) -> Iterator[Found]:

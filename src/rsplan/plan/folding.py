@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import TypeVar
 
@@ -28,6 +29,8 @@ _PLAIN = "".join(
 _FOLDED = bytes.maketrans(_PLAIN, _PLAIN.decode("latin-1").casefold().encode("latin-1"))
 
 
+# The same words stand in row after row, and the same names in every period's exports.
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """The key that two spellings of one label share; the original is kept for display."""
     return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))).strip().casefold()

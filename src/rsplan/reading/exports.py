@@ -20,7 +20,7 @@ from rsplan.findings import codes
 from rsplan.findings.finding import ExitCode, Finding, finding
 from rsplan.findings.system import is_passing, said_by_system
 from rsplan.reading.contained.answers import Answers, has_content, sheets_that_differ, unverified, vast_area, with_scans
-from rsplan.reading.contained.process import Job, Worker
+from rsplan.reading.contained.process import Job, JobOutcome, Worker
 from rsplan.reading.export_files import OWNER_PREFIX, display_name, lock_beside
 from rsplan.reading.refusal import refused_input
 from rsplan.reading.workbook import Workbook
@@ -81,42 +81,56 @@ class Reading:
                 self._sizes[path] = size
         self._large = [path for path, size in self._sizes.items() if size > limits.large and _is_zip(path)]
         self._readers = self._work("read", list(self._sizes))
+        self._read = dict(zip(self._sizes, self._readers.outcomes if self._readers else (), strict=True))
         self._scanners: Worker | None = None
+        self._scanned: dict[Path, JobOutcome] = {}
         self._answers: dict[Path, Answers] = {}
         self._first: dict[Path, Workbook | Unreadable] = {}
         self._results: dict[Path, Workbook | Unreadable] = {}
 
     def first(self, paths: Sequence[Path] | None = None) -> list[Workbook | Unreadable]:
         """As ``results``, but before the large workbooks are verified: something to work on meanwhile."""
-        if not self._first:
-            # Not before the parent waits: until then its imports and the reading keep two processors busy.
-            self._scanners = self._work("scan", self._large)
-            with _not_collecting():
-                outcomes = self._readers.outcomes if self._readers else ()
-                self._answers = {path: Answers(outcome) for path, outcome in zip(self._sizes, outcomes, strict=True)}
-                read = {path: self._result(path, answers, None) for path, answers in self._answers.items()}
-            self._first = {**self._refused, **read}
-        return [self._first[path] for path in (self._paths if paths is None else paths)]
+        wanted = self._paths if paths is None else paths
+        self._start_scanning()
+        with _not_collecting():
+            for path in wanted:
+                if path not in self._first:
+                    self._first[path] = self._refused.get(path) or self._as_read(path)
+        return [self._first[path] for path in wanted]
 
     def results(self, paths: Sequence[Path] | None = None) -> list[Workbook | Unreadable]:
-        """One result a path, in the order of the paths: of those given, or of all. Waits for all of them; the child
-        processes are gone when it returns.
+        """One result a path, in the order of the paths: of those given, or of all. Waits for them alone, so that some
+        can be worked on while others are being read; when the last is there, the child processes are gone.
         """
-        if not self._results:
-            self.first()
-            try:
-                with _not_collecting():
-                    self._results = {**self._first, **self._verified_large()}
-            finally:
-                self.close()
-        return [self._results[path] for path in (self._paths if paths is None else paths)]
+        wanted = self._paths if paths is None else paths
+        try:
+            self.first(wanted)
+            with _not_collecting():
+                for path in wanted:
+                    if path not in self._results:
+                        self._results[path] = self._verified_if_large(path)
+        except BaseException:
+            self.close()
+            raise
+        if self._results.keys() >= set(self._paths):
+            self.close()
+        return [self._results[path] for path in wanted]
 
-    def _verified_large(self) -> dict[Path, Workbook | Unreadable]:
-        outcomes = self._scanners.outcomes if self._scanners else ()
-        return {
-            path: self._result(path, self._answers[path], Answers(outcome))
-            for path, outcome in zip(self._large, outcomes, strict=True)
-        }
+    def _start_scanning(self) -> None:
+        """Not before the parent waits: until then its imports and the reading keep two processors busy."""
+        if self._scanners is None and self._large:
+            self._scanners = self._work("scan", self._large)
+            outcomes = self._scanners.outcomes if self._scanners else ()
+            self._scanned = dict(zip(self._large, outcomes, strict=True))
+
+    def _as_read(self, path: Path) -> Workbook | Unreadable:
+        self._answers[path] = Answers(self._read[path])
+        return self._result(path, self._answers[path], None)
+
+    def _verified_if_large(self, path: Path) -> Workbook | Unreadable:
+        if path not in self._scanned:
+            return self._first[path]
+        return self._result(path, self._answers[path], Answers(self._scanned[path]))
 
     def close(self) -> None:
         """Stop reading and end the child processes."""

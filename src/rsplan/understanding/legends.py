@@ -124,7 +124,9 @@ class _Cells:
     def where(self, wanted: Callable[[object], bool]) -> Iterator[Place]:
         """The places with a wanted value, column by column, from the top."""
         for column, values in enumerate(self._columns):
-            yield from ((row, column) for row in self.rows if values[row] is not None and wanted(values[row]))
+            told = {value for value in {values[row] for row in self.rows} - {None} if wanted(value)}
+            if told:
+                yield from ((row, column) for row in self.rows if values[row] in told)
 
     def is_alone(self, row: int, left: int, right: int) -> bool:
         """True where the cells beside these are blank."""

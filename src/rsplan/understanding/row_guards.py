@@ -100,12 +100,20 @@ class _Verdicts:
     def __init__(self, named: set[str]) -> None:
         self._named = sorted(map(fold, named), key=len, reverse=True)
         self._first = {*_SAID, *(name.split(" ", 1)[0] for name in self._named)}
+        self._by_word: dict[str, tuple[bool, bool]] = {}
 
     def may_be(self, title: str) -> bool:
         """True for a name that is worth a closer look: it begins as an example or a verdict does."""
-        if title[:2].casefold().startswith(_STARTS) or title.endswith(_ENDINGS):
-            return True
-        return len(title) <= _LONGEST_VERDICT and title.split(" ", 1)[0].casefold().strip(_AROUND) in self._first
+        word = title.partition(" ")[0]
+        # Thousands of names begin with the same few words.
+        example, verdict = self._by_word.get(word) or self._begins(word)
+        return example or (verdict and len(title) <= _LONGEST_VERDICT) or title.endswith(_ENDINGS)
+
+    def _begins(self, word: str) -> tuple[bool, bool]:
+        """Whether the first word of a name may begin an example, and a verdict."""
+        as_example = f"{word} "[:2].casefold().startswith(_STARTS)
+        self._by_word[word] = as_example, word.casefold().strip(_AROUND) in self._first
+        return self._by_word[word]
 
     def is_one(self, key: str) -> bool:
         """True for a verdict; a word that is neither of a verdict nor of a group's name makes it none."""

@@ -53,6 +53,8 @@ def differences(
 def garbled(columns: Iterable[list[object]]) -> Iterator[Difference]:
     """The texts with characters that no spreadsheet can hold: wide letters read as narrow ones."""
     for column, values in enumerate(columns):
+        if "\x00" not in "".join([value for value in values if value.__class__ is str]):
+            continue
         for row, value in enumerate(values):
             if value.__class__ is str and "\x00" in value:
                 yield row, column, shown(value), shown(str(value).replace("\x00", "")), GARBLED

@@ -88,8 +88,7 @@ class WorkbookParts:
 
         And whether any of them may be blank.
         """
-        part = next((part for kind, part in self._targets.values() if kind.endswith("/sharedStrings")), "")
-        table = self.read(part) if part and self.has(part) else b""
+        table = self.related("sharedStrings")
         if (plain := _plain_texts(table)) is not None:
             return _Entries(plain), b"&#" in table or b"" in plain or any(map(bytes.isspace, plain))
         if b"<si/>" in table or b":si" in table or b"<si " in table or b"<!" in table:

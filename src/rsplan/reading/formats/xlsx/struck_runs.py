@@ -31,7 +31,7 @@ class StruckRuns:
     """Which shared texts of a workbook are struck out: True by their number as a whole, False in part."""
 
     def __init__(self, package: WorkbookParts) -> None:
-        entries, _ = package.shared_texts()
+        entries, _ = package.shared_texts() if _SIGN in package.related("sharedStrings") else ((), False)
         marked = [(at, entry) for at, entry in enumerate(entries) if _SIGN in entry]
         found = {at: _is_whole(entry) for at, entry in marked}
         self._shared = {b"%d" % at: whole for at, whole in found.items() if whole is not None}
