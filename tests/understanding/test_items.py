@@ -205,9 +205,26 @@ def test_of_two_status_columns_the_one_with_known_words_is_used(path: Path) -> N
 
 
 def test_headings_that_have_changed_places_are_said(path: Path) -> None:
-    plan = read(write(path, [["Uppdrag", "Status", "Enhet"], ["A", "HR", "Grön"], ["B", "IT", "Röd"]]))
-    assert counts(plan, "assignments") == {"total": 2, "unknown": 2}
-    assert cells(plan, "RSP229") == ["B1"]
+    with pytest.raises(ExportError) as stopped:
+        read(write(path, [["Uppdrag", "Status", "Enhet"], ["A", "HR", "Grön"], ["B", "IT", "Röd"]]))
+    told = {entry.code: entry for entry in stopped.value.findings}
+    assert told["RSP229"].cell == "B1"
+    assert '"Enhet" = "status" och "Status" = "används inte"' in (told["RSP229"].hint or "")
+
+
+@pytest.mark.parametrize("rows", [2, 3, 9])
+def test_a_column_of_which_most_is_unknown_is_refused_however_few_its_rows(path: Path, rows: int) -> None:
+    known = [["A", "Grön"]] * (rows // 2 - (rows % 2 == 0))
+    strange = [[f"B{at}", "Halvvägs"] for at in range(rows - len(known))]
+    with pytest.raises(ExportError, match=r'"Status" ger ingen status som rsplan känner: .*"Halvvägs" = '):
+        read(write(path, [["Uppdrag", "Status"], *known, *strange]))
+
+
+def test_one_strange_status_or_half_of_them_is_told_and_counted_as_unknown(path: Path) -> None:
+    for known in ([], [["A", "Grön"]]):
+        plan = read(write(path, [["Uppdrag", "Status"], *known, ["B", "Halvvägs"]]))
+        assert counts(plan, "assignments")["unknown"] == 1
+        assert cells(plan, "RSP201") == [f"B{len(known) + 2}"]
 
 
 def test_a_column_without_heading_is_said(path: Path) -> None:

@@ -11,6 +11,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from tables_support import VOCABULARY, cells, change, codes, counts, grid, read, write
 
+from rsplan.findings.finding import ExportError
 from rsplan.plan.model import Kind
 from rsplan.reading.formula import Unworkable, worked_out
 from rsplan.reading.looks import Look, Looks
@@ -146,14 +147,21 @@ def test_a_conditional_fill_that_cannot_be_worked_out_is_refused_on_blank_cells(
         (IconSetRule("3TrafficLights1", "num", [0, 2, 3], reverse=True, showValue=False),
          {"red": 1, "yellow": 1, "green": 1}),
         (IconSetRule("3Arrows", "percent", [0, 50, 100]), {"red": 1, "yellow": 1, "green": 1}),
-        (IconSetRule("3ArrowsGray", "num", [0, 2, 3]), {"unknown": 3}),
-        (CellIsRule("greaterThan", ["2"], fill=fill(LIME)), {"unknown": 3}),
     ],
 )  # fmt: skip
 def test_icons_stand_for_their_numbers(rule: Rule, found: dict[str, int], tmp_path: Path) -> None:
     path = write(tmp_path / "a.xlsx", [["Uppdrag", "Status"], ["A", 1], ["B", 2], ["C", 3]])
     plan = read(change(path, lambda book: book.active.conditional_formatting.add("B2:B4", rule)))
     assert counts(plan, "assignments") == {"total": 3, **found}
+
+
+@pytest.mark.parametrize(
+    "rule", [IconSetRule("3ArrowsGray", "num", [0, 2, 3]), CellIsRule("greaterThan", ["2"], fill=fill(LIME))]
+)
+def test_numbers_under_icons_without_a_colour_or_a_strange_one_are_refused(rule: Rule, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.xlsx", [["Uppdrag", "Status"], ["A", 1], ["B", 2], ["C", 3]])
+    with pytest.raises(ExportError, match="3 av 3"):
+        read(change(path, lambda book: book.active.conditional_formatting.add("B2:B4", rule)))
 
 
 @pytest.mark.parametrize(("reverse", "first"), [(False, "red"), (True, "green")])

@@ -23,8 +23,8 @@ _MOST_GUESSES = 200
 _FIRST_CELLS = 4
 _EXAMPLES = 3
 _LONGEST_KEY = 60
-# Fewer unknown cells than this are told one by one: a column of three cells is no pattern.
-_FEWEST_UNKNOWN = 4
+# A single filled cell is told by itself: one word is no pattern.
+_FEWEST_OF_MOST = 2
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Wordings:
 
     def _is_refused(self, unknown: Mapping[str, Sequence[int]]) -> bool:
         count = _cells(unknown)
-        return count >= _FEWEST_UNKNOWN and count * 2 > self.filled
+        return self.filled >= _FEWEST_OF_MOST and count * 2 > self.filled
 
     def _refusal(self, unknown: Mapping[str, Sequence[int]], vocabulary: Vocabulary, say: Say) -> Finding:
         examples = ", ".join(f'"{shortened(text)}"' for text in list(unknown)[:_EXAMPLES])

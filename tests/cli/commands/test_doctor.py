@@ -60,7 +60,9 @@ def test_doctor_lists_what_was_not_understood(rsplan: Run, tmp_path: Path) -> No
         ["A", "HR", "Försennad", 1, None],
         ["B", "HR", "Försennad", 2, None],
         [None, "HR", "Klar", 3, None],
-        ["Summa", None, 3],
+        ["D", "HR", "Klar", 4],
+        ["E", "HR", "Klar", 5],
+        ["Summa", None, 5],
     ]
     done = rsplan("doctor", write(tmp_path / "a.xlsx", rows), "--format", "json")
     answer = json.loads(done.stdout)
@@ -68,9 +70,9 @@ def test_doctor_lists_what_was_not_understood(rsplan: Run, tmp_path: Path) -> No
     (account,) = answer["files"][0]["tables"][0]["accounts"]
     assert account == {
         "kind": "activities",
-        "read": 4,
-        "counted": 2,
-        "set_aside": {"summa eller fotnot": [5], "namn saknas": [4]},
+        "read": 6,
+        "counted": 4,
+        "set_aside": {"summa eller fotnot": [7], "namn saknas": [4]},
     }
     assert {"RSP201", "RSP202", "RSP206", "RSP208"} <= {entry["code"] for entry in answer["findings"]}
     assert answer["exit_code"] == done.returncode == 0
@@ -90,7 +92,7 @@ def test_doctor_tells_hidden_sheets_and_rows(rsplan: Run, tmp_path: Path) -> Non
 
 
 def test_the_quarantine_holds_the_doubtful_rows_and_nothing_that_excel_computes(rsplan: Run, tmp_path: Path) -> None:
-    rows = [HEAD, ["A", "HR", "+46 Klar", 1], ["-B", "@HR", "Hm\t", 2], ["C", "HR", "Klar", 3]]
+    rows = [HEAD, ["A", "HR", "+46 Klar", 1], ["-B", "@HR", "Hm\t", 2], ["C", "HR", "Klar", 3], ["D", "HR", "Klar", 4]]
     path = write(tmp_path / "a.xlsx", rows)
     change(path, lambda book: _as_text(book["Blad1"]["A2"], '=cmd|"/c calc"!A1'))
     target = tmp_path / "karantän.xlsx"
