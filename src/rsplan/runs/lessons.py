@@ -46,6 +46,7 @@ SETTLED = frozenset(
         codes.MEASURE_NOT_UNIT,
         codes.MOST_STATUSES_EMPTY,
         codes.KIND_DIFFERS,
+        codes.ASIDE_BUT_ALONE,
     )
 )
 

@@ -57,8 +57,10 @@ def unknown_headings(sheet: Sheet, header: int, vocabulary: Vocabulary) -> list[
     named = next((column for column in at if holds_names(below[column])), None)
     if named is None:
         return []
-    classes = (column for column in at if column > named and _may_be_statuses(below[column]))
-    status = next(classes, None)
+    unknown = [column for column in at if column != named and not _is_known(sheet, header, column, vocabulary)]
+    classes = (column for column in unknown if column > named and _may_be_statuses(below[column]))
+    headed = (column for column in at if _is_headed_status(sheet, header, column, vocabulary))
+    status = next(headed, next(classes, next(iter(unknown), None)))
     kinds, statuses = list(vocabulary.kind_names), _status_headings(vocabulary)
     kind = _kind_of(sheet, header, named if status is None else status, vocabulary)
     found = []
@@ -66,7 +68,11 @@ def unknown_headings(sheet: Sheet, header: int, vocabulary: Vocabulary) -> list[
         found.append(_suspect(sheet, header, named, kinds, vocabulary, kind))
     if status is not None and not _is_known(sheet, header, status, vocabulary):
         found.append(_suspect(sheet, header, status, statuses, vocabulary, "status"))
-    return found or [_suspect(sheet, header, named, kinds, vocabulary, kind)]
+    return found
+
+
+def _is_headed_status(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> bool:
+    return vocabulary.columns.get(undated(cell_text(sheet.columns[column][row]))) == "status"
 
 
 def _may_be_statuses(below: Sequence[str]) -> bool:

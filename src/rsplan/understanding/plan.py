@@ -22,7 +22,7 @@ from rsplan.plan.folding import fold
 from rsplan.plan.model import FIELDS, InputFile, Kind, Ledger, Plan
 from rsplan.plan.period import Period
 from rsplan.plan.units import UnitTree, leaves
-from rsplan.reading.workbook import Sheet, Workbook
+from rsplan.reading.workbook import Workbook
 from rsplan.understanding.doubts import doubt_findings
 from rsplan.understanding.duplicates import without_duplicates
 from rsplan.understanding.header_findings import header_findings
@@ -32,11 +32,12 @@ from rsplan.understanding.parallel_tables import of_the_runs_tables, with_units_
 from rsplan.understanding.same_names import told_once
 from rsplan.understanding.self_description import Statement, most_told, told_parts, told_period
 from rsplan.understanding.sheet_findings import sheet_findings, without_any_table
-from rsplan.understanding.sheet_guards import foreign, stands_aside
+from rsplan.understanding.sheet_guards import foreign
+from rsplan.understanding.sheets_to_read import sheets_to_read
 from rsplan.understanding.slices import of_the_run
 from rsplan.understanding.table_items import OTHER_KIND, items_of
-from rsplan.understanding.tables import SheetTable, tables_of
-from rsplan.understanding.taught import as_accepted, is_left_out, is_taken_in, words_of
+from rsplan.understanding.tables import SheetTable
+from rsplan.understanding.taught import as_accepted, is_left_out
 from rsplan.understanding.told_by_files import against_the_run, evidence_of
 
 OUTSIDE_UNIT = "utanför enheten"
@@ -92,27 +93,16 @@ def examine(workbook: Workbook, vocabulary: Vocabulary, expected: Period | None 
     sheets, said = without_legends(workbook, vocabulary)
     workbook = replace(workbook, sheets=tuple(sheets))
     findings = [*workbook.findings, *said]
-    by_sheet: list[tuple[Sheet, list[SheetTable]]] = []
-    words: dict[int, Vocabulary] = {}
-    for sheet in workbook.sheets:
-        if is_left_out(vocabulary, workbook, sheet):
-            continue
-        aside = sheet.hidden or stands_aside(sheet, workbook.sheets, vocabulary)
-        if aside and not is_taken_in(vocabulary, workbook, sheet):
-            findings.append(
-                finding(codes.HIDDEN_SHEET if sheet.hidden else codes.SHEET_ASIDE, file=workbook.name, sheet=sheet.name)
-            )
-        else:
-            words[id(sheet)] = words_of(vocabulary, workbook, sheet)
-            by_sheet.append((sheet, tables_of(workbook, sheet, words[id(sheet)], expected)))
-    left_out = foreign([table for _, every in by_sheet for table in every], vocabulary)
+    read_sheets, aside = sheets_to_read(workbook, vocabulary, expected)
+    findings += aside
+    left_out = foreign([table for each in read_sheets for table in each.tables], vocabulary)
     findings += [entry for _, entry in left_out]
-    for sheet, every in by_sheet:
-        mine = [table for table in every if not any(table is other for other, _ in left_out)]
-        own = words[id(sheet)]
+    for each in read_sheets:
+        mine = [table for table in each.tables if not any(table is other for other, _ in left_out)]
+        own = each.words
         found = [(table, tuple(items_of(table, own))) for table in mine]
-        if mine or not every:
-            findings += sheet_findings(workbook, sheet, mine, own)
+        if mine or not each.tables:
+            findings += sheet_findings(workbook, each.sheet, mine, own)
         for table, parts in found:
             read, told = as_accepted(table, parts, [*table.findings, *header_findings(table, parts, own)], vocabulary)
             tables.append((table, read))

@@ -90,9 +90,18 @@ def _guarded(area: Area, account: RowAccount) -> dict[int, str]:
     words = area.vocabulary.status_words
     if len(legend := [at for at, name in enumerate(names) if states[at] and fold(name) in words]) > 1:
         found |= dict.fromkeys(legend, LEGEND_ROW)
+    found |= dict.fromkeys(_signed(area, names, states), BELOW_ROW)
     rows = range(area.start, area.end)
     account.findings += unlike_their_look(area, title, header.fields["status"])
     return found | {at: STRUCK_ROW for at in struck(area.sheet, rows, title) if names[at]}
+
+
+def _signed(area: Area, names: list[str], states: list[str]) -> Iterator[int]:
+    """The rows below the last status that begin with a label and a colon: "Upprättad av:", "Datum:"."""
+    known = {text for text in set(states) if area.vocabulary.any_status(text)}
+    last = max((at for at, text in enumerate(states) if text in known), default=-1)
+    if last >= 0:
+        yield from (at for at in range(last + 1, area.count) if states[at] and names[at].endswith(":"))
 
 
 # --- Rows that lack a name or a status ----------------------------------------------------------------------------
@@ -103,10 +112,17 @@ class _Leaving:
 
     def __init__(self, area: Area, account: RowAccount, clear: list[bool]) -> None:
         self._area, self._account, self._clear = area, account, clear
-        self._last_clear = max((at for at, is_clear in enumerate(clear) if is_clear), default=-1)
+        self._last_clear = self._last_of(clear)
+
+    @staticmethod
+    def _last_of(clear: list[bool]) -> int:
+        return max((at for at, is_clear in enumerate(clear) if is_clear), default=-1)
 
     def go(self, guards: dict[int, str]) -> None:
-        """Set aside every row that is no item; ``guards`` are the reasons of those known already."""
+        """Set aside every row that is no item; ``guards`` are the reasons of those known already: a row above a legend
+        at the foot of a table is below its last item.
+        """
+        self._last_clear = self._last_of([is_clear and at not in guards for at, is_clear in enumerate(self._clear)])
         patterned = self._patterned()
         for at in range(self._area.count):
             if reason := guards.get(at):
@@ -250,7 +266,8 @@ class _Leaving:
             texts = area.column(group)  # what the group's own row tells of it holds for the rows below
             if texts[at] and texts[at + 1 : at + 2] == [""]:
                 texts[at + 1] = texts[at]
-        self._account.set_aside(reason, {at: text}, area.finding(CODES[reason], at, column, text))
+        code = codes.BELOW_THE_TABLE if reason == BELOW_ROW else CODES[reason]
+        self._account.set_aside(reason, {at: text}, area.finding(code, at, column, text))
 
     def _leave(self, at: int, reason: str) -> None:
         filled = self._area.filled(at)

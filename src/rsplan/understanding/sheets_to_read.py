@@ -1,0 +1,68 @@
+"""Which sheets of a workbook are read, with their tables: not hidden ones, nor those that stand aside by their names.
+
+What the project has said of a sheet outweighs both. A sheet that stands aside is read where it is the only one with a
+table, and that is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rsplan.findings import codes
+from rsplan.findings.finding import Finding, finding
+from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.period import Period
+from rsplan.reading.workbook import Sheet, Workbook
+from rsplan.understanding.sheet_guards import stands_aside
+from rsplan.understanding.tables import SheetTable, tables_of
+from rsplan.understanding.taught import is_left_out, is_taken_in, words_of
+
+
+@dataclass(frozen=True)
+class ReadSheet:
+    """A sheet that is read, the words that hold on it, and its tables."""
+
+    sheet: Sheet
+    words: Vocabulary
+    tables: list[SheetTable]
+
+
+def sheets_to_read(
+    workbook: Workbook, vocabulary: Vocabulary, expected: Period | None
+) -> tuple[list[ReadSheet], list[Finding]]:
+    """The sheets that are read for a run of the expected period, and what there is to say of the others."""
+    found, aside = [], []
+    for sheet in workbook.sheets:
+        if is_left_out(vocabulary, workbook, sheet):
+            continue
+        away = sheet.hidden or stands_aside(sheet, workbook.sheets, vocabulary)
+        if away and not is_taken_in(vocabulary, workbook, sheet):
+            aside.append(sheet)
+        else:
+            found.append(_read(workbook, sheet, vocabulary, expected))
+    findings = []
+    if not any(each.tables for each in found):
+        visible = [_read(workbook, sheet, vocabulary, expected) for sheet in aside if not sheet.hidden]
+        alone = [each for each in visible if each.tables]
+        if len(alone) == 1:
+            found += alone
+            aside.remove(alone[0].sheet)
+            findings += _alone(workbook, alone[0].sheet, vocabulary)
+    findings += [
+        finding(codes.HIDDEN_SHEET if sheet.hidden else codes.SHEET_ASIDE, file=workbook.name, sheet=sheet.name)
+        for sheet in aside
+    ]
+    return found, findings
+
+
+def _alone(workbook: Workbook, sheet: Sheet, vocabulary: Vocabulary) -> list[Finding]:
+    """That a sheet is read although it stands aside, where nobody has accepted it."""
+    taught = [each for each in vocabulary.taught if each.holds_for(workbook.name, sheet.name)]
+    if any(codes.ASIDE_BUT_ALONE in each.accepted for each in taught):
+        return []
+    return [finding(codes.ASIDE_BUT_ALONE, file=workbook.name, sheet=sheet.name)]
+
+
+def _read(workbook: Workbook, sheet: Sheet, vocabulary: Vocabulary, expected: Period | None) -> ReadSheet:
+    words = words_of(vocabulary, workbook, sheet)
+    return ReadSheet(sheet, words, tables_of(workbook, sheet, words, expected))
