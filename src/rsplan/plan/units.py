@@ -29,7 +29,7 @@ class UnitTree:
 
     def path(self, text: str) -> str:
         """A unit cell as the whole way from the top: "Regionstaben > Sekretariatet". Blank stays blank."""
-        steps = [step for step in _STEPS.split(text) if step]
+        steps = [step for step in _STEPS.split(text.strip()) if step]
         if not steps:
             return ""
         return SEPARATOR.join([*reversed(self.above(steps[0])), *steps])
