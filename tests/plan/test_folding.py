@@ -23,7 +23,9 @@ from rsplan.plan.folding import (
 
 # Every sort of sign that people's files hold: letters of two alphabets, ligatures, hard and thin spaces, soft hyphens,
 # signs that fold to two letters, the joint itself, an emoji with its variation selector.
-SIGNS = st.text(st.sampled_from("aÅäÖßŠµﬁ²½ \u00a0\u2009\t\n\u00ad\u200b\ufeff\ufe0f¦🟢ẞİÉe\u0301ÿ-1"), max_size=12)
+SIGNS = st.lists(
+    st.sampled_from([*"aÅäÖßŠµﬁ²½ \u00a0\u2009\t\n\u00ad\u200b\ufeff\ufe0f¦🟢ẞİÉÿ-1", "e\u0301", "A\u030a"]), max_size=12
+).map("".join)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,8 @@ def test_a_label_is_part_of_an_id_in_plain_letters(label: str, part: str, plain:
 @pytest.mark.parametrize(
     ("names", "slugs"),
     [
-        (["IT", "HR"], ["it", "hr"]), (["A-B", "A B"], ["a_b", "a_b_2"]), (["A-B", "A B", "A/B"], ["a_b", "a_b_2", "a_b_3"]),
+        (["IT", "HR"], ["it", "hr"]), (["A-B", "A B"], ["a_b", "a_b_2"]), (["A-B", "A B", "A/B"],
+        ["a_b", "a_b_2", "a_b_3"]),
         (["A B 2", "A-B", "A B"], ["a_b_2", "a_b", "a_b_3"]), (["…", "!"], ["utan_namn", "utan_namn_2"]),
     ],
 )  # fmt: skip

@@ -76,7 +76,9 @@ def test_a_table_shows_the_last_step_where_that_is_one_unit(paths: list[str], sh
     assert list(leaves(paths).values()) == shown
 
 
-@pytest.mark.parametrize(("paths", "levels"), [(["A", "B"], False), (["A", "A > B"], True), ([], False), (["A>B"], False)])
+@pytest.mark.parametrize(
+    ("paths", "levels"), [(["A", "B"], False), (["A", "A > B"], True), ([], False), (["A>B"], False)]
+)
 def test_there_are_levels_where_a_unit_lies_under_another(paths: list[str], levels: bool) -> None:
     assert has_levels(paths) is levels
 

@@ -15,7 +15,8 @@ GREEN_RED = ("Grön", "Röd")
 @pytest.mark.parametrize(
     ("green", "red", "told"),
     [
-        ("x", "", "Grön"), ("X", "", "Grön"), ("", "✓", "Röd"), ("", "☒", "Röd"), ("☐", "☑", "Röd"), ("ja", "nej", "Grön"),
+        ("x", "", "Grön"), ("X", "", "Grön"), ("", "✓", "Röd"), ("", "☒", "Röd"), ("☐", "☑", "Röd"),
+        ("ja", "nej", "Grön"),
         ("Ja", "Nej", "Grön"), ("true", "false", "Grön"), ("-", "x", "Röd"), ("–", "•", "Röd"), ("", "", ""),
         ("nej", "-", ""), ("x", "x", "Grön / Röd"), ("kanske", "", "Grön: kanske"), ("3", "", "Grön: 3"),
         ("x", "osäkert", "Grön / Röd: osäkert"), ("XX", "", "Grön"), (" x ", "", "Grön"),

@@ -46,7 +46,8 @@ def test_what_may_be_either_begins_as_a_sum(text: str, begins: bool) -> None:
         ("12 uppdrag", True), ("Antal rader: 12", True), ("Totalt antal uppdrag 12 st", True), ("3 av 12", False),
         ("Summa 12", True), ("varav 3 försenade", True), ("12 uppdrag varav 3 ej uppfyllda", True), ("Totalt", True),
         ("uppdrag", False), ("12 vårdplatser", False), ("Pågående", False), ("12", True), ("", False),
-        ("Alla uppdrag i mål", False), ("Totalt 12 aktiviteter, 4 planerade", True), ("Uppdrag 12 ska vara klart", False),
+        ("Alla uppdrag i mål", False), ("Totalt 12 aktiviteter, 4 planerade", True),
+        ("Uppdrag 12 ska vara klart", False),
     ],
 )  # fmt: skip
 def test_a_count_of_rows_is_told_in_words_of_counting_only(text: str, counts: bool) -> None:

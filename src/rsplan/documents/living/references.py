@@ -57,17 +57,21 @@ def outdated(text: str, written: Mapping[str, str], now: Mapping[str, str]) -> I
         after = now.get(key, "")
         if not before or not after or before == after:
             continue
-        for shown, today in _forms(before, after):
+        for shown, today in _forms(text, before, after):
             if re.search(rf"(?<![\w/]){re.escape(shown)}(?![\w/])", text):
                 yield shown, today, key
 
 
-def _forms(before: str, after: str) -> list[tuple[str, str]]:
+def _forms(text: str, before: str, after: str) -> list[tuple[str, str]]:
+    """How a text may state a setting: as it stands, a date also in words, with "den" before it or without."""
     try:
         old, new = date.fromisoformat(before), date.fromisoformat(after)
     except ValueError:
         return [(before, after)]
-    return [(date_iso(old), date_iso(new)), (date_text(old), date_text(new))]
+    in_words = (date_text(old), date_text(new))
+    if in_words[0] not in text:
+        in_words = (in_words[0].removeprefix("den "), in_words[1].removeprefix("den "))
+    return [(date_iso(old), date_iso(new)), in_words]
 
 
 def _one_slip(one: str, other: str) -> bool:
