@@ -24,7 +24,8 @@ from rsplan.plan.folding import (
 # Every sort of sign that people's files hold: letters of two alphabets, ligatures, hard and thin spaces, soft hyphens,
 # signs that fold to two letters, the joint itself, an emoji with its variation selector.
 SIGNS = st.lists(
-    st.sampled_from([*"aÅäÖßŠµﬁ²½ \u00a0\u2009\t\n\u00ad\u200b\ufeff\ufe0f¦🟢ẞİÉÿ-1", "e\u0301", "A\u030a"]), max_size=12
+    st.sampled_from([*"aÅäÖßŠµﬁ²½ \u00a0\u2009\t\n\u00ad\u200b\ufeff\ufe0f¦🟢ẞİÉÿ-1", "e\u0301", "A\u030a"]),
+    max_size=12,
 ).map("".join)
 
 
