@@ -34,6 +34,7 @@ from rsplan.documents.living.check import check
 from rsplan.documents.living.document import open_document
 from rsplan.documents.office.ooxml import NAMESPACES
 from rsplan.documents.office.package import read_package
+from rsplan.findings.finding import RsplanError
 from rsplan.report.report import Report
 
 HANDS = Path(__file__).with_name("libreoffice_hands.py")
@@ -265,6 +266,15 @@ def faults(one: Typed, change: str, report: Report, pair: Written, *, validate: 
     return found
 
 
+def refused(data: bytes) -> str:
+    """Why rsplan does not open a document: LibreOffice may have written one that is no XML. "" where it does."""
+    try:
+        open_document(data, "rapport.docx")
+    except RsplanError as error:
+        return str(error)
+    return ""
+
+
 def run(names: list[str], changes: int, keep: Path | None = None) -> Iterator[tuple[str, list[str]]]:
     """Try the edits, each with so many changes; what was wrong with each pair."""
     with tempfile.TemporaryDirectory(prefix="rsplan-skrivet-") as work:
@@ -279,6 +289,10 @@ def run(names: list[str], changes: int, keep: Path | None = None) -> Iterator[tu
                 continue
             if keep is not None:
                 (keep / f"{one.name.replace(':', '')}.docx").write_bytes(one.data)
+            if why := refused(one.data):
+                print(f"{one.name}: rsplan avvisar filen: {why}", flush=True)
+                yield one.name, []
+                continue
             for at, change in enumerate(islice(turn, changes)):
                 pair = Written(was, now[change])
                 told = faults(one, change, reports[change], pair, validate=at == number % changes)
