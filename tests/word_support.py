@@ -10,7 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import docx
 import pandas as pd
+from docx.enum.section import WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 from lxml import etree
 
 from rsplan.analysis.facts import Fact
@@ -250,3 +255,34 @@ def _accessibility(body: Element, roots: Mapping[str, Any]) -> Iterable[str]:
         yield "no title or language"
     if set(find(roots["word/styles.xml"], "//w:rPrDefault//w:lang/@w:val")) != {"sv-SE"}:
         yield "the language is not Swedish"
+
+
+def letterhead(folder: Path) -> Path:
+    """A template of another organisation: python-docx's own styles in other fonts, a table in its head, a section of
+    A4 in landscape, and rsplan's tags typed in."""
+    document = docx.Document()
+    styles = document.styles
+    styles["Normal"].font.name, styles["Normal"].font.size = "DejaVu Serif", Pt(10.5)
+    next(styles.element.iter(qn("w:lang"))).set(qn("w:val"), "sv-SE")
+    styles.add_style("Kommunens ingress", WD_STYLE_TYPE.PARAGRAPH).font.italic = True
+    first = document.sections[0]
+    first.page_width, first.page_height, first.left_margin, first.right_margin = Mm(210), Mm(297), Mm(25), Mm(25)
+    head = first.header.add_table(1, 2, Mm(160))
+    head.cell(0, 0).text, head.cell(0, 1).text = "{{ organisation }}", "{{ diarienummer }}"
+    first.footer.paragraphs[0].text = "{{ board }}, {{ date }}"
+    document.add_heading("{{ headings.report }}", 0)
+    document.add_paragraph("{{ sentences.assignments | stor }}.", style="Kommunens ingress")
+    for line in ("{{p contents(2) }}", "{%p for s in sections %}", "{{p s.body }}", "{%p endfor %}"):
+        if "body" in line:
+            document.add_heading("{{ s.heading }}", 1)
+        document.add_paragraph(line)
+    wide = document.add_section(WD_SECTION.NEW_PAGE)
+    wide.page_width, wide.page_height = Mm(297), Mm(210)
+    document.add_heading("Tabeller", 1)
+    document.add_paragraph("Se {{ reference('table', 'assignments') }}.")
+    for name in ("indicators", "assignments", "activities_by_unit"):
+        document.add_paragraph(f"{{{{p table('{name}') }}}}")
+    document.add_paragraph("{{p chart('activities_by_unit') }}")
+    path = folder / "brevpapper.docx"
+    document.save(str(path))
+    return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rsplan.analysis.change_facts import flow_name
@@ -46,7 +47,11 @@ def tables_of_changes(
 
 
 def _flow_table(groups: list[Group], when: str) -> Table:
-    columns = (Column("Från", "status", 3), Column("Till", "status", 3), Column("Antal", "number", 1))
+    columns = (
+        Column("Från", "status", 3, name="before"),
+        Column("Till", "status", 3, name="now"),
+        Column("Antal", "number", 1, name="count"),
+    )
     filled = tuple(group for group in groups if group.rows)
     return Table(FLOWS, f"Ändrad status {when}", columns if filled else (), filled)
 
@@ -65,15 +70,22 @@ def _flow_rows(
 
 
 def _item_table(groups: list[Group], changes: Changes, when: str) -> Table:
-    columns = (
-        Column("Vad", width=6),
-        Column("Enhet", width=3),
-        Column("Från", "status", 2),
-        Column("Till", "status", 2),
-    )
+    columns = [
+        Column("Vad", width=6, name="title"),
+        Column("Enhet", width=3, name="unit"),
+        Column("Från", "status", 2, name="before"),
+        Column("Till", "status", 2, name="now"),
+    ]
     filled = tuple(group for group in groups if group.rows)
+    if not any(row.cells[1] for group in filled for row in group.rows):
+        del columns[1]
+        filled = tuple(replace(group, rows=tuple(map(_without_unit, group.rows))) for group in filled)
     some = " (av aktiviteterna de som har blivit försenade)" if _too_many(changes.kinds[Kind.ACTIVITIES]) else ""
-    return Table(CHANGED, f"Det som har ändrat status {when}{some}", columns if filled else (), filled)
+    return Table(CHANGED, f"Det som har ändrat status {when}{some}", tuple(columns) if filled else (), filled)
+
+
+def _without_unit(row: Row) -> Row:
+    return replace(row, cells=(row.cells[0], *row.cells[2:]))
 
 
 def _item_rows(changes: Changes, found: KindChanges, wording: Wording, vocabulary: Vocabulary) -> Iterator[Row]:

@@ -28,7 +28,10 @@ def _measures(plan: Plan, facts: Mapping[str, Fact], label: Mapping[str, str]) -
     """Each measure with its effect a year, under its level of decision, with the sum of each level and of all."""
     measures = plan.economy.measures
     years = sorted({one.year for one in measures})
-    columns = (Column(label["measure"], width=5), *(Column(str(year), "number", width=2) for year in years))
+    columns = (
+        Column(label["measure"], width=5, name="name"),
+        *(Column(str(year), "number", width=2, name=f"year_{year}") for year in years),
+    )
     groups = []
     for level, key in unique_slugs(one.level for one in measures).items():
         mine = [one for one in measures if one.level == level]
@@ -53,8 +56,8 @@ def _units(plan: Plan, facts: Mapping[str, Fact], label: Mapping[str, str]) -> T
     """Budget, outcome and deviation of each unit in the plan's period, with their sums."""
     units = unique_slugs(one.unit for one in plan.economy.results if one.period == plan.period)
     columns = (
-        Column(label["unit"], width=5),
-        *(Column(label[name].capitalize(), "number", width=2) for name in _RESULT),
+        Column(label["unit"], width=5, name="name"),
+        *(Column(label[name].capitalize(), "number", width=2, name=name) for name in _RESULT),
     )
     rows = tuple(_result(unit, f"economy.by_unit.{key}", facts) for unit, key in units.items())
     total = _result(label["sum"], "economy", facts) if units else None

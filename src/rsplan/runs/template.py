@@ -20,6 +20,7 @@ from rsplan.runs.project_report import newest_settings, report_at_its_date, temp
 from rsplan.runs.specimens import SIZES, specimen
 
 if TYPE_CHECKING:
+    from rsplan.documents.word.field_groups import FieldGroup
     from rsplan.report.report import Report
     from rsplan.report.wording import Wording
 
@@ -29,11 +30,20 @@ _WORDING = "2025"
 _OF_THE_TEMPLATE = frozenset({codes.STYLE_MISSING, codes.SECTION_NOT_SHOWN})
 
 
-def template_fields(root: Path, tertial: Tertial | None, year: int | None) -> list[tuple[str, str]]:
-    """Every field that a template may use, with its present value."""
-    from rsplan.documents.word.template_check import template_fields as fields
+def template_fields(root: Path, tertial: Tertial | None, year: int | None, start: str | None) -> list[FieldGroup]:
+    """The fields that a template may use, in groups; with ``start`` every one whose name begins so, as one group.
 
-    return fields(report_at_its_date(newest_settings(root, tertial, year)))
+    Raises ``UsageError`` where none does.
+    """
+    from rsplan.documents.word.field_groups import FieldGroup, field_groups, fields_below
+
+    report = report_at_its_date(newest_settings(root, tertial, year))
+    if start is None:
+        return field_groups(report)
+    found = fields_below(report, start)
+    if not found:
+        raise stop(codes.NO_SUCH_FIELD, value=start)
+    return [FieldGroup(start, tuple(found))]
 
 
 def export_templates(folder: Path, *, overwrite: bool = False) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -22,13 +23,27 @@ def with_text(target: Path, text: str) -> Path:
     return target
 
 
-def test_every_field_is_listed_with_its_present_value(rsplan) -> None:
+def test_the_fields_are_listed_in_groups_with_what_they_are_and_their_values(rsplan) -> None:
     done = rsplan("template", "fields", "--project", SAMPLE, "--tertial", "april", "--year", "2025")
     assert done.returncode == 0, done.stderr
-    rows = dict(line.split(None, 1) for line in done.stdout.splitlines() if len(line.split(None, 1)) == 2)
-    assert rows["activities.delayed"] == "12"
-    assert rows["sentences.assignments"] == "två av uppdragen är uppfyllda och 27 delvis uppfyllda"
-    assert rows["assignments.by_decider.regionfullmaktige"] == "24"
+    lines = done.stdout.splitlines()
+    rows = {first: rest for line in lines if line.startswith("  ") for first, _, rest in [line.strip().partition("  ")]}
+    assert re.fullmatch(r"12 +aktiviteter: försenad", rows["activities.delayed"].strip())
+    assert rows["sentences.assignments"].strip() == "två av uppdragen är uppfyllda och 27 delvis uppfyllda"
+    assert rows["assignments.by_decider.NAMN"].strip().startswith("per beslutsfattare, 2 namn: regionfullmaktige")
+    assert "12 rader med title, goal_area, unit" in rows["tables.activities_deviating"]
+    headings = [line for line in lines if line and not line.startswith(" ")]
+    assert headings[:4] == ["Ärendet", "Uppdrag", "Nyckeltal", "Aktiviteter"]
+    assert len(lines) < 250
+
+
+def test_the_fields_below_a_name_are_listed_each_with_its_value(rsplan) -> None:
+    options = ("--project", SAMPLE, "--tertial", "april", "--year", "2025")
+    done = rsplan("template", "fields", "assignments.by_decider", *options)
+    assert re.search(r"assignments\.by_decider\.regionfullmaktige +24 ", done.stdout)
+    unknown = rsplan("template", "fields", "assignments.by_nobody", *options)
+    assert unknown.returncode == 2
+    assert "RSP424" in unknown.stderr
 
 
 def test_the_packaged_templates_have_no_faults(rsplan) -> None:

@@ -10,7 +10,19 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from word_support import assignment_table, faults, find, lines, root_of, small_report, template, text_of, with_prose
+from word_support import (
+    assignment_table,
+    faults,
+    find,
+    letterhead,
+    lines,
+    parts_of,
+    root_of,
+    small_report,
+    template,
+    text_of,
+    with_prose,
+)
 
 from rsplan.documents.office.ooxml import Element, parse
 from rsplan.documents.office.package import read_package
@@ -131,3 +143,19 @@ def test_a_template_may_call_the_namespaces_something_else_and_have_a_table_in_a
     assert captions == ["Uppdrag per målområde"] * 2
     assert len(find(root_of(data), "//w:tbl//w:tbl//w:tr")) == len(assignment_table(2).rows) + 2
     assert faults(data, tmp_path) == ["a table without a header row or a title"]  # the one of the template
+
+
+def test_a_foreign_letterhead_keeps_its_look_and_gets_what_it_lacks(tmp_path: Path) -> None:
+    path = letterhead(tmp_path)
+    rendered = render_report(with_prose("Text.[^aktiviteter]"), path)
+    parts = parts_of(rendered.data)
+    assert "word/footnotes.xml" in parts
+    assert "DejaVu Serif" in parts["word/styles.xml"].decode()
+    root = root_of(rendered.data)
+    widths = {int(width) for width in find(root, "//w:sdt//w:tbl/w:tblPr/w:tblW/@w:w")}
+    (margins,) = {int(margin) for margin in find(root, "//w:body/w:sectPr/w:pgMar/@w:left")}
+    assert widths == {16_838 - 2 * margins}
+    assert {told.code for told in rendered.findings} <= {"RSP405"}
+    # What the paper itself lacks: a header row, and python-docx's part of effects, which is older than its styles.
+    own = ("stylesWithEffects", "without a header row", "empty paragraph")
+    assert [fault for fault in faults(rendered.data, tmp_path) if not any(known in fault for known in own)] == []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE
+from conftest import ROOT, SAMPLE
 from word_support import faults, find, lines, parts_of, root_of, small_report, styled, template
 
 from rsplan.documents.word.render import document_names, packaged_template, render_memo, render_report
@@ -17,6 +18,8 @@ from rsplan.report.report import Report
 from rsplan.runs.project_report import newest_settings, report_at_its_date
 
 P = '<w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
+
+HEADING = P.replace("<w:r>", '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r>')
 
 
 def body_lines(folder: Path, body: str) -> list[str]:
@@ -253,3 +256,38 @@ def test_a_memo_alone_and_a_memo_without_roles_are_whole(tmp_path: Path) -> None
     assert "I tjänsten" not in text
     assert "Förvaltningens förslag" in text
     assert faults(rendered.data, tmp_path) == []
+
+
+def examples_of_the_handbook() -> list[list[str]]:
+    """What the handbook's chapter of templates shows in its table: the tags of each line."""
+    chapter = (
+        (ROOT / "docs" / "handbok.md").read_text(encoding="utf-8").split("\n## En egen mall\n")[1].split("\n## ")[0]
+    )
+    table = [line.split(" | ")[0] for line in chapter.splitlines() if line.startswith("| `")]
+    return [re.findall(r"`([^`]+)`", line) for line in table]
+
+
+def test_every_example_of_the_handbooks_chapter_gives_a_document(tmp_path: Path) -> None:
+    examples = examples_of_the_handbook()
+    body = ""
+    for tags in examples:
+        if tags[0].startswith("{%tr"):
+            statement, *cells, end = tags
+            rows = [[statement], cells, [end]]
+            made = ("".join(f"<w:tc>{P.format(text)}</w:tc>" for text in row) for row in rows)
+            grid = f"<w:tblGrid>{'<w:gridCol/>' * len(cells)}</w:tblGrid>"
+            body += f"<w:tbl><w:tblPr/>{grid}{''.join(f'<w:tr>{row}</w:tr>' for row in made)}</w:tbl>"
+        else:
+            body += "".join((HEADING if "heading" in tag else P).format(tag) for tag in tags)
+    path = template(tmp_path, body)
+    sample = report_at_its_date(newest_settings(SAMPLE, Tertial.APRIL, 2025))
+    assert complaints(path, sample) == []
+    data = render_report(sample, path).data
+    assert [fault for fault in faults(data, tmp_path) if "no title" not in fault and "table without" not in fault] == []
+    root = root_of(data)
+    assert len(find(root, "//w:tbl[not(ancestor::w:sdt)]/w:tr")) == len(sample.tables["indicators"].rows)
+    said = lines(data)
+    assert len(examples) >= 8
+    assert "se tabell 1" in said
+    assert [line for line in said if line.startswith("Diagram")] == ["Diagram 1. Aktiviteter per enhet"]
+    assert any(line.startswith("Inledning") and line.endswith("–") for line in said)

@@ -14,6 +14,7 @@ from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import ExitCode
 
 HELP_ORDER = 80
+_WIDEST_NAME, _VALUE = 40, 8
 
 group = typer.Typer(
     cls=SwedishGroup,
@@ -25,16 +26,29 @@ group = typer.Typer(
 
 
 @group.command("fields", cls=SwedishCommand, context_settings=HELP_NAMES)
-def fields(tertial: TertialOption = None, year: YearOption = None, project: ProjectOption = None) -> int:
-    """Lista varje fält som en mall kan använda, med dess värde nu."""
+def fields(
+    start: Annotated[
+        str | None,
+        typer.Argument(metavar="FÄLT", help="Lista varje fält under detta, till exempel activities.by_unit."),
+    ] = None,
+    tertial: TertialOption = None,
+    year: YearOption = None,
+    project: ProjectOption = None,
+) -> int:
+    """Visa vilka fält en mall kan använda, vad de är och deras värden nu."""
     from rsplan.documents.console import PlainConsole
     from rsplan.runs.template import template_fields
 
     console = PlainConsole()
-    found = template_fields(project_root(project), tertial, year)
-    width = min(60, max(len(name) for name, _ in found))
-    for name, value in found:
-        console.print(f"{name:<{width}}  {value}", soft_wrap=True)
+    for number, found in enumerate(template_fields(project_root(project), tertial, year, start)):
+        if start is None:
+            if number:
+                console.print()
+            console.print(found.heading, soft_wrap=True)
+        width = min(_WIDEST_NAME, max(len(field.name) for field in found.fields))
+        for field in found.fields:
+            value = f"{field.value:<{_VALUE}}  " if field.value and field.meaning else field.value
+            console.print(f"  {field.name:<{width}}  {value}{field.meaning}", soft_wrap=True)
     return ExitCode.DONE
 
 

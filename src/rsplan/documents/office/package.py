@@ -115,6 +115,11 @@ class Package:
             number += 1
         return pattern.format(number)
 
+    def usual_name(self, name: str) -> str:
+        """The name that a part usually has, ``word/footnotes.xml``, with a number where another has it."""
+        stem, dot, extension = name.rpartition(".")
+        return self.free_name(f"{stem}{{}}{dot}{extension}") if name in self.raw else name
+
     def content_type(self, part: str) -> str:
         """The type of a part, "" where the package does not say."""
         extension = part.rpartition(".")[2].lower()

@@ -25,7 +25,7 @@ class Footnotes:
         main = self.package.main
         found = next(self.package.related(main, "footnotes"), None)
         if found is None:
-            found = self.package.free_name("word/footnotes{}.xml")
+            found = self.package.usual_name("word/footnotes.xml")
             self.package.add(found, _FOOTNOTES, parse_fragment(_EMPTY))
             self.package.relate(main, "footnotes", found)
             self._tell_settings()

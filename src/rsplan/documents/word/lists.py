@@ -33,7 +33,7 @@ class Lists:
         main = self.package.main
         part = next(self.package.related(main, "numbering"), None)
         if part is None:
-            part = self.package.free_name("word/numbering{}.xml")
+            part = self.package.usual_name("word/numbering.xml")
             self.package.add(part, _NUMBERING, element("numbering"))
             self.package.relate(main, "numbering", part)
         return self.package.tree(part)
