@@ -56,12 +56,12 @@ class Tally:
     def add_column(self, column: int, values: list[object]) -> None:
         """Count the settled cells of one column."""
         many = self.has_many(column) or len(set(values[:_SAMPLE])) > MOST_DIFFERENT
-        counts = {} if many else Counter(values)
+        counts = [] if many else _counted(values)
         if many or len(counts) > MOST_DIFFERENT:
             if kinds := _kinds(values):
                 self.add_uncounted(column, kinds)
             return
-        for value, count in counts.items():
+        for value, count in counts:
             if value is not None and not (isinstance(value, str) and not value.strip()):
                 self.add(column, *key(value), count)
 
@@ -90,6 +90,15 @@ def key(value: object) -> tuple[str, object]:
         return NUMBER, float(value)
     assert isinstance(value, date | time | timedelta)
     return DATE, None
+
+
+def _counted(values: list[object]) -> list[tuple[object, int]]:
+    """The different values, each with how often it comes. To a dictionary True is 1, so truth values count apart."""
+    counts = Counter(values)
+    if not {True, False}.isdisjoint(counts) and bool in set(map(type, values)):
+        truths = Counter(value for value in values if value.__class__ is bool)
+        return [*Counter(value for value in values if value.__class__ is not bool).items(), *truths.items()]
+    return list(counts.items())
 
 
 def _kinds(values: list[object]) -> dict[str, int]:
