@@ -62,7 +62,8 @@ def test_two_documents_are_written_and_the_last_line_names_them(rsplan, sample: 
 
 
 def test_the_sections_stand_in_the_order_of_the_published_report(april: Path) -> None:
-    assert headings(april / "rapport.docx")[:8] == [
+    assert headings(april / "rapport.docx")[:9] == [
+        "Regiondirektörens förslag",
         "Läget i korthet",
         "Inledning",
         "Innehåll i planen",
