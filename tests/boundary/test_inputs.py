@@ -22,6 +22,7 @@ IN_MEMORY = {"documents/pdf/claims.py"}
 ALLOWED = {"boundary/opening.py", "project/journal.py", "project/locking.py"} | IN_MEMORY
 PACKAGED = {
     "documents/office/typefaces.py",
+    "documents/word/field_groups.py",
     "documents/word/hyphenation.py",
     "findings/catalogue.py",
     "language/headingwords/lexicon.py",
