@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -17,6 +18,9 @@ from rich.text import Text
 
 from rsplan.language.visible import json_text, lines, one_line
 
+_DECIMAL = re.compile(r"-?\d+\.\d+")
+# Columns in which "1.10" is a name or a text, and stays as it is.
+_NO_NUMBERS = frozenset({"id", "key", "title", "text", "written", "label"})
 # What is to be done before anything is printed: a sign of life at the terminal goes.
 before_printing: list[Callable[[], None]] = []
 
@@ -62,16 +66,22 @@ def write_json(text: str) -> None:
 
 
 def write_for_excel(text: str) -> None:
-    """Comma-separated lines as a Swedish Excel opens them: it splits at semicolons, its list separator, and takes a
-    file for UTF-8 only if it begins with that mark.
+    """Comma-separated lines as a Swedish Excel opens them: it splits at semicolons, its list separator, takes a file
+    for UTF-8 only if it begins with that mark, and 4.7 for the fourth of July.
     """
-    rows = csv.reader(io.StringIO(text))
+    heads, *rows = csv.reader(io.StringIO(text))
+    names = {at for at, head in enumerate(heads) if head in _NO_NUMBERS}
+    rows = [[cell if at in names else _swedish(cell) for at, cell in enumerate(row)] for row in rows]
     out = io.StringIO()
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(rows)
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows([heads, *rows])
     for act in before_printing:
         act()
     sys.stdout.write("\ufeff" + "".join(f"{one_line(line)}\r\n" for line in out.getvalue().split("\r\n")[:-1]))
     sys.stdout.flush()
+
+
+def _swedish(cell: str) -> str:
+    return cell.replace(".", ",") if _DECIMAL.fullmatch(cell) else cell
 
 
 def write_lines(text: str) -> None:

@@ -28,14 +28,14 @@ def audit(
 
     found = audit_files(exports, tertial, year) if exports else audit_project(project_root(project), tertial, year)
     from rsplan.documents import colour_audit
-    from rsplan.documents.console import write_json, write_lines
+    from rsplan.documents.console import write_for_excel, write_json, write_lines
 
     if missing:
         write_lines(colour_audit.missing_as_toml(found))
     elif output is TabledAs.JSON:
         write_json(colour_audit.to_json(found))
-    elif output is TabledAs.CSV:
-        write_lines(colour_audit.to_csv(found))
+    elif output in (TabledAs.CSV, TabledAs.EXCEL):
+        (write_for_excel if output is TabledAs.EXCEL else write_lines)(colour_audit.to_csv(found))
     else:
         colour_audit.print_audit(found)
     return ExitCode.DONE

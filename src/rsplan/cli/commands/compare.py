@@ -76,9 +76,9 @@ def _print(found: Compared, output: TabledAs) -> None:
         print_changes(found)
         return
     from rsplan.documents.changes import to_csv, to_json
-    from rsplan.documents.console import write_json, write_lines
+    from rsplan.documents.console import write_for_excel, write_json, write_lines
 
     if output is TabledAs.JSON:
         write_json(to_json(found))
     else:
-        write_lines(to_csv(found))
+        (write_for_excel if output is TabledAs.EXCEL else write_lines)(to_csv(found))

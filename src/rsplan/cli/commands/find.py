@@ -31,10 +31,10 @@ def find(
     if output is TabledAs.TABLE:
         found_rows.print_found(search)
         return ExitCode.DONE
-    from rsplan.documents.console import write_json, write_lines
+    from rsplan.documents.console import write_for_excel, write_json, write_lines
 
     if output is TabledAs.JSON:
         write_json(found_rows.to_json(search))
     else:
-        write_lines(found_rows.to_csv(search))
+        (write_for_excel if output is TabledAs.EXCEL else write_lines)(found_rows.to_csv(search))
     return ExitCode.DONE
