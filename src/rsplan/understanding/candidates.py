@@ -15,6 +15,7 @@ from rsplan.understanding.headings import IGNORED, Header, heading_key
 from rsplan.understanding.notes import Note, column_line
 
 ColumnOf = Callable[[int], list[str]]
+_STATUS_WORDS = "det som står i den är statusord"
 _NAMELESS = "(utan rubrik)"
 _NO_HEADING = "Skriv en rubrik över kolumnen i exporten, eller ta bort den."
 _EXAMPLES, _LONGEST_EXAMPLE = 3, 30
@@ -86,12 +87,11 @@ def unused_beside(header: Header, column: int, column_of: ColumnOf) -> dict[str,
 def by_content(header: Header, column: int) -> dict[str, str]:
     """The words of what is said where a column is read as the status for what stands in it."""
     if not (text := _heading(header, column)):
-        return {"value": _NAMELESS, "settle": "Skriv rubriken Status över kolumnen om det stämmer."}
+        settle = "Skriv rubriken Status över kolumnen om det stämmer."
+        return {"value": _NAMELESS, "settle": settle, "why": _STATUS_WORDS}
     line = column_line(text, "status")
-    return {
-        "value": text,
-        "settle": f"Skriv {line} under [columns] i rsplan.toml om det stämmer, så sägs det inte igen.",
-    }
+    settle = f"Skriv {line} under [columns] i rsplan.toml om det stämmer, så sägs det inte igen."
+    return {"value": text, "settle": settle, "why": _STATUS_WORDS}
 
 
 def twice(header: Header, column: int, other: int) -> dict[str, object]:

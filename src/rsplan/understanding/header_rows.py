@@ -38,7 +38,7 @@ _Key = TypeVar("_Key", bound=Hashable)
 
 def find_headers(columns: Columns, vocabulary: Vocabulary) -> list[Header]:
     """The headers of a sheet given by its columns, from the top, from the left."""
-    read = _Reader(vocabulary)
+    read = Readings(vocabulary)
     headers = _headers_at(sorted(_rows_with_headings(columns, vocabulary)), columns, vocabulary, read)
     if not headers:
         return _headers_at(range(min(_height(columns), _LAST_HEADER)), columns, vocabulary, read)
@@ -51,7 +51,7 @@ def _height(columns: Columns) -> int:
     return max(map(len, columns), default=0)
 
 
-def _headers_at(rows: Iterable[int], columns: Columns, vocabulary: Vocabulary, read: _Reader) -> list[Header]:
+def _headers_at(rows: Iterable[int], columns: Columns, vocabulary: Vocabulary, read: Readings) -> list[Header]:
     """The headers of these rows, each by itself or together with the row below or above it."""
     headers: list[Header] = []
     used = -1
@@ -66,7 +66,7 @@ def _headers_at(rows: Iterable[int], columns: Columns, vocabulary: Vocabulary, r
 
 
 def _over_two_rows(
-    index: int, found: Sequence[Header], columns: Columns, vocabulary: Vocabulary, read: _Reader
+    index: int, found: Sequence[Header], columns: Columns, vocabulary: Vocabulary, read: Readings
 ) -> Header | None:
     """The heading that a row makes with the one below it, or above, where that tells more than the row by itself."""
     for upper in (index, index - 1):
@@ -89,7 +89,7 @@ def _may_be_joined(upper: int, columns: Columns, vocabulary: Vocabulary) -> bool
 
 
 def _joined_header(
-    upper: int, columns: Columns, vocabulary: Vocabulary, read: _Reader, *, titled: bool
+    upper: int, columns: Columns, vocabulary: Vocabulary, read: Readings, *, titled: bool
 ) -> Header | None:
     """Two rows as one header. Above a header that is one by itself (``titled``) a period is a title's, no heading's."""
     above, below = ([column[row] for column in columns] for row in (upper, upper + 1))
@@ -119,7 +119,7 @@ def _is_complete(header: Header) -> bool:
 
 
 def _headings_among_items(
-    headers: Sequence[Header], columns: Columns, vocabulary: Vocabulary, read: _Reader
+    headers: Sequence[Header], columns: Columns, vocabulary: Vocabulary, read: Readings
 ) -> list[int]:
     """The rows below a header that have a heading where a status and a name should be: another table begins there."""
     found: set[int] = set()
@@ -140,11 +140,11 @@ def _is_strange(text: str, vocabulary: Vocabulary) -> bool:
     return len(text) <= _LONGEST_HEADING and heading_key(text) not in vocabulary.status_words
 
 
-def _is_heading(value: object, vocabulary: Vocabulary, read: _Reader) -> bool:
+def _is_heading(value: object, vocabulary: Vocabulary, read: Readings) -> bool:
     return isinstance(value, str) and (heading_key(value) in vocabulary.headings or read(value) is not None)
 
 
-class _Reader:
+class Readings:
     """Headings understood from their parts, each text once. The grammar is imported by the first that asks."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -196,7 +196,7 @@ def _positions(column: Sequence[object], value: object) -> Iterator[int]:
         yield at
 
 
-def _headers_in(index: int, columns: Columns, vocabulary: Vocabulary, read: _Reader) -> list[Header]:
+def _headers_in(index: int, columns: Columns, vocabulary: Vocabulary, read: Readings) -> list[Header]:
     """The headers of one row: several where tables stand side by side with a blank column between, each by itself."""
     row = [column[index] for column in columns]
     parts = [header for left, right in _runs(row) if (header := read_header(index, row, left, right, vocabulary, read))]
@@ -251,7 +251,7 @@ def _runs(row: Sequence[object]) -> list[tuple[int, int]]:
 
 
 def read_header(
-    index: int, row: Sequence[object], left: int, right: int, vocabulary: Vocabulary, read: _Reader
+    index: int, row: Sequence[object], left: int, right: int, vocabulary: Vocabulary, read: Readings
 ) -> Header | None:
     """The row as a header, None if it names no item or nothing besides it.
 
@@ -301,7 +301,7 @@ def _of_view(header: Header) -> Header | None:
     return replace(header, unknown=unknown) if named and len(header.view) > 1 else None
 
 
-def _with_readings(header: Header, row: Sequence[object], vocabulary: Vocabulary, read: _Reader) -> Header | None:
+def _with_readings(header: Header, row: Sequence[object], vocabulary: Vocabulary, read: Readings) -> Header | None:
     """The header with what the parts of its unknown headings say; None where the row is none even so."""
     exact = _is_header(header)
     if not exact and not _may_be_header(header, row, vocabulary):

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rsplan.findings import codes
-from rsplan.findings.finding import Finding
+from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import BLANK_CELL, Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.plan.model import FIELDS, Kind, Ledger, Source
-from rsplan.reading.workbook import column_letter
+from rsplan.reading.workbook import cell_name, column_letter
+from rsplan.understanding.candidates import by_content
+from rsplan.understanding.coloured_column import coloured_column
 from rsplan.understanding.given_up import said_to_go, without_given_up
 from rsplan.understanding.headings import MOST_SPECIFIC
 from rsplan.understanding.horizons import read_horizons
@@ -70,7 +73,22 @@ def _items(table: SheetTable, kind: Kind, vocabulary: Vocabulary, kinds: RowKind
     items = _all_rows(table, kind, columns, letters)
     if kinds is not None:
         items = _of_its_kind(items, kinds)
-    return _understood(items, Place(table, letters), vocabulary)
+    if "status" in letters or (at := coloured_column(table, kind)) is None:
+        return _understood(items, Place(table, letters), vocabulary)
+    letters["status"] = at
+    items = replace(items, source=replace(items.source, columns={**items.source.columns, "status": column_letter(at)}))
+    return _understood(items.with_columns(_by_colours(table, at)), Place(table, letters), vocabulary)
+
+
+def _by_colours(table: SheetTable, column: int) -> Finding:
+    """That the colours of a column are read as the statuses."""
+    words = by_content(table.header, column)
+    cell = cell_name(table.header.row, column)
+    settle = "Är det fel, ta med status i exporten. Är det rätt, godta det med rsplan learn, så sägs det inte igen."
+    return finding(
+        codes.STATUS_BY_CONTENT, file=table.workbook.name, sheet=table.sheet.name, cell=cell, value=words["value"],
+        why="dess celler har statusfärger", settle=settle,
+    )  # fmt: skip
 
 
 def _below(kinds: RowKinds, kind: Kind, columns: Mapping[str, list[str]]) -> dict[str, list[str]]:

@@ -16,6 +16,7 @@ from rsplan.reading.workbook import Sheet, Workbook
 from rsplan.understanding.area import Area
 from rsplan.understanding.cell_texts import cell_text
 from rsplan.understanding.group_cells import filled_down, running_headings
+from rsplan.understanding.header_by_content import header_by_content
 from rsplan.understanding.header_rows import find_headers
 from rsplan.understanding.headings import Columns, Header
 from rsplan.understanding.notes import Note
@@ -56,7 +57,7 @@ def tables_of(
 ) -> list[SheetTable]:
     """The tables of a visible sheet, from the top; ``period`` is the run's."""
     columns = sheet.columns
-    headers = find_headers(columns, vocabulary)
+    headers = find_headers(columns, vocabulary) or header_by_content(columns, vocabulary)
     tables = []
     for at, header in enumerate(headers):
         before = max((other.row + 1 for other in headers[:at] if _share_columns(other, header)), default=0)

@@ -1,0 +1,40 @@
+"""A sheet whose only known heading is the name's: one column of statuses below a strange heading is the status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tables_support import cells, counts, read, write
+
+from rsplan.findings.finding import ExportError
+
+NAMES = [f"Utveckla vården, del {at}" for at in range(6)]
+COLOURS = ["Grön", "Gul", "Grön", "Gul", "Grön", "Gul"]
+FOUND = {"total": 6, "green": 3, "yellow": 3}
+
+
+@pytest.mark.parametrize(
+    "heads", [("Uppdrag", "Hur ser det ut?"), ("Nämndens uppdrag", "Var är vi"), ("Uppdrag", "😀")]
+)
+def test_a_strange_heading_over_statuses_is_the_status_and_is_said(tmp_path: Path, heads: tuple[str, str]) -> None:
+    plan = read(write(tmp_path / "a.xlsx", [["Uttag 2025"], list(heads), *map(list, zip(NAMES, COLOURS, strict=True))]))
+    assert counts(plan, "assignments") == FOUND
+    assert cells(plan, "RSP231") == ["B2"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Uppdrag", "Betyder"], ["Grön", "Uppfyllt"], ["Gul", "Delvis uppfyllt"], ["Röd", "Inte uppfyllt"]],
+        [["Uppdrag", "Svar"], *([name, "Ja"] for name in NAMES)],
+        [["Uppdrag", "Först", "Sedan"], *map(list, zip(NAMES, COLOURS, COLOURS[::-1], strict=True))],
+        [["Uppdrag", "Först"], *([NAMES[0], colour] for colour in COLOURS)],
+        [["Ärende", "Läget där"], *map(list, zip(NAMES, COLOURS, strict=True))],
+        [["Uppdrag", "Läget där"], *([name, "Ingen data"] for name in NAMES)],
+    ],
+    ids=["a legend", "answers", "two columns", "one name", "no known name", "nothing but no data"],
+)  # fmt: skip
+def test_nothing_else_is_guessed(tmp_path: Path, rows: list[list[object]]) -> None:
+    with pytest.raises(ExportError):
+        read(write(tmp_path / "a.xlsx", rows))
