@@ -20,6 +20,11 @@ ACTIVITIES: dict[str, dict[str, str]] = {
         "#4 Klar": "completed",
         "2–Pågående": "ongoing",
     },
+    "tiden utelämnad": {
+        "Genomförd i mars": "completed",
+        "Slutfört i april 2025": "completed",
+        "Avslutad under februari": "completed",
+    },
     "datumet utelämnat": {
         "Avslutad 2025-03-01": "completed",
         "Avslutad (2025-03-01)": "completed",
@@ -167,6 +172,11 @@ ACTIVITIES: dict[str, dict[str, str]] = {
 }
 
 FULFILMENT: dict[str, dict[str, str]] = {
+    "kommentaren efter utelämnad": {
+        "Gul. Vi behöver mer tid": "yellow",
+        "Grön – se bilagan för siffror": "green",
+        "Röd: budgeten räcker till hälften": "red",
+    },
     "numreringen utelämnad": {
         "1 - Uppfyllt": "green",
         "2. Delvis uppfyllt": "yellow",
@@ -268,6 +278,7 @@ FULFILMENT: dict[str, dict[str, str]] = {
 }
 
 UNKNOWN_ACTIVITIES = (
+    "Klar i mars", "Klar i december", "Ej genomförd i mars", "Pågående i mars",
     "Ej genomförd", "Inte utförd", "75 %", "100 %", "3", "2 försenade", "5 av 8 klara", "Klar?", "Försenad (ej)",
     "Klar (delvis)", "Genomförd (utom del 2)", "Genomförd (ej godkänd)", "Klar senast 2025-12-31",
     "Beräknas klar i höst", "Beräknas vara klar", "Ska genomföras", "Ska avslutas", "Avslutas 2025-12-31",
@@ -280,6 +291,9 @@ UNKNOWN_ACTIVITIES = (
 )  # fmt: skip
 
 UNKNOWN_FULFILMENT = (
+    "Grön – men inte än", "Röd: inte påbörjad ännu", "Grön - går mot gult", "Gul; risk för röd",
+    "Grön – delvis i alla fall",
+    "Uppfyllt – se bilagan för siffror",
     "Målet blir svårt att uppnå", "Kan uppnås", "Uppnå målet", "Inte delvis uppfyllt", "Delvis inte uppfyllt",
     "ej uppf.", "Inte ouppfyllt", "Ouppfyllt", "Grön (ej uppfyllt)", "Grön (röd)", "Grön/Gul", "Gul?", "Ej grön",
     "Inte röd", "Ingen röd", "Tidigare grön", "Prognos: grön", "Blå", "Hög", "1", "G", "↑", "●", "l",

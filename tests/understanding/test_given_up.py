@@ -50,3 +50,12 @@ def test_a_status_that_says_so_leaves_an_assignment_out_unless_the_project_knows
     assert counts(read(rows), "assignments") == {"total": 1, "yellow": 1}
     plan = read_plan([grid(rows)], load_vocabulary({"utgår": "ingen data"}))
     assert counts(plan, "assignments") == {"total": 2, "yellow": 1, "no_data": 1}
+
+
+@pytest.mark.parametrize(
+    "comment", ["Avslutat uppdrag, ska ej räknas", "Ska inte räknas", "Följs inte upp i år", "Ingår ej längre i planen"]
+)
+def test_a_comment_that_an_item_is_not_to_be_counted_is_said(comment: str) -> None:
+    plan = read([["Uppdrag", "Status", "Kommentar"], [NAMES[0], "Grön", ""], [NAMES[1], "Gul", comment]])
+    assert counts(plan, "assignments") == {"total": 2, "green": 1, "yellow": 1}
+    assert cells(plan, "RSP253") == ["C3"]

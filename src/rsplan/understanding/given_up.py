@@ -32,7 +32,9 @@ _SAID = re.compile(rf"{_OF_THE_ITEM}(?:{_WORDS})\b{_REASON}", re.IGNORECASE)
 _PERHAPS = re.compile(
     rf"{_OF_THE_ITEM}(?:(?:ska|kommer att|föreslås|bör|kan)\s+)?(?:{_WORDS}|utgå|stryk[as]+|avbryt[as]+|avbrutits"
     r"|ställs in|läggs ned?|lagts ned?|avslutas|ersätts|ersatt[as]?|tas bort|tagits bort|flytta[st]|skjuts (?:upp|fram)"
-    r"|(?:ej|inte|icke)\s+(?:längre\s+)?(?:aktuell|aktuellt|relevant|genomförbar)\w*|vilande|vilar|pausa[dst])\b"
+    r"|(?:ej|inte|icke)\s+(?:längre\s+)?(?:aktuell|aktuellt|relevant|genomförbar)\w*|vilande|vilar|pausa[dst]"
+    r"|(?:[^.]{0,30}\b)?(?:ej|inte|icke)\s+(?:längre\s+)?(?:räknas|följas? upp|ingå|ingår|medräknas)"
+    r"|(?:[^.]{0,30}\b)?(?:(?:räknas|ingår)\s+(?:ej|inte|icke)|följs\s+(?:ej|inte|icke)\s+upp))\b"
     r"(?! från)",
     re.IGNORECASE,
 )
@@ -51,7 +53,8 @@ _STATUS = re.compile(rf"\W*(?:{_WORDS}|stryks)\b(?:\W*|\W+(?:enligt|enl|per|den|
 # One of these is in every text that any pattern fits: most columns have none, and are passed by.
 _STEMS = (
     "utg", "struk", "stryk", "avbr", "nedlag", "inställ", "ställs in", "lägg", "lagts", "tas", "tag", "makuler",
-    "avför", "avslut", "ersat", "ersät", "flytt", "skjut", "aktuell", "relevant", "genomförbar", "vila", "pausa",
+    "räknas", "ingå", "följ", "avför", "avslut",
+    "ersat", "ersät", "flytt", "skjut", "aktuell", "relevant", "genomförbar", "vila", "pausa",
 )  # fmt: skip
 _AT_AN_END = {ActivityState.CANCELLED.value, ActivityState.COMPLETED.value, Fulfilment.UNKNOWN.value}
 

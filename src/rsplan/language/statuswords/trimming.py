@@ -45,6 +45,8 @@ _MARKS_AFTER = re.compile(rf"^(?P<rest>.*\w.*?)\s*[{_ARROWS}]+$|^(?P<before>.*\w
 _FOOTNOTES = "*¹²³†"
 _QUOTES = "\"'”“‘’«»`´"
 _BRACKET = re.compile(r"^(?P<before>[^()\[\]]*)[(\[](?P<inside>[^()\[\]]*)[)\]](?P<after>[^()\[\]]*)$")
+_DONE_IN = re.compile(rf"^(?P<rest>[^\W\d_]+)\s+(?:i|under)\s+{_DATE}$")
+_COMMENTED = re.compile(r"^(?P<rest>[^\W\d_]+)(?:\s*[.:;,–—]\s+|\s+-\s+)(?P<why>\S+\s+\S.*)$")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -107,12 +109,30 @@ def _date_weighed(text: str, _: Lexicon) -> Trimmed | None:
     return Trimmed(f"{rest} {DATE_WORD}", "datumet vägt in", judged=True) if DATE_WORD not in text and rest else None
 
 
+def _done_in(text: str, lexicon: Lexicon) -> Trimmed | None:
+    """ "Genomförd i mars": what has been done may say when."""
+    found = _DONE_IN.match(text)
+    if found is None or found["rest"] not in lexicon.surroundings["gjort"]:
+        return None
+    return Trimmed(found["rest"], "tiden utelämnad", judged=True)
+
+
 def _reason(text: str, lexicon: Lexicon) -> Trimmed | None:
     """ "Försenad pga vakanser"."""
     found = re.match(rf"^(?P<rest>.*?\w)[,:\s]+(?:{lexicon.reasons})\s+(?P<why>.+)$", text)
     if found is None or not says_nothing(found["why"], lexicon):
         return None
     return Trimmed(found["rest"], "skälet utelämnat", judged=True)
+
+
+def _comment(text: str, lexicon: Lexicon) -> Trimmed | None:
+    """ "Grön – arbetet går bra": a colour and a sentence about it."""
+    found = _COMMENTED.match(text)
+    if found is None or found["rest"] not in lexicon.surroundings["kommenterad"]:
+        return None
+    if not says_nothing(found["why"], lexicon):
+        return None
+    return Trimmed(found["rest"], "kommentaren efter utelämnad", judged=True)
 
 
 def _date_first(text: str, _: Lexicon) -> Trimmed | None:
@@ -191,10 +211,12 @@ _RULES: tuple[Callable[[str, Lexicon], Trimmed | None], ...] = (
     _label,
     _date_weighed,
     _date,
+    _done_in,
     _bracket,
     _mark,
     _what_was,
     _reason,
+    _comment,
     _footnote,
     _bare_number,
     _date_first,
