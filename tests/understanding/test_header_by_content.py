@@ -38,3 +38,11 @@ def test_a_strange_heading_over_statuses_is_the_status_and_is_said(tmp_path: Pat
 def test_nothing_else_is_guessed(tmp_path: Path, rows: list[list[object]]) -> None:
     with pytest.raises(ExportError):
         read(write(tmp_path / "a.xlsx", rows))
+
+
+def test_several_strange_columns_of_which_each_row_has_one_are_the_status(tmp_path: Path) -> None:
+    rows = [[name, colour if at % 2 else None, None if at % 2 else colour] for at, (name, colour) in
+            enumerate(zip(NAMES, COLOURS, strict=True))]  # fmt: skip
+    plan = read(write(tmp_path / "a.xlsx", [["Uppdrag", "Läget skola", "Läget vård"], *rows]))
+    assert counts(plan, "assignments") == FOUND
+    assert cells(plan, "RSP264") == ["B1"]

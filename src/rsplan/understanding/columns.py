@@ -211,7 +211,8 @@ def _status_column(
         return replace(header, fields={**header.fields, "status": best}, doubled={**doubled, first: best}), []
     taken_columns = header.used
     nameless = [at for at in range(header.left, header.right) if at not in header.texts]
-    candidates = [at for at in (*header.unknown, *nameless) if at not in taken_columns and content(at).is_status]
+    free = sorted({*header.unknown, *nameless} - set(taken_columns))
+    candidates = [at for at in free if content(at).is_status]
     if len(candidates) > 1 and set(candidates) <= header.unknown.keys() and not header.dated:
         if never_together([column_of(at) for at in candidates]):
             return shared_by(header, candidates)

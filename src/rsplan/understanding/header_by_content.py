@@ -14,13 +14,15 @@ from rsplan.understanding.cell_texts import cell_text, column_texts
 from rsplan.understanding.column_content import holds_names
 from rsplan.understanding.header_rows import Readings, read_header
 from rsplan.understanding.headings import Columns, Header
+from rsplan.understanding.shared_status import never_together
 
 _LAST_HEADER, _LONGEST, _FEWEST_STATUSES, _SEARCHED = 40, 60, 3, 400
 
 
 def header_by_content(columns: Columns, vocabulary: Vocabulary) -> list[Header]:
-    """The first row that is a header if the one column of statuses below it is the status; else empty. The status is
-    left to be decided by its content, which is said."""
+    """The first row that is a header if the one column of statuses below it is the status, or several of which each row
+    has one; else empty. The status is left to be decided by its content, which is said.
+    """
     read = Readings(vocabulary)
     height = max(map(len, columns), default=0)
     for index in range(min(height - _FEWEST_STATUSES, _LAST_HEADER)):
@@ -29,7 +31,10 @@ def header_by_content(columns: Columns, vocabulary: Vocabulary) -> list[Header]:
         if len(texts) < 2 or any(len(text) > _LONGEST or vocabulary.any_status(text) for text in texts.values()):
             continue
         told = [at for at in texts if _holds_statuses(columns[at][index + 1 :], vocabulary)]
-        if len(told) == 1 and (header := _with_status_at(told[0], index, row, columns, read, vocabulary)):
+        below = [column_texts(columns[at][index + 1 :]) for at in told]
+        if not told or (len(told) > 1 and not never_together(below)):
+            continue
+        if header := _with_status_at(told[0], index, row, columns, read, vocabulary):
             return [header]
     return []
 

@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from rsplan.plan.folding import fold
 
 # What a person puts in the column that holds; a number would be a count.
-_MARKS = frozenset({"x", "xx", "✓", "✔", "✗", "✘", "☑", "☒", "•", "●", "■", "ja", "sant", "true"})
-_EMPTY = frozenset({"", "☐", "□", "nej", "falskt", "false", "-", "–"})
+YES_MARKS = frozenset({"x", "xx", "✓", "✔", "✗", "✘", "☑", "☒", "•", "●", "■", "ja", "sant", "true"})
+NO_MARKS = frozenset({"", "☐", "□", "nej", "falskt", "false", "-", "–"})
 
 
 def are_marks(columns: Sequence[Sequence[str]]) -> bool:
     """True for columns of crosses and nothing else, at least one."""
-    texts = {fold(text) for column in columns for text in column} - _EMPTY
-    return bool(texts) and texts <= _MARKS
+    texts = {fold(text) for column in columns for text in column} - NO_MARKS
+    return bool(texts) and texts <= YES_MARKS
 
 
 def marked(columns: Mapping[str, Sequence[str]]) -> list[str]:
@@ -28,9 +28,9 @@ def marked(columns: Mapping[str, Sequence[str]]) -> list[str]:
 
 def _one(heading: str, text: str) -> str:
     key = fold(text)
-    if key in _EMPTY:
+    if key in NO_MARKS:
         return ""
-    return heading if key in _MARKS else f"{heading}: {text}"
+    return heading if key in YES_MARKS else f"{heading}: {text}"
 
 
 def never_together(columns: Sequence[Sequence[str]]) -> bool:

@@ -24,6 +24,7 @@ from rsplan.understanding.horizons import read_horizons
 from rsplan.understanding.identity import keys_of
 from rsplan.understanding.items import Items, Place
 from rsplan.understanding.kind_names import kind_named_in_full
+from rsplan.understanding.marked_out import marked_out
 from rsplan.understanding.row_kinds import RowKinds, row_kinds
 from rsplan.understanding.self_description import find_board
 from rsplan.understanding.slices import SLICED
@@ -195,6 +196,7 @@ def _understood(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
         horizons, doubts = read_horizons(items, place, vocabulary)
         items = items.with_columns(*doubts, horizon=horizons)
     items = said_to_go(items, place)
+    items = items.with_columns(*marked_out(items, place))
     columns = items.columns
     said = [*_missing(items, place), *_several_units(items, place)]
     keys, ids, doubts = keys_of(columns, items.rows, place)
