@@ -40,11 +40,13 @@ def keys_of(
 
 
 def _as_written(identities: list[str], written: list[str]) -> list[str]:
-    """Each id that counts as one, in its own letters."""
+    """Each id that counts as one, in its own letters; one that was missing in those of its first."""
     if not any(identities):
         return identities
-    spelled = dict(zip(fold_column(written), written, strict=True))
-    return [spelled[identity] if identity else "" for identity in identities]
+    keys = fold_column(written)
+    spelled = dict(zip(reversed(keys), reversed(written), strict=True))
+    rows = zip(identities, keys, written, strict=True)
+    return [own if identity == key else spelled.get(identity, "") for identity, key, own in rows]
 
 
 def _reused(identities: list[str], names: list[str]) -> dict[str, int]:

@@ -18,9 +18,9 @@ from rsplan.plan.period import Period, Tertial, find_tertial, find_year
 from rsplan.understanding.told_periods import month_reported
 
 # "Regionstyrelsen", "Hälso- och sjukvårdsnämnden", "Regionala utvecklingsnämnden", "Nämnden för kultur och bildning";
-# also as a genitive ("Regionstyrelsens plan"). "Nämnden" alone is any of them.
+# "Tekniska nämnden"; also as a genitive ("Regionstyrelsens plan"). "Nämnden" alone is any of them.
 _BOARD = re.compile(
-    r"\b((?:\w+- och \w{3,}|(?:regionala|sociala|gemensamma|tekniska|lokala|centrala) \w{3,}|\w{3,})"
+    r"\b((?:\w+- och \w{3,}|(?:regionala|sociala|gemensamma|tekniska|lokala|centrala) (?:\w{3,})?|\w{3,})"
     r"(?:styrelsen|nämnden|beredningen))s?\b|\b(nämnden för (?:\w+(?:, \w+)* och \w+|\w+))",
     re.IGNORECASE,
 )
