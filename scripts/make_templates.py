@@ -295,7 +295,7 @@ def report_body() -> str:
         p("BodyText", "Siffrorna i rapporten är hämtade ur de exporter från Stratsys som står i tabellen. De avser "
           "{{ period.label }}{% if period_before.label %}, och det som de jämförs med avser "
           "{{ period_before.label }}{% endif %}. Varje rad i exporterna är antingen räknad eller åsidosatt av en känd anledning, till exempel för "
-          "att den är en mellanrubrik eller en summa."),
+          "att den är en mellanrubrik eller en summa.", more="<w:keepNext/><w:keepLines/>"),
         ledger_table(),
         optional(
             "list_remarks",
@@ -322,7 +322,7 @@ def said(*names: str) -> str:
 
 def reference_to(table: str) -> str:
     """ " Se tabell 1." where there is such a table."""
-    return f"{{% if tables.{table} %}} Se {{{{ reference('table', '{table}') }}}}.{{% endif %}}"
+    return f"{{% if tables.{table} %}} Se\N{NO-BREAK SPACE}{{{{ reference('table', '{table}') }}}}.{{% endif %}}"
 
 
 def overview() -> str:

@@ -26,7 +26,7 @@ _MARGIN = 80  # beside a figure on its bar
 class Room:
     """The height of a chart, the size of its text in points, and where its bars stand in shares of the drawing.
 
-    A chart that is ``bare`` has neither names nor a legend.
+    ``gap`` is what stands between bars, in per cent of a bar. A chart that is ``bare`` has neither names nor a legend.
     """
 
     height: int
@@ -37,6 +37,7 @@ class Room:
     down: float
     bars: int
     digit: int
+    gap: int = 45
     bare: bool = False
 
     def holds(self, value: int, longest: int) -> bool:
@@ -57,13 +58,18 @@ def room_for(categories: Sequence[str], series: Sequence[str], width: int, most:
     plot = min(row * len(categories), most - legend)
     height = plot + legend
     bars = width - left - 2 * _AIR
-    return Room(height, size, left / width, 0.0, bars / width, plot / height, bars, _digit(size))
+    return Room(height, size, left / width, 0.0, bars / width, plot / height, bars, _digit(size), _gap(categories))
 
 
 def bare_room(width: int) -> Room:
     """The room of one bar without its name and without a legend: what stands around it says both."""
     bars = width - 2 * _AIR
     return Room(round(_ROW * 20), _USUAL, _AIR / width, 0.0, bars / width, 1.0, bars, _digit(_USUAL), bare=True)
+
+
+def _gap(categories: Sequence[str]) -> int:
+    """Many bars stand so close that each is still as high as its figure."""
+    return 45 if len(categories) <= _MANY else 20
 
 
 def _digit(size: float) -> int:

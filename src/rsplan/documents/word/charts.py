@@ -209,7 +209,8 @@ def _written(chart: Chart, workbook: str, design: Design, room: Room) -> str:
     return (
         f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:lang val="sv-SE"/><c:roundedCorners val="0"/><c:chart>'
         f'<c:autoTitleDeleted val="1"/><c:plotArea>{_layout(room)}<c:barChart><c:barDir val="bar"/>'
-        f'<c:grouping val="stacked"/><c:varyColors val="0"/>{series}<c:gapWidth val="45"/><c:overlap val="100"/>'
+        f'<c:grouping val="stacked"/><c:varyColors val="0"/>{series}<c:gapWidth val="{room.gap}"/>'
+        '<c:overlap val="100"/>'
         '<c:axId val="111111111"/><c:axId val="222222222"/></c:barChart>'
         '<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
         f'<c:delete val="{int(room.bare)}"/>'

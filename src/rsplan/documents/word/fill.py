@@ -48,6 +48,7 @@ TEXT_PARTS = (
     ("footnotes", "fotnoterna"),
     ("endnotes", "slutnoterna"),
 )
+_BETWEEN_COLUMNS = 708  # what Word has between columns where a section says nothing
 _STANDARD_WIDTH, _STANDARD_MARGIN, _ABOVE_A_DRAWING = 9_000, 1_417, 2_000
 _BODY, _SECTION = qname("w:body"), qname("w:sectPr")
 
@@ -309,7 +310,7 @@ def _tell_doubts(draft: Draft, path: str, doubts: list[NotKept]) -> None:
 
 
 def _width_at(paragraph: Element) -> int:
-    """The width of the text around a paragraph, in twentieths of a point: of its cell, or of the section's page."""
+    """The width of the text around a paragraph, in twentieths of a point: of its cell, or of the section's column."""
     cell = next(paragraph.iterancestors(qname("w:tc")), None)
     if cell is not None:
         return whole_number(wattr(child(cell, "tcPr", "tcW"), "w"), _STANDARD_WIDTH)
@@ -318,7 +319,19 @@ def _width_at(paragraph: Element) -> int:
         return _STANDARD_WIDTH
     size, margins = child(section, "pgSz"), child(section, "pgMar")
     page = whole_number(wattr(size, "w"), 11_906)
-    return page - whole_number(wattr(margins, "left"), 0) - whole_number(wattr(margins, "right"), 0)
+    text = page - whole_number(wattr(margins, "left"), 0) - whole_number(wattr(margins, "right"), 0)
+    return _column(child(section, "cols"), text)
+
+
+def _column(columns: Element | None, text: int) -> int:
+    """The width of the narrowest of a section's columns, in which anything may come to stand."""
+    if columns is None:
+        return text
+    own = [whole_number(wattr(one, "w"), text) for one in columns.iterfind(qname("w:col"))]
+    if own and wattr(columns, "equalWidth") in ("0", "false"):
+        return min(own)
+    count = max(1, whole_number(wattr(columns, "num"), 1))
+    return (text - (count - 1) * whole_number(wattr(columns, "space"), _BETWEEN_COLUMNS)) // count
 
 
 def _height_at(paragraph: Element) -> int:

@@ -14,6 +14,7 @@ from rsplan.documents.word.draft import Contents, Draft, Reference
 from rsplan.documents.word.heading_numbers import HeadingNumbers
 from rsplan.findings import codes
 from rsplan.findings.finding import finding
+from rsplan.language.swedish import HARD_SPACE
 
 _BOOKMARK, _FIELD = qname("w:bookmarkStart"), qname("w:fldSimple")
 _FIRST_BOOKMARK = 700_000_001
@@ -161,7 +162,7 @@ def _caption_target(draft: Draft, reference: Reference, bookmarks: _Bookmarks) -
         return None
     number = next(caption.iter(_FIELD))
     counted = next(number.iter(T)).text or ""
-    return bookmarks.around("Ref", caption[1], number), f"{label.lower()} {counted}", ""
+    return bookmarks.around("Ref", caption[1], number), f"{label.lower()}{HARD_SPACE}{counted}", ""
 
 
 def _heading_target(
@@ -173,7 +174,8 @@ def _heading_target(
         return None
     bookmark = bookmarks.around("Ref", heading.paragraph[1], heading.paragraph[-1])
     if heading.number:
-        return bookmark, heading.number[:1].lower() + heading.number[1:], "\\r "
+        number = heading.number.replace(" ", HARD_SPACE)
+        return bookmark, number[:1].lower() + number[1:], "\\r "
     return bookmark, heading.text, ""
 
 
