@@ -114,3 +114,10 @@ def test_titles_that_tell_no_two_periods_or_boards_are_added_up(path: Path, one:
 def test_a_title_of_another_month_is_said(path: Path, title: str, said: list[str]) -> None:
     plan = read(write(path, [[title], *HEAD, *NOW]), expected=APRIL)
     assert cells(plan, "RSP301") == said
+
+
+def test_a_period_whose_rows_are_left_out_is_told_once(path: Path) -> None:
+    tables = [["Uppföljning december 2024"], *HEAD, *NOW, [None], ["Uppföljning april 2025"], *HEAD, ["Måla", "Grön"]]
+    plan = read(write(path, tables), expected=APRIL)
+    assert counts(plan, "assignments") == {"total": 1, "green": 1}
+    assert (len(cells(plan, "RSP254")), cells(plan, "RSP301")) == (1, [])

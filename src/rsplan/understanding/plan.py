@@ -38,7 +38,7 @@ from rsplan.understanding.slices import of_the_run
 from rsplan.understanding.table_items import OTHER_KIND, items_of
 from rsplan.understanding.tables import SheetTable
 from rsplan.understanding.taught import as_accepted, is_left_out
-from rsplan.understanding.told_by_files import against_the_run, evidence_of
+from rsplan.understanding.told_by_files import against_the_run, evidence_of, without_told_twice
 
 OUTSIDE_UNIT = "utanför enheten"
 _GROUPS = ("goal_area", "decided_by", "unit", "parent")
@@ -141,7 +141,7 @@ def assemble(
     ]
     findings += _accounts(examined, items, vocabulary)
     told = [(each.workbook.name, each.evidence) for each in examined if each.tables]
-    findings += against_the_run(told, expected, board)
+    findings += without_told_twice(against_the_run(told, expected, board), findings)
     sources = tuple(part.source for part in items)
     assignments, indicators, activities = (_frame(kind, by_kind[kind], items) for kind in Kind)
     return Plan(

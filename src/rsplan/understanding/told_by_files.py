@@ -69,6 +69,12 @@ def against_the_run(
             )  # fmt: skip
 
 
+def without_told_twice(found: Iterable[Finding], said: Iterable[Finding]) -> list[Finding]:
+    """What files say of another period, without the sheets whose rows of other periods have been left out and said."""
+    parted = {(entry.file, entry.sheet) for entry in said if entry.code == codes.ROWS_OF_PERIODS}
+    return [entry for entry in found if entry.code != codes.PERIOD_DIFFERS or (entry.file, entry.sheet) not in parted]
+
+
 def _agree(entry: Statement, known: str, period: Period | None) -> bool:
     if entry.what == "month" and period is not None:
         return falls_within((None, MONTHS.index(entry.value) + 1), period)
