@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from functools import lru_cache
+from inspect import signature
 from typing import Any
 
 from rsplan.reading.verifying.differences import number
@@ -205,7 +206,7 @@ class _Parser:
                 self._expect(",", ";")
             arguments.append(self.comparison())
         self._expect(")")
-        if name not in _FUNCTIONS:
+        if name not in _FUNCTIONS or not _takes(_FUNCTIONS[name], len(arguments)):
             raise Unworkable
         return lambda place: _FUNCTIONS[name](place, *arguments)
 
@@ -213,6 +214,15 @@ class _Parser:
         if self.sign() not in signs:
             raise Unworkable
         self._at += 1
+
+
+def _takes(function: Callable[..., Value], count: int) -> bool:
+    """True for a function that is worked out with so many arguments: ``ROW()`` is, ``ROW(A1)`` is not."""
+    try:
+        signature(function).bind(None, *[None] * count)
+    except TypeError:
+        return False
+    return True
 
 
 def _reference(token: re.Match[str]) -> Node:
