@@ -53,7 +53,7 @@ def slips_of(said: Sequence[str], meant: Sequence[str], right: Collection[str]) 
     if len(said) != len(meant) or _DENYING_WORDS & {*said} != _DENYING_WORDS & {*meant}:
         return False
     return all(
-        is_slip(one, other) and (one not in right or _is_inflected(one, other))
+        one == other or (is_slip(one, other) and (one not in right or _is_inflected(one, other)))
         for one, other in zip(said, meant, strict=True)
     )
 
