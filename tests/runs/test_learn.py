@@ -208,3 +208,18 @@ def test_a_file_of_which_all_is_left_out_says_so(project: Path) -> None:
     write_learnt(learnt_of(path, lambda _, question: question.choices[-1]))
     with pytest.raises(ExportError, match=r"rsplan\.toml säger att bladet Blad inte räknas"):
         summarise_files([path], Tertial.APRIL, 2025, project=project)
+
+
+def test_what_no_answer_can_teach_is_told_with_the_reason(project: Path) -> None:
+    from openpyxl.formatting.rule import FormulaRule
+    from openpyxl.styles import PatternFill
+
+    path = write(
+        project / "uppdrag.xlsx", [["Uppdrag", "Status", "Enhet"], *([f"Uppdrag {at}", None, "HR"] for at in range(4))]
+    )
+    rule = FormulaRule(["COUNTIF($D$2:$D$9,$D2)>1"], fill=PatternFill("solid", bgColor="FF0000"))
+    change(path, lambda book: book.active.conditional_formatting.add("B2:B5", rule))
+    learnt = learnt_of(path)
+    assert learnt.open == ()
+    assert [(entry.code, entry.cell) for entry in learnt.refusals] == [("RSP280", "B2")]
+    assert learnt_of(write(project / "vanlig.xlsx", [["Uppdrag", "Status"], ["Måla", "Grön"]])).refusals == []

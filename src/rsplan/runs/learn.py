@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rsplan.boundary.folders import is_file
 from rsplan.boundary.inputs import SETTINGS, read_input
+from rsplan.findings.catalogue import Severity
 from rsplan.language.taught import Taught, matches
 from rsplan.language.vocabulary import Vocabulary, load_vocabulary
 from rsplan.project.learnt import same_layout, with_layouts
@@ -22,6 +23,7 @@ from rsplan.reading.exports import Unreadable, start_reading
 from rsplan.runs.plans import refusal_of
 
 if TYPE_CHECKING:
+    from rsplan.findings.finding import Finding
     from rsplan.plan.period import Period
     from rsplan.project.settings import Settings
     from rsplan.reading.workbook import Workbook
@@ -54,6 +56,13 @@ class Learnt:
     path: Path
     before: str
     after: str
+
+    @property
+    def refusals(self) -> list[Finding]:
+        """What still stops a run of these exports, once for each cell."""
+        said = [entry for lesson in self.lessons for entry in lesson.findings]
+        said += [entry for lesson in self.lessons for part in lesson.parts for entry in part.findings]
+        return list(dict.fromkeys(entry for entry in said if entry.severity is Severity.ERROR))
 
 
 def learn(

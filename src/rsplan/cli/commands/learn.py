@@ -68,6 +68,9 @@ def _tell_open(learnt: Learnt, settled: bool) -> None:
     if not learnt.lessons:
         say("rsplan: ingen tabell hittades. Kör rsplan doctor på filerna för att se vad som finns i dem.")
         return
+    if settled and not learnt.open:
+        for entry in learnt.refusals:
+            say(f"rsplan: kan inte läras: {entry.code} {entry}")
     for question in learnt.open:
         say(f"rsplan: inte avgjort: {question.text}")
     worked_out = sum(question.worked_out for question in learnt.open)
