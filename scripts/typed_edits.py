@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -158,8 +159,14 @@ def rows_of(data: bytes) -> list[list[list[str]]]:
     tables = []
     for table in root.iter(f"{_W}tbl"):
         lines = [row for row in table.iter(f"{_W}tr") if row.find(f"{_W}trPr/{_W}del") is None]
-        tables.append([[plain(said(cell)) for cell in row.iter(f"{_W}tc")] for row in lines])
+        tables.append([[plain(said(cell)) for cell in row.iter(f"{_W}tc")] for row in lines if not _tells(row)])
     return tables
+
+
+def _tells(row: etree._Element) -> bool:
+    """True for a row whose first cell has several paragraphs: it is no title, but sentences of an overview."""
+    first = next(row.iter(f"{_W}tc"), None)
+    return first is not None and sum(bool(plain(said(found))) for found in first.iter(f"{_W}p")) > 1
 
 
 def sentences_of(data: bytes) -> set[str]:
@@ -197,8 +204,10 @@ class Written:
     def old(self, data: bytes) -> Iterator[Old]:
         """What a document says that is no longer so."""
         text = running_text(data)
+        # A list of names in another order says the same.
+        today = {_names_in(sentence) for sentence in sentences_of(self.now)}
         for sentence in sentences_of(self.was) - sentences_of(self.now):
-            if sentence in text:
+            if sentence in text and _names_in(sentence) not in today:
                 yield Old(sentence, sentence[:60], "meningen")
         for title, column, was in self._old_cells(data):
             yield Old(was, title[:40], f"raden {title[:50]!r}, kolumnen {column}:")
@@ -223,6 +232,10 @@ class Written:
         """Rows that are new and do not stand there."""
         for title in _titles(self.now) - _titles(self.was) - _titles(after):
             yield title[:40], f"den nya raden {title[:50]!r} saknas"
+
+
+def _names_in(sentence: str) -> tuple[str, ...]:
+    return tuple(sorted(re.split("[:;] ", sentence)))
 
 
 def _cells(tables: list[list[list[str]]]) -> dict[tuple[str, str], str]:
