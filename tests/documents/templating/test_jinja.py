@@ -55,6 +55,9 @@ def complaint(source: str) -> str:
         ("{{ activities.by_unit.hr_avdelningen.delayed }}", "1"),
         ("{{ activities.delayed + activities.completed }}", "13"),
         ("{{ (assignments.green / assignments.total * 100) | procent(1) }}", "6,9\u00a0%"),
+        ("{{ activities.delayed / 2.5 }}", "4,8"),
+        ("{{ 0.5 * activities.delayed }}", "6"),
+        ("{{ 100.5 - activities.delayed }}", "88,5"),
         ("{{ 26000000 | kronor }}", "26\u00a0miljoner kronor"),
         ("{{ year + 1 }}", "2026"),
         ("{{ period.month }} {{ year }}", "april 2025"),
@@ -169,3 +172,17 @@ def test_counts_agree_and_never_start_a_sentence_with_a_digit(number: int) -> No
     render(noted, "{{ n | stor }}{{ n | böj('försenad', 'försenade') }}", "mall", nowhere)
     assert not str(shown[0])[0].isdigit()
     assert str(shown[1]) == ("försenad" if number == 1 else "försenade")
+
+
+@pytest.mark.parametrize(
+    ("source", "expression"),
+    [("0.5 * activities.delayed", "0.5 * activities.delayed"), ("activities.delayed / 2.5", "activities.delayed / 2.5"),
+     ("1.5 + activities.delayed", "1.5 + activities.delayed"),
+     ("-0.5 * activities.delayed", "-0.5 * activities.delayed")],
+)  # fmt: skip
+def test_what_is_reckoned_with_decimals_stays_computed(source: str, expression: str) -> None:
+    shown: list[Rate] = []
+    made = TemplateEnvironment(names(small_report()), lambda value: shown.append(value) or "")
+    render(made, f"{{{{ {source} }}}}", "mall", nowhere)
+    (value,) = shown
+    assert (value.expression, value.facts) == (expression, ("activities.delayed",))

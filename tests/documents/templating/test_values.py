@@ -30,6 +30,10 @@ def again(expression: str) -> Any:
         ((A + B) * 2, 34, "(a.total + b.total) * 2"), (A - (B + 1), 6, "a.total - (b.total + 1)"),
         (A / 4, 3.0, "a.total / 4"), (A * 0.5, 6.0, "a.total * 0.5"),
         (A / B * 100, 240.0, "(a.total / b.total) * 100"), (RATE + 1, 8.8, "share + 1"), (10 - RATE, 2.2, "10 - share"),
+        (A / 2.5, 4.8, "a.total / 2.5"), (A + 0.5, 12.5, "a.total + 0.5"), (A - 0.5, 11.5, "a.total - 0.5"),
+        (A / RATE, 12 / 7.8, "a.total / share"), (A + RATE, 19.8, "a.total + share"),
+        (RATE * A, 93.6, "share * a.total"),
+        (A - (RATE + 1), 3.2, "a.total - (share + 1)"),
         (RATE * 2, 15.6, "share * 2"), (RATE / 2, 3.9, "share / 2"), (1 / (RATE + 2.2), 0.1, "1 / (share + 2.2)"),
     ],
 )  # fmt: skip
@@ -51,7 +55,9 @@ def test_sums_of_decimals_are_those_that_people_reckon() -> None:
     ("value", "facts"),
     [
         (A + B, ("a.total", "b.total")), (A + A, ("a.total",)), (A + 1, ("a.total",)), (A / B, ("a.total", "b.total")),
-        (RATE - A, ("share", "a.total")), (filtered("tolv", A, "ord"), ("a.total",)), ("tolv", ()), (12, ()),
+        (RATE - A, ("share", "a.total")),
+        (A * RATE, ("a.total", "share")), (A / 2.5, ("a.total",)), (filtered("tolv", A, "ord"), ("a.total",)),
+        ("tolv", ()), (12, ()),
     ],
 )  # fmt: skip
 def test_what_is_reckoned_states_every_fact_once(value: object, facts: tuple[str, ...]) -> None:

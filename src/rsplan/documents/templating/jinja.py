@@ -111,6 +111,8 @@ class TemplateEnvironment(SandboxedEnvironment):
                 str(value)
         if not (reasonable(left) and reasonable(right)) or operator == "**":
             raise BadTagError(f'"{operator}" går bara att använda på rimligt stora tal. Texter sätts ihop med ~.')
+        if type(left) is float and isinstance(right, Figure):
+            left = Rate(left, repr(left), ())  # a float reckons with an integer by itself, and forgets whose it is
         return self.binop_table[operator](left, right)
 
     def _weighed(self, function: Callable[..., Any]) -> Callable[..., Any]:

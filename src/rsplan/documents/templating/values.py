@@ -79,14 +79,22 @@ class Figure(int):
         facts = tuple(dict.fromkeys([*self.facts, *facts_of(other)]))
         return Figure(value, f"{left} {sign} {right}", facts, label=self.label, gender=self.gender)
 
-    def __add__(self, other: int) -> int:
-        return self._reckoned(int(self) + int(other), "+", other) if isinstance(other, int) else NotImplemented
+    def _measured(self) -> Rate:
+        """The count as a number among others that are no counts."""
+        return Rate(int(self), self.expression, self.facts)
+
+    def __add__(self, other: Any) -> Any:
+        return (
+            self._reckoned(int(self) + int(other), "+", other) if isinstance(other, int) else self._measured() + other
+        )
 
     def __radd__(self, other: int) -> int:
         return self._reckoned(int(other) + int(self), "+", other, turned=True)
 
-    def __sub__(self, other: int) -> int:
-        return self._reckoned(int(self) - int(other), "-", other) if isinstance(other, int) else NotImplemented
+    def __sub__(self, other: Any) -> Any:
+        return (
+            self._reckoned(int(self) - int(other), "-", other) if isinstance(other, int) else self._measured() - other
+        )
 
     def __rsub__(self, other: int) -> int:
         return self._reckoned(int(other) - int(self), "-", other, turned=True)
@@ -94,14 +102,16 @@ class Figure(int):
     def __mul__(self, other: Any) -> Any:
         if isinstance(other, int):
             return self._reckoned(int(self) * int(other), "*", other)
-        return Rate(int(self) * other, f"{_operand(self)} * {_operand(other)}", self.facts)
+        return self._measured() * other
 
     def __rmul__(self, other: Any) -> Any:
         if isinstance(other, int):
             return self._reckoned(int(other) * int(self), "*", other, turned=True)
-        return Rate(other * int(self), f"{_operand(other)} * {_operand(self)}", self.facts)
+        return other * self._measured()
 
-    def __truediv__(self, other: int) -> Rate:
+    def __truediv__(self, other: float) -> Rate:
+        if not isinstance(other, int):
+            return self._measured() / other
         facts = tuple(dict.fromkeys([*self.facts, *facts_of(other)]))
         return Rate(int(self) / int(other), f"{_operand(self)} / {_operand(other)}", facts)
 
