@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 
+from rsplan.documents.living.chart_keys import renew_key
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.renewal import Work
 from rsplan.documents.office.ooxml import NAMESPACES, SDT, Element, child, parse, qname, wattr, whole_number
@@ -101,6 +102,8 @@ def renew_charts(work: Work) -> list[ChartRecord]:
             records.append(record)
             continue
         new = chart_record(chart, clean)
+        for drawn in found[record.id]:
+            renew_key(work, drawn.drawing, report.tables[record.id], clean, where)
         kept = [_renew(work, drawn, record, new, chart, where, clean) for drawn in found[record.id]]
         records.append(kept[-1])
     return records

@@ -135,7 +135,7 @@ def chart_elements(
     bare = not captioned and len(chart.categories) == 1
     room = bare_room(width) if bare else _room(chart, width, height)
     drawing = f"<w:p><w:r>{_drawing(draft, part, chart, design, width, room)}</w:r></w:p>"
-    key = f"<w:p>{key_xml(draft, table, design.palette)}</w:p>" if bare else ""
+    key = f"<w:p>{key_xml(table, design.palette, draft.slots.clean)}</w:p>" if bare else ""
     made = parse_fragment(draft.controls.block_xml(f"chart:{chart.name}", chart.title, drawing + key))
     drawn, *below = made.iter(P)
     for paragraph in (drawn, *below):
