@@ -38,7 +38,7 @@ def test_an_activity_is_done_when_all_are_and_delayed_when_one_is(states: tuple[
 STATES = st.sampled_from([state.value for state in ActivityState])
 
 
-@examples(60)
+@examples(30)
 @given(st.lists(STATES, min_size=1, max_size=5), st.randoms(use_true_random=False))
 def test_neither_the_order_nor_the_number_of_follow_ups_changes_the_state(states: list[str], chance: object) -> None:
     shuffled = [*states, *states]
@@ -52,7 +52,7 @@ def test_a_state_alone_is_itself_and_has_its_place_in_the_order(state: ActivityS
     assert state in ROLL_UP_ORDER
 
 
-@examples(40)
+@examples(20)
 @given(st.lists(st.tuples(st.sampled_from("abc"), STATES), min_size=1, max_size=8))
 def test_every_activity_has_one_state_by_its_own_follow_ups(rows: list[tuple[str, str]]) -> None:
     keys, states = zip(*rows, strict=True)

@@ -124,7 +124,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
-@examples(40)
+@examples(25)
 @given(ROWS, ROWS, st.sampled_from(list(Kind)), st.booleans())
 def test_every_item_is_paired_gone_or_new_and_never_twice(
     before: list[Row], now: list[Row], kind: Kind, same_plan: bool
@@ -136,7 +136,7 @@ def test_every_item_is_paired_gone_or_new_and_never_twice(
     assert {new for _, new in (*found.reused, *found.proposed)} <= set(found.new)
 
 
-@examples(30)
+@examples(18)
 @given(ROWS, st.sampled_from(list(Kind)), st.booleans())
 def test_a_plan_beside_itself_has_nothing_gone_or_new(rows: list[Row], kind: Kind, same_plan: bool) -> None:
     found = paired(rows, rows, kind, same_plan=same_plan)
@@ -144,7 +144,7 @@ def test_a_plan_beside_itself_has_nothing_gone_or_new(rows: list[Row], kind: Kin
     assert all(rows[old][2] == rows[new][2] for old, new in found.pairs)
 
 
-@examples(30)
+@examples(18)
 @given(ROWS, ROWS, st.booleans())
 def test_the_order_of_rows_changes_no_flow(before: list[Row], now: list[Row], same_plan: bool) -> None:
     def flows(one: list[Row], other: list[Row]) -> list[tuple[str, str]]:

@@ -109,7 +109,7 @@ FOOT = st.lists(st.sampled_from(["Summa", "Totalt antal: 3", "Filter: alla", "Ut
 def test_every_row_is_counted_or_has_a_reason(foot: list[str | None], order: list[int]) -> None:
     rows = [*(ITEMS[at] for at in order), *([text, None, None] for text in foot)]
     plan = plan_of(rows)
-    assert counts(plan, "assignments") == FIGURES
+    assert sorted(plan.assignments["status"]) == ["green", "red", "yellow"]
     (ledger,) = plan.ledgers
     assert ledger.balances
     assert ledger.read == len(rows) - next((at for at, text in enumerate(reversed(foot)) if text), len(foot))

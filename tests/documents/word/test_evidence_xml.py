@@ -75,7 +75,7 @@ def test_everything_is_read_back(more: dict[str, object]) -> None:
         assert getattr(found, name) == getattr(evidence, name), name
 
 
-@examples(30)
+@examples(15)
 @given(
     st.lists(CONTROLS, max_size=3, unique_by=lambda one: one.id).map(tuple),
     st.lists(FACTS, max_size=3, unique_by=lambda one: one.id).map(tuple),
