@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from living_support import matrix
 
-from rsplan.documents.living.text import visible_text
+from rsplan.documents.living.text import original_text, visible_text
 from rsplan.documents.office.ooxml import P, T
-from rsplan.documents.office.package import Package
+from rsplan.documents.office.package import Package, read_package
 from rsplan.report.report import Report
 
 CHANGE = "pausade aktiviteter"
@@ -32,6 +32,17 @@ def test_a_status_that_is_new_is_named_in_the_key(written: bytes, paused: Report
     done = matrix._refreshed(written, paused, tracked=tracked)
     after = keys(done.data)
     assert after == [f"{OLD}   □ Pausade" if line == OLD else line for line in before]
+
+
+def test_a_tracked_key_can_be_taken_back(written: bytes, paused: Report, reports: dict[str, Report]) -> None:
+    done = matrix._refreshed(written, paused, tracked=True)
+    package = read_package(done.data, "x")
+    lines = [found for found in package.tree(package.main).iter(P) if visible_text(found).startswith("■")]
+    (line,) = (found for found in lines if "Pausade" in visible_text(found))
+    assert original_text(line).replace("\u00a0", " ") == OLD
+    for tracked in (True, False):
+        back = matrix._refreshed(done.data, reports["inget"], tracked=tracked)
+        assert keys(back.data) == keys(written)
 
 
 def test_a_key_that_a_person_has_written_in_stays_and_is_told(written: bytes, paused: Report) -> None:

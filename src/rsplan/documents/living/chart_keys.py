@@ -8,13 +8,17 @@ from rsplan.documents.living.renewal import Work
 from rsplan.documents.living.text import visible_text
 from rsplan.documents.office.ooxml import PPR, Element, P, parse_fragment
 from rsplan.documents.word.chart_key import key_xml, names_in_key, shows_key
+from rsplan.documents.word.evidence import ChartRecord
 from rsplan.documents.word.palette import palette_of
 from rsplan.findings import codes
 from rsplan.findings.finding import finding
+from rsplan.language.swedish import HARD_SPACE
 from rsplan.report.report import Table
 
 
-def renew_key(work: Work, drawing: Element, table: Table, clean: Callable[[str], str], where: str) -> None:
+def renew_key(
+    work: Work, drawing: Element, base: ChartRecord, table: Table, clean: Callable[[str], str], where: str
+) -> None:
     """Bring the key below a drawing up to date. One that a person has written in stays, and is told."""
     shown = _key_below(drawing)
     if shown is None or len(table.rows) != 1:
@@ -25,11 +29,15 @@ def renew_key(work: Work, drawing: Element, table: Table, clean: Callable[[str],
     if text == today:
         return
     names = names_in_key(text)
-    if not names or not set(names) <= set(names_in_key(today)):
+    ours = {*names_in_key(today), *(name.replace(" ", HARD_SPACE) for name, _ in base.series)}
+    if not names or not set(names) <= ours:
         work.findings.append(finding(codes.OVERWRITTEN_BY_HAND, where=where, value=text, new=today))
         return
     work.change(where, text, today)
-    shown[:] = [*(found for found in shown if found.tag == PPR), *new]
+    if work.revisions is not None:
+        work.revisions.set_runs(shown, list(new))
+    else:
+        shown[:] = [*(found for found in shown if found.tag == PPR), *new]
 
 
 def _key_below(drawing: Element) -> Element | None:

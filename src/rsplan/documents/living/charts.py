@@ -103,7 +103,7 @@ def renew_charts(work: Work) -> list[ChartRecord]:
             continue
         new = chart_record(chart, clean)
         for drawn in found[record.id]:
-            renew_key(work, drawn.drawing, report.tables[record.id], clean, where)
+            renew_key(work, drawn.drawing, record, report.tables[record.id], clean, where)
         kept = [_renew(work, drawn, record, new, chart, where, clean) for drawn in found[record.id]]
         records.append(kept[-1])
     return records

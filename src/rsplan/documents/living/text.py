@@ -305,6 +305,19 @@ class Revisions:
             if len(found) == 0:
                 _remove(found)
 
+    def set_runs(self, paragraph: Element, new: Sequence[Element]) -> None:
+        """Strike every run of a paragraph and insert others, each with its look; or take back what waits."""
+        if pending_by_us(paragraph) and original_text(paragraph) == "".join(map(visible_text, new)):
+            _take_back(paragraph)
+            return
+        runs = visible_runs(paragraph)
+        after = _own_insertion(runs[-1])
+        (runs[-1] if after is None else after).addnext(self.mark("ins", *new))
+        for run in runs:
+            self._strike(run)
+        for found in [found for found in paragraph.iter(*INSERTED) if len(found) == 0]:
+            _remove(found)
+
     def mark_inserted(self, node: Element) -> None:
         """Mark every run of a new piece as inserted."""
         for run in visible_runs(node):
