@@ -44,6 +44,7 @@ from rsplan.documents.living.table_grid import find_tables, flat
 from rsplan.documents.living.text import visible_text
 from rsplan.documents.office.ooxml import NAMESPACES, SDT, TC, TR, Element, P, R, T, child, element, parse, qname
 from rsplan.documents.office.package import Package, read_package
+from rsplan.documents.word.chart_key import names_in_key
 from rsplan.documents.word.seal import store_part
 from rsplan.plan.period import Tertial
 from rsplan.report.report import Report
@@ -669,7 +670,8 @@ def free_sources(data: bytes) -> list[bytes]:
 
 
 def _held(opened: Opened) -> set[Element]:
-    """Paragraphs that rsplan may change: those with controls, comments of its own, drawings, and in its tables."""
+    """Paragraphs that rsplan may change: those with controls, comments of its own, drawings and their keys, and in its
+    tables."""
     holders = [found.element for found in find_controls(opened)]
     held = {one for found in holders for one in found.iterancestors(P)} | {
         one for found in holders for one in found.iter(P)
@@ -677,6 +679,7 @@ def _held(opened: Opened) -> set[Element]:
     for found in flat(find_tables(opened.body, opened.evidence.tables)):
         held |= set(found.iter(P))
     held |= {one for one in opened.body.iter(P) if next(one.iter(qname("w:drawing")), None) is not None}
+    held |= {one for one in opened.body.iter(P) if names_in_key(visible_text(one))}
     return held
 
 

@@ -35,6 +35,7 @@ from rsplan.documents.living.check import check
 from rsplan.documents.living.document import open_document
 from rsplan.documents.office.ooxml import NAMESPACES
 from rsplan.documents.office.package import read_package
+from rsplan.documents.word.chart_key import shows_key
 from rsplan.findings.finding import RsplanError
 from rsplan.report.report import Report
 
@@ -173,7 +174,7 @@ def sentences_of(data: bytes) -> set[str]:
     """The computed sentences of a document that was just written: the texts of its longer controls."""
     root = etree.fromstring(read_package(data, "x").raw["word/document.xml"])
     texts = {plain(said(found)) for found in root.iter(f"{_W}sdt") if found.find(f".//{_W}tbl") is None}
-    return {text for text in texts if len(text.split()) > 4}
+    return {text for text in texts if len(text.split()) > 4 and not shows_key(text)}
 
 
 def running_text(data: bytes) -> str:

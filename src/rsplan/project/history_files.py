@@ -79,7 +79,7 @@ def _lines(text: str, name: str) -> list[tuple[int, list[str]]]:
     """The lines that are not empty, with their numbers, cut by what the first of them is cut by."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(";\t,", key=first.count)
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     found, began = [], 1
     try:

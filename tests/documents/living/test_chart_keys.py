@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
 from living_support import matrix
@@ -16,9 +16,9 @@ CHANGE = "pausade aktiviteter"
 OLD = "■ Planerade   ■ Pågående enligt plan   ■ Försenade   ■ Genomförda"
 
 
-@pytest.fixture(scope="module")
-def paused(living_project: Path) -> Report:
-    return matrix.reports(living_project, [CHANGE])[CHANGE]
+@pytest.fixture
+def paused(reports: Mapping[str, Report]) -> Report:
+    return reports[CHANGE]
 
 
 def keys(data: bytes) -> list[str]:
@@ -34,7 +34,7 @@ def test_a_status_that_is_new_is_named_in_the_key(written: bytes, paused: Report
     assert after == [f"{OLD}   □ Pausade" if line == OLD else line for line in before]
 
 
-def test_a_tracked_key_can_be_taken_back(written: bytes, paused: Report, reports: dict[str, Report]) -> None:
+def test_a_tracked_key_can_be_taken_back(written: bytes, paused: Report, reports: Mapping[str, Report]) -> None:
     done = matrix._refreshed(written, paused, tracked=True)
     package = read_package(done.data, "x")
     lines = [found for found in package.tree(package.main).iter(P) if visible_text(found).startswith("■")]

@@ -90,7 +90,7 @@ def _evenness(sample: str, delimiter: str) -> float:
 
 
 def _reader(text: str, delimiter: str, *, strict: bool = False) -> Iterator[list[str]]:
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     # newline="" ends a row at \n, \r and \r\n only: str.splitlines would also cut at a form feed within a cell.
     return csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=strict)
 
