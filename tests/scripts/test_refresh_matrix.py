@@ -38,10 +38,10 @@ def test_no_word_is_lost_no_figure_is_old_and_the_file_is_valid(
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 def test_the_same_holds_for_files_that_libreoffice_has_saved(written: bytes, reports: Mapping[str, Report]) -> None:
-    names = ("överskriven siffra", "egen kolumn", "kontroll klistrad två gånger", "delade och feta ord")
+    names = ("överskriven siffra", "egen kolumn")  # the script tries all
     edits = [edit for edit in matrix.EDITS if edit.name in names]
     documents = matrix.saved(written, edits, ["LibreOffice"])
-    for edit, change in zip(edits, ("många ändringar", "nytt uppdrag", "pausade aktiviteter", "inget"), strict=True):
+    for edit, change in zip(edits, ("många ändringar", "pausade aktiviteter"), strict=True):
         data = documents["LibreOffice", edit.name]
         case = matrix.Case("LibreOffice", edit, change)
         assert matrix.try_case(case, data, reports[change], validate=False).faults == ()
