@@ -456,6 +456,13 @@ def test_columns_headed_by_periods_alone_give_the_runs(path: Path, headings: tup
     assert counts(plan, "assignments") == {"total": 3, "green": 3}
 
 
+def test_another_table_right_below_the_items_is_not_counted(path: Path) -> None:
+    rows = [["Uppdrag", "Status", "Enhet"], ["A", "Grön", "X"], ["B", "Röd", "Y"], ["C", "Grön", "X"]]
+    plan = read(write(path, [*rows, ["Risk", "Status", "Ägare"], ["D", "Gul", "Z"], ["E", "Röd", "X"]]))
+    assert counts(plan, "assignments") == {"total": 3, "green": 2, "red": 1}
+    assert cells(plan, "RSP296") == ["B5"]
+
+
 def test_a_status_that_is_overwritten_by_its_heading_ends_no_table(path: Path) -> None:
     rows = [["Id", "Uppdrag", "Status"], ["U1", "A", "Grön"], ["U2", "B", "Status"], ["U3", "C", "Röd"]]
     plan = read(write(path, rows))

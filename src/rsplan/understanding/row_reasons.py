@@ -43,8 +43,9 @@ def account_of(area: Area) -> RowAccount:
     account = RowAccount(area.count)
     clear = _clear_items(area)
     guards = _guarded(area, account)
-    if not all(clear) or guards:
-        _Leaving(area, account, clear).go(guards)
+    leaving = _Leaving(area, account, clear)
+    if not all(clear) or guards or leaving.has_another_header():
+        leaving.go(guards)
     return account
 
 
@@ -132,6 +133,13 @@ class _Leaving:
             elif not self._clear[at] and (reason := self._reason(at)):
                 self._leave(at, reason)
         self._account.findings += self._last_rows()
+
+    def has_another_header(self) -> bool:
+        """True where the headings of another table stand among the rows, with a name and a status as items have."""
+        status = self._area.header.fields.get("status")
+        return (
+            status is not None and not self._area.header.view and self._ends_at(self._area.column(status)) is not None
+        )
 
     def _patterned(self) -> dict[int, str]:
         """Rows of nothing but a name that come again in one pattern: each above rows with a status, from the first row
