@@ -159,3 +159,10 @@ def test_a_foreign_letterhead_keeps_its_look_and_gets_what_it_lacks(tmp_path: Pa
     # What the paper itself lacks: a header row, and python-docx's part of effects, which is older than its styles.
     own = ("stylesWithEffects", "without a header row", "empty paragraph")
     assert [fault for fault in faults(rendered.data, tmp_path) if not any(known in fault for known in own)] == []
+
+
+def test_a_comment_of_a_template_that_looks_like_a_stand_in_is_left_alone(tmp_path: Path) -> None:
+    paragraph = "<w:p><w:r><w:t>{{ table('assignments') }}</w:t></w:r></w:p>"
+    own = template(tmp_path, f"{paragraph}<w:tbl><!--rsplan:99--></w:tbl>{paragraph}")
+    data = render_report(small_report(), own).data
+    assert len(find(root_of(data), "//w:tblCaption")) == 2

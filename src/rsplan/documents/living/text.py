@@ -299,11 +299,7 @@ class Revisions:
             if made:
                 after = _own_insertion(group[-1][0])
                 (group[-1][0] if after is None else after).addnext(self.mark("ins", *made))
-        for run in runs:
-            self._strike(run)
-        for found in list(node.iter(*INSERTED)):
-            if len(found) == 0:
-                _remove(found)
+        self._strike_all(node, runs)
 
     def set_runs(self, paragraph: Element, new: Sequence[Element]) -> None:
         """Strike every run of a paragraph and insert others, each with its look; or take back what waits."""
@@ -313,10 +309,7 @@ class Revisions:
         runs = visible_runs(paragraph)
         after = _own_insertion(runs[-1])
         (runs[-1] if after is None else after).addnext(self.mark("ins", *new))
-        for run in runs:
-            self._strike(run)
-        for found in [found for found in paragraph.iter(*INSERTED) if len(found) == 0]:
-            _remove(found)
+        self._strike_all(paragraph, runs)
 
     def mark_inserted(self, node: Element) -> None:
         """Mark every run of a new piece as inserted."""
@@ -352,6 +345,13 @@ class Revisions:
         change = element("tblGridChange", deepcopy(grid))
         change.set(f"{_W}id", str(self.last))
         grid.append(change)
+
+    def _strike_all(self, node: Element, runs: Sequence[Element]) -> None:
+        """Strike runs of a node, and leave no insertion behind that has nothing in it."""
+        for run in runs:
+            self._strike(run)
+        for found in [found for found in node.iter(*INSERTED) if len(found) == 0]:
+            _remove(found)
 
     def _strike(self, run: Element) -> None:
         """Mark a run as deleted; what only stood there as our own insertion goes away. What is no text stays."""

@@ -50,7 +50,10 @@ def set_tables(draft: Draft, part: str) -> None:
     usual = root.nsmap.get("w") == NAMESPACES["w"]
 
     def table(found: re.Match[bytes]) -> bytes:
-        written = draft.tables[int(found[1])]
+        number = int(found[1])
+        if number >= len(draft.tables):
+            return found[0]  # the template's own
+        written = draft.tables[number]
         return (written if usual else written.replace("<w:tbl>", f"<w:tbl {DECLARED}>", 1)).encode()
 
     text, count = _STAND_IN.subn(table, draft.package.part_bytes(part))
