@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rsplan.language.swedish import join_list
 from rsplan.language.vocabulary import packaged_labels
 from rsplan.reading.workbook import cell_name
 from rsplan.understanding.cell_texts import short
@@ -34,7 +35,7 @@ def shown(header: Header, columns: Sequence[int], column_of: ColumnOf) -> str:
         below = examples(column_of(at))
         where = cell_name(header.row, at)
         told.append(f'"{_heading(header, at)}" ({where}: {below})' if below else f'"{_heading(header, at)}" ({where})')
-    return _in_words(told, "och")
+    return join_list(told)
 
 
 def lines(header: Header, columns: Sequence[int], role: str) -> str:
@@ -115,7 +116,3 @@ def swapped(header: Header, status: int, other: int) -> dict[str, object]:
 
 def _heading(header: Header, column: int) -> str:
     return " ".join(header.texts.get(column, "").split())
-
-
-def _in_words(parts: Sequence[str], last: str) -> str:
-    return f" {last} ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
