@@ -22,4 +22,5 @@ def test_a_fault_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     told = page_matrix.faults(b"", page_matrix.cases(short=True)[0])
     assert [fault.split('"')[1] if '"' in fault else fault for fault in told] == [
         "utanför", "Regionfullmäktige", "the legend of a chart is lost",
+        "58 names of units are lost",
     ]  # fmt: skip

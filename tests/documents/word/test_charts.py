@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
+from math import ceil
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
-from word_support import find, parts_of, small_report
+from word_support import find, lines, paragraphs, parts_of, root_of, small_report, template
 
+from rsplan.documents.living.charts import find_charts
 from rsplan.documents.living.document import open_document
 from rsplan.documents.living.refresh import refresh
+from rsplan.documents.office.ooxml import qname
 from rsplan.documents.office.package import read_package
-from rsplan.documents.word.charts import Design, chart_of, chart_xml
+from rsplan.documents.office.typefaces import WIDEST, letters
+from rsplan.documents.word.chart_bars import Chart, Series, chart_of, pieces_of
+from rsplan.documents.word.chart_room import spacing_for
+from rsplan.documents.word.charts import Design, chart_xml
 from rsplan.documents.word.palette import palette_of
 from rsplan.documents.word.render import packaged_template, render_report
-from rsplan.report.report import Column, Group, Row, Table
+from rsplan.report.report import Column, Group, Report, Row, Table
 
 NAMESPACES = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
 IDS = ("planned", "ongoing", "delayed", "completed")
@@ -93,6 +103,112 @@ def test_a_chart_is_never_higher_than_its_page_and_its_text_never_smaller_than_s
     assert chart is not None
     assert len(chart.categories) == min(count, 60)
     assert ("de 60 största" in chart.title) == (count > 60)
+
+
+def sixty(count: int = 60, longest: int = 0) -> Table:
+    """So many units, each smaller than the one before; the first has so many more activities that are ongoing."""
+    return table(*((f"Enhet {number:02}", (1, 80 - number + (number == 0) * longest, 0, 2)) for number in range(count)))
+
+
+def wide(shown: Table, folder: Path) -> tuple[Report, bytes]:
+    """A report with a table and its chart on A4 in landscape."""
+    section = '<w:sectPr><w:pgSz w:w="16838" w:h="11906"/></w:sectPr>'
+    body = paragraphs("{{p chart('activities_by_unit') }}") + f"<w:p><w:pPr>{section}</w:pPr></w:p>"
+    path = template(folder, body)
+    small = small_report()
+    report = replace(small, tables={**small.tables, "activities_by_unit": shown})
+    return report, render_report(report, path).data
+
+
+def charts_in(data: bytes) -> list[dict[str, dict[str, str]]]:
+    """The values of the charts of a document, by series and category."""
+    found = find_charts(open_document(data, "rapport.docx"))
+    return [drawn.data for name in found for drawn in found[name]]
+
+
+def ends_in(data: bytes) -> set[str]:
+    """Where the axes of the charts of a document end."""
+    parts = (etree.fromstring(part) for name, part in parts_of(data).items() if name.startswith("word/charts/chart"))
+    return {str(end) for part in parts for end in part.xpath("//c:valAx//c:max/@val", namespaces=NAMESPACES)}
+
+
+def test_more_bars_than_a_page_holds_come_in_pieces_of_one_scale_each_with_its_text(tmp_path: Path) -> None:
+    _, data = wide(sixty(), tmp_path)
+    shown = charts_in(data)
+    assert [len(one["Planerade"]) for one in shown] == [30, 30]
+    assert ends_in(data) == {"83"}
+    body = root_of(data)
+    told = [text.split(". ")[1] for text in find(body, "//wp:docPr/@descr")]
+    assert told == ["Aktiviteter per enhet, del 1 av 2", "Aktiviteter per enhet, del 2 av 2"]
+    assert list(filter(None, lines(data))) == ["Diagram 1. Aktiviteter per enhet", "Aktiviteter per enhet, del 2 av 2"]
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["as written", "saved without its names"])
+def test_a_refresh_renews_every_piece(tmp_path: Path, kept: bool) -> None:
+    report, data = wide(sixty(), tmp_path)
+    if not kept:
+        data = renamed(data)
+    newer = replace(report, tables={**report.tables, "activities_by_unit": sixty(62, longest=40)})
+    renewed = refresh(open_document(data, "rapport.docx"), newer, date(2025, 5, 12), tracked=False)
+    assert renewed.data is not None
+    chart = chart_of(newer.tables["activities_by_unit"])
+    assert chart is not None
+    first, second = charts_in(renewed.data)
+    for series in chart.series:
+        values = dict(zip(chart.categories, map(str, series.values), strict=True))
+        assert first[series.name] | second[series.name] == values
+        assert len(first[series.name]) == len(second[series.name]) == 30
+    assert ends_in(renewed.data) == {"123"}
+    if kept:
+        texts = find(root_of(renewed.data), "//wp:docPr/@descr")
+        assert [f"de 60 största, del {number} av 2. Enhet" in text for number, text in enumerate(texts, 1)] == [
+            True
+        ] * 2
+    again = refresh(open_document(renewed.data, "rapport.docx"), newer, date(2025, 5, 12), tracked=False)
+    assert again.data is None
+
+
+def renamed(data: bytes) -> bytes:
+    """The document as LibreOffice leaves it: controls without names, drawings without texts."""
+    package = read_package(data, "rapport.docx")
+    body = package.tree(package.main)
+    for tag in list(body.iter(qname("w:tag"))):
+        tag.getparent().remove(tag)
+    for drawing in body.iter(qname("wp:docPr")):
+        drawing.attrib.pop("descr")
+    return package.write()
+
+
+WORDS = st.text(st.sampled_from("abcdefgåmw"), min_size=1, max_size=40)
+NAMES = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    names=st.lists(NAMES, min_size=1, max_size=60),
+    series=st.lists(WORDS, min_size=1, max_size=6),
+    width=st.integers(2_600, 15_000),
+    most=st.integers(5_000, 13_000),
+)
+def test_every_name_has_its_lines_and_no_piece_is_higher_than_its_page(
+    names: list[str], series: list[str], width: int, most: int
+) -> None:
+    spacing = spacing_for(names, series, width, most)
+    chart = Chart("units", "Enheter", tuple(names), (Series("Alla", "planned", (1,) * len(names)),))
+    pieces = pieces_of(chart, spacing.pieces)
+    assert [name for piece in pieces for name in piece.categories] == names
+    assert spacing.size >= 7
+    for piece in pieces:
+        room = spacing.room(len(piece.categories))
+        assert room.height <= most or len(piece.categories) == 1
+        assert room.height * room.down >= len(piece.categories) * spacing.row - 1
+        assert room.across > 0.3
+    room = spacing.left / (spacing.size * 20) * 1000
+    heights = [ceil(letters(WIDEST).width_of(name) / room) * spacing.size * 20 for name in names]
+    assert all((one + other) / 2 <= spacing.row for one, other in pairwise(heights))
+    if spacing.pieces > 1:
+        fewer = spacing_for(names, series, width, most, most_pieces=spacing.pieces - 1)
+        assert not fewer.holds(len(names))
 
 
 def test_a_renewed_chart_shows_the_figures_that_have_room_now() -> None:

@@ -15,7 +15,8 @@ from rsplan.documents.living.renewal import Work
 from rsplan.documents.office.ooxml import NAMESPACES, SDT, Element, child, parse, qname, wattr, whole_number
 from rsplan.documents.office.package import office
 from rsplan.documents.templating.slots import Slots
-from rsplan.documents.word.charts import Chart, Design, chart_of, chart_workbook, chart_xml, design_of
+from rsplan.documents.word.chart_bars import Chart, chart_named
+from rsplan.documents.word.charts import Design, chart_workbook, chart_xml, design_of
 from rsplan.documents.word.evidence import ChartRecord
 from rsplan.documents.word.evidence_of_report import chart_record
 from rsplan.findings import codes
@@ -93,8 +94,7 @@ def renew_charts(work: Work) -> list[ChartRecord]:
     found = find_charts(work.opened)
     records = []
     for record in work.opened.evidence.charts:
-        table = report.tables.get(record.id)
-        chart = chart_of(table) if table is not None else None
+        chart = chart_named(report.tables, record.id)
         where = f'diagrammet "{record.title}"'
         if not found[record.id]:
             work.findings.append(finding(codes.REMOVED_BY_HAND, what=where))
@@ -103,7 +103,7 @@ def renew_charts(work: Work) -> list[ChartRecord]:
             continue
         new = chart_record(chart, clean)
         for drawn in found[record.id]:
-            renew_key(work, drawn.drawing, record, report.tables[record.id], clean, where)
+            renew_key(work, drawn.drawing, record, report.tables[record.table], clean, where)
         kept = [_renew(work, drawn, record, new, chart, where, clean) for drawn in found[record.id]]
         records.append(kept[-1])
     return records
@@ -119,7 +119,11 @@ def _renew(
     clean: Callable[[str], str],
 ) -> ChartRecord:
     shown, written, today = drawn.data, data_of(base), data_of(new)
+    end = max(one.longest for one in work.opened.evidence.charts if one.table == base.table)
     if shown == today:
+        _describe(drawn, base, new)
+        if end != chart.longest:  # of another piece
+            _set_data(drawn, end, chart, clean, design_of(work.opened.package))
         return new
     if shown != written or not _workbook_is_ours(work, drawn, base, clean):
         if written != today:
@@ -130,16 +134,21 @@ def _renew(
         )
         return new
     work.change(where, _told(written, today), _told(today, written))
-    _set_data(drawn, base, chart, clean, design_of(work.opened.package))
+    _set_data(drawn, end, chart, clean, design_of(work.opened.package))
     book = _workbook(work, drawn)
     if book is not None:
         work.opened.package.raw[book] = chart_workbook(new.title, new.categories, new.series_numbers, clean)
-    for found in drawn.drawing.iter(_DOC_PR):
-        if found.get("descr") == base.description:
-            found.set("descr", new.description)
+    _describe(drawn, base, new)
     if work.revisions is not None:
         work.findings.append(finding(codes.CHART_UNTRACKED, where=where))
     return new
+
+
+def _describe(drawn: Drawn, base: ChartRecord, new: ChartRecord) -> None:
+    """Bring the alternative text up to date that rsplan has written."""
+    for found in drawn.drawing.iter(_DOC_PR):
+        if found.get("descr") == base.description:
+            found.set("descr", new.description)
 
 
 def _told(data: Data, other: Data) -> str:
@@ -174,8 +183,9 @@ def _size(drawn: Drawn) -> tuple[int, int]:
     return max(1, whole_number(width) // _EMU_PER_TWIP), max(1, whole_number(height) // _EMU_PER_TWIP)
 
 
-def _set_data(drawn: Drawn, base: ChartRecord, chart: Chart, clean: Callable[[str], str], design: Design) -> None:
-    """Put the new data into the series that are there; a new series looks as rsplan draws it."""
+def _set_data(drawn: Drawn, end: int, chart: Chart, clean: Callable[[str], str], design: Design) -> None:
+    """Put the new data into the series that are there; a new series looks as rsplan draws it. ``end`` is where the axis
+    ended."""
     bare = drawn.root.find(f".//{_C}legend") is None
     fresh = parse(clean(chart_xml(chart, "rId1", design, *_size(drawn), bare=bare)))
     old = {_name(one): one for one in drawn.root.iter(_SER)}
@@ -193,7 +203,7 @@ def _set_data(drawn: Drawn, base: ChartRecord, chart: Chart, clean: Callable[[st
         made = kept if kept is not None else deepcopy(one if same_kind else next(iter(old.values())))
         _give(made, one, number)
         holder.insert(place + number, made)
-    _rescale(drawn.root, base, fresh)
+    _rescale(drawn.root, end, fresh)
 
 
 def _give(series: Element, fresh: Element, number: int) -> None:
@@ -231,12 +241,11 @@ def _place(label: Element) -> int:
     return 0 if number is None else whole_number(number.get("val"))
 
 
-def _rescale(root: Element, base: ChartRecord, fresh: Element) -> None:
+def _rescale(root: Element, end: int, fresh: Element) -> None:
     """The end of the axis follows the longest bar, if nobody has moved it."""
-    sums = [sum(int(values[row]) for _, values in base.series) for row in range(len(base.categories))]
     new = next(fresh.iter(f"{_C}max"), None)
     for found in root.iter(f"{_C}max"):
-        if new is not None and sums and _whole(found.get("val", "")) == str(max(sums)):
+        if new is not None and _whole(found.get("val", "")) == str(end):
             found.set("val", new.get("val", ""))
 
 

@@ -29,7 +29,7 @@ from rsplan.documents.living.text import text_around
 from rsplan.documents.office.document_tables import document_tables
 from rsplan.documents.office.ooxml import SDT, Element, P
 from rsplan.documents.templating.slots import Slots
-from rsplan.documents.word.charts import chart_of
+from rsplan.documents.word.chart_bars import chart_named
 from rsplan.documents.word.evidence import TableRecord
 from rsplan.documents.word.evidence_of_report import chart_record, table_record
 from rsplan.findings import codes
@@ -201,8 +201,7 @@ class _Check:
         found = find_charts(self.opened)
         clean = Slots().clean
         for record in self.opened.evidence.charts:
-            table = self.report.tables.get(record.id)
-            chart = chart_of(table) if table is not None else None
+            chart = chart_named(self.report.tables, record.id)
             where = f'diagrammet "{record.title}"'
             if not found[record.id]:
                 self.findings.append(finding(codes.REMOVED_BY_HAND, what=where))
@@ -210,7 +209,7 @@ class _Check:
             for drawn in found[record.id]:
                 self.compared += 1
                 for series, category, written, now in _apart(drawn.data, today):
-                    self._differs(f"{where}, {category}, {series}", written, now, f"tables.{record.id}")
+                    self._differs(f"{where}, {category}, {series}", written, now, f"tables.{record.table}")
 
     # Sums
 

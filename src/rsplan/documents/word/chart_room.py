@@ -18,7 +18,7 @@ _MANY = 12
 _LEGEND_LINE, _LEGEND_KEY, _AIR = 300, 340, 120
 # LibreOffice sets a legend in columns as wide as its longest name, so that it wraps long before the width is full.
 _LEGEND_SHARE = 0.55
-_LEFT_MOST = 0.42  # of the width, for the names
+_LEFT_MOST, _WORD_MOST = 0.42, 0.5  # of the width, for the names, and for the longest of their words
 _MARGIN = 80  # beside a figure on its bar
 
 
@@ -45,20 +45,59 @@ class Room:
         return value * self.bars >= longest * (len(str(value)) * self.digit + _MARGIN)
 
 
-def room_for(categories: Sequence[str], series: Sequence[str], width: int, most: int) -> Room:
-    """The room of a chart that is ``width`` wide and at most ``most`` high. Many bars stand closer, in smaller text."""
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """How the bars of a chart are set, in all of its ``pieces`` alike, so that they can be compared: what the names
+    get, and what a bar with its gap takes, in text of a size."""
+
+    pieces: int
+    width: int
+    most: int
+    legend: int
+    size: float
+    left: int
+    row: int
+    gap: int
+
+    def room(self, bars: int) -> Room:
+        """The room of a piece with so many bars."""
+        plot = max(self.row, min(self.row * bars, self.most - self.legend))
+        height, across = plot + self.legend, self.width - self.left - 2 * _AIR
+        shares = (self.left / self.width, 0.0, across / self.width, plot / height)
+        return Room(height, self.size, *shares, across, _digit(self.size), self.gap)
+
+    def holds(self, bars: int) -> bool:
+        """Whether pieces that share so many bars are no higher than they may be."""
+        return self.row * -(-bars // self.pieces) + self.legend <= self.most
+
+
+def spacing_for(
+    categories: Sequence[str], series: Sequence[str], width: int, most: int, *, most_pieces: int | None = None
+) -> Spacing:
+    """How a chart is set that is ``width`` wide and whose pieces are at most ``most`` high: in as few pieces as hold
+    every bar, and in these as large as can be. Many bars stand closer, in smaller text.
+
+    Where there may be no more pieces, bars that have no room come to stand too close.
+    """
     legend = _legend_lines(series, width) * _LEGEND_LINE + _AIR
+    sizes = [size for size in _sizes() if _widest(_words(categories), size) <= width * _WORD_MOST] or [_SMALLEST]
+    set_in = [(size, *_names_and_row(categories, width, size)) for size in sizes]
+    gap = _gap(categories)
+    for pieces in range(1, (most_pieces or len(categories)) + 1):
+        for size, left, row in set_in:
+            spacing = Spacing(pieces, width, most, legend, size, left, row, gap)
+            if spacing.holds(len(categories)):
+                return spacing
+    return spacing
+
+
+def _names_and_row(categories: Sequence[str], width: int, size: float) -> tuple[int, int]:
+    """What the names get, and what a bar takes of the height."""
+    word = _widest(_words(categories), size)
+    left = min(_widest(categories, size), round(max(width * _LEFT_MOST, min(word, width * _WORD_MOST))))
     usual = _ROW if len(categories) <= _MANY else _MANY_ROW
-    for size in _sizes():
-        left = min(_widest(categories, size), round(width * _LEFT_MOST))
-        close = _TIGHT_ROW + (size - _SMALLEST) / (_USUAL - _SMALLEST) * (usual - _TIGHT_ROW)
-        row = round(max(close, _pitch(categories, left - _AIR, size)) * 20)
-        if row * len(categories) + legend <= most:
-            break
-    plot = min(row * len(categories), most - legend)
-    height = plot + legend
-    bars = width - left - 2 * _AIR
-    return Room(height, size, left / width, 0.0, bars / width, plot / height, bars, _digit(size), _gap(categories))
+    close = _TIGHT_ROW + (size - _SMALLEST) / (_USUAL - _SMALLEST) * (usual - _TIGHT_ROW)
+    return left, round(max(close, _pitch(categories, left - _AIR, size)) * 20)
 
 
 def bare_room(width: int) -> Room:
@@ -93,14 +132,19 @@ def _widest(names: Sequence[str], size: float) -> int:
     return _AIR * 2 + round(letters(WIDEST).widest_of(names) * size * 20 / 1000)
 
 
+def _words(categories: Sequence[str]) -> list[str]:
+    return [word for name in categories for word in name.split()]
+
+
 def _lines(name: str, room: int, size: float) -> int:
-    """How many lines a name takes in the widest font, when it breaks between its words."""
+    """How many lines a name takes in the widest font, when it breaks between its words, and a longer one inside."""
     lines, filled = 1, 0
     for word in name.split():
         wide = round(letters(WIDEST).width_of(f" {word}") * size * 20 / 1000)
         if filled and filled + wide > room:
             lines, filled = lines + 1, 0
         filled += wide
+        lines, filled = lines + (filled - 1) // room, filled if filled <= room else (filled - 1) % room + 1
     return lines
 
 

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from rsplan.documents.office.ooxml import Element, P, escaped, parse, parse_fragment, qname
 from rsplan.documents.office.package import Package
 from rsplan.documents.office.themes import theme_font
+from rsplan.documents.word.chart_bars import Chart, chart_of, pieces_of
 from rsplan.documents.word.chart_data import workbook_bytes
 from rsplan.documents.word.chart_key import key_xml
-from rsplan.documents.word.chart_room import Room, bare_room, room_for
+from rsplan.documents.word.chart_room import Room, bare_room, spacing_for
 from rsplan.documents.word.draft import Draft
 from rsplan.documents.word.palette import INK, PAPER, Bar, Palette, palette_of
 from rsplan.documents.word.styles import BODY, paragraph_properties, spacing_of
-from rsplan.documents.word.table_xml import caption_element
-from rsplan.language.swedish import agree, digits, join_list
-from rsplan.report.report import Row, Table
+from rsplan.documents.word.table_xml import caption_element, further_caption
+from rsplan.report.report import Table
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,53 +31,8 @@ _NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-# So many categories keep the order of their table; more are sorted by size, since nobody compares bars pages apart.
-_KEEP_ORDER = 12
 # LibreOffice breaks a figure between its digits where it finds its chart too low.
 _ON_ONE_LINE = ' wrap="none"'
-# So many bars can be read on one page.
-_MOST_BARS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One status over the categories; ``one`` is what a single item of it is called, in small letters."""
-
-    name: str
-    status: str
-    values: tuple[int, ...]
-    one: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart as data."""
-
-    name: str
-    title: str
-    categories: tuple[str, ...]
-    series: tuple[Series, ...]
-
-    @property
-    def description(self) -> str:
-        """The alternative text: every figure of the chart in words."""
-        rows = (
-            f"{category}: " + (join_list(self._figures(number)) or "inga")
-            for number, category in enumerate(self.categories)
-        )
-        return f"Liggande staplar. {self.title}. {'. '.join(rows)}."
-
-    @property
-    def longest(self) -> int:
-        """What the longest bar adds up to."""
-        return max(sum(one.values[row] for one in self.series) for row in range(len(self.categories)))
-
-    def _figures(self, number: int) -> list[str]:
-        return [
-            f"{digits(value)} {agree(value, one.one or one.name.lower(), one.name.lower())}"
-            for one in self.series
-            if (value := one.values[number])
-        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,37 +48,11 @@ def design_of(package: Package) -> Design:
     return Design(palette_of(package), theme_font(package, "minorHAnsi") or "Calibri")
 
 
-def chart_of(table: Table) -> Chart | None:
-    """The chart of a table of counts: its rows are categories, its columns but the sums are series.
-
-    Many categories stand by size, the largest first, and those of a size in the table's order; of very many, the
-    largest are drawn, and the title says so.
-    """
-    rows = [row for row in table.rows if row.facts]
-    if not rows:
-        return None
-    title = table.caption
-    if len(rows) > _KEEP_ORDER:
-        rows.sort(key=lambda row: -_number(row, -1))
-    if len(rows) > _MOST_BARS:
-        rows, title = rows[:_MOST_BARS], f"{title}, de {_MOST_BARS} största"
-    series = tuple(
-        Series(column.heading, rows[0].facts[number].rpartition(".")[2], values, column.one)
-        for number, column in enumerate(table.columns[1:-1], start=1)
-        if any(values := tuple(_number(row, number) for row in rows))
-    )
-    return Chart(table.id, title, tuple(str(row.cells[0]) for row in rows), series) if series else None
-
-
-def _number(row: Row, column: int) -> int:
-    return int(str(row.cells[column]))
-
-
 def chart_elements(
     draft: Draft, part: str, table: Table, width: int, height: int, look: Element | None, *, captioned: bool = True
 ) -> list[Element]:
-    """Caption and chart of a table of counts; nothing where it has no figures. One bar without a caption has its key
-    in words below it, instead of a legend and a name.
+    """Caption and chart of a table of counts; nothing where it has no figures. More bars than the page holds come in
+    pieces. One bar without a caption has its key in words below it, instead of a legend and a name.
 
     ``width`` is that of the text, ``height`` the most that the chart may take, both in twentieths of a point; ``look``
     are the properties of the paragraph that the chart stands in.
@@ -131,11 +60,24 @@ def chart_elements(
     chart = chart_of(table)
     if chart is None:
         return []
+    if not captioned and len(chart.categories) == 1:
+        return [_element(draft, part, chart, (width, bare_room(width)), look, key_of=table)]
+    spacing = spacing_for(chart.categories, chart.legend, width, height)
+    made = [caption_element(draft, "chart", table.id, chart.title)] if captioned else []
+    for number, piece in enumerate(pieces_of(chart, spacing.pieces)):
+        if number and captioned:
+            made.append(further_caption(draft, piece.title))
+        made.append(_element(draft, part, piece, (width, spacing.room(len(piece.categories))), look))
+    return made
+
+
+def _element(
+    draft: Draft, part: str, chart: Chart, size: tuple[int, Room], look: Element | None, key_of: Table | None = None
+) -> Element:
+    """A chart, or a piece of one, with the key of a table's one bar where that is wanted."""
     design = design_of(draft.package)
-    bare = not captioned and len(chart.categories) == 1
-    room = bare_room(width) if bare else _room(chart, width, height)
-    drawing = f"<w:p><w:r>{_drawing(draft, part, chart, design, width, room)}</w:r></w:p>"
-    key = f"<w:p>{key_xml(table, design.palette, draft.slots.clean)}</w:p>" if bare else ""
+    drawing = f"<w:p><w:r>{_drawing(draft, part, chart, design, *size)}</w:r></w:p>"
+    key = f"<w:p>{key_xml(key_of, design.palette, draft.slots.clean)}</w:p>" if key_of else ""
     made = parse_fragment(draft.controls.block_xml(f"chart:{chart.name}", chart.title, drawing + key))
     drawn, *below = made.iter(P)
     for paragraph in (drawn, *below):
@@ -144,7 +86,7 @@ def chart_elements(
     spacing = spacing_of(drawn[0])
     spacing.set(qname("w:line"), "240")
     spacing.set(qname("w:lineRule"), "auto")
-    return [caption_element(draft, "Diagram", table.id, chart.title), made] if captioned else [made]
+    return made
 
 
 def _properties(draft: Draft, look: Element | None) -> Element:
@@ -162,10 +104,6 @@ def _drawing(draft: Draft, part: str, chart: Chart, design: Design, width: int, 
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
         f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
     )
-
-
-def _room(chart: Chart, width: int, height: int) -> Room:
-    return room_for(chart.categories, [one.name for one in chart.series], width, height)
 
 
 def _add_parts(draft: Draft, part: str, chart: Chart, design: Design, room: Room) -> str:
@@ -198,7 +136,10 @@ def chart_workbook(
 def chart_xml(chart: Chart, workbook: str, design: Design, width: int, height: int, *, bare: bool = False) -> str:
     """The chart's part; ``workbook`` is the relationship to the file with its data, ``width`` and ``height`` what the
     drawing may take, in twentieths of a point. One that is ``bare`` has neither names nor a legend."""
-    return _written(chart, workbook, design, bare_room(width) if bare else _room(chart, width, height))
+    if bare:
+        return _written(chart, workbook, design, bare_room(width))
+    spacing = spacing_for(chart.categories, chart.legend, width, height, most_pieces=1)
+    return _written(chart, workbook, design, spacing.room(len(chart.categories)))
 
 
 def _written(chart: Chart, workbook: str, design: Design, room: Room) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from rsplan.documents.office.ooxml import Element
 from rsplan.documents.office.package import Package
@@ -17,7 +17,10 @@ from rsplan.documents.word.footnotes import Footnotes
 from rsplan.documents.word.lists import Lists
 from rsplan.documents.word.styles import Stylebook
 from rsplan.findings.finding import Finding
+from rsplan.language.vocabulary import packaged_labels
 from rsplan.report.report import Report, Table
+
+CaptionKind = Literal["table", "chart"]
 
 
 @dataclass(slots=True)
@@ -35,9 +38,14 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
     prose: set[str] = field(default_factory=set)
     tables: list[str] = field(default_factory=list)
-    captions: dict[tuple[str, str], Element] = field(default_factory=dict)
+    captions: dict[tuple[CaptionKind, str], Element] = field(default_factory=dict)
     contents: list[tuple[Element, Contents]] = field(default_factory=list)
     references: list[tuple[Element, Reference]] = field(default_factory=list)
+
+    def caption_label(self, kind: CaptionKind) -> str:
+        """What stands before the number of a caption: "Tabell", "Diagram", or what the wording calls them."""
+        name = f"caption_{kind}"
+        return self.report.headings.get(name, "").strip() or str(packaged_labels()["document"][name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,13 +76,25 @@ class TableRecord:
 
 @dataclass(frozen=True, slots=True)
 class ChartRecord:
-    """A chart's data as last written: categories, and each series by name with its values as text."""
+    """The data of a chart, or of a piece of one, as last written: categories, and each series by name with its values
+    as text."""
 
     id: str
     title: str
     description: str
     categories: tuple[str, ...]
     series: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def table(self) -> str:
+        """The id of the table that it is drawn from."""
+        return self.id.partition("#")[0]
+
+    @property
+    def longest(self) -> int:
+        """What its longest bar adds up to, 0 without bars."""
+        rows = range(len(self.categories))
+        return max((sum(int(values[row]) for _, values in self.series) for row in rows), default=0)
 
     @property
     def series_numbers(self) -> list[tuple[str, list[str | int]]]:

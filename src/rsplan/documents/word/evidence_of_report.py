@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rsplan.documents.word.charts import Chart
+from rsplan.documents.word.chart_bars import Chart
 from rsplan.documents.word.evidence import Cells, ChartRecord, FactRecord, RowRecord, TableRecord
 from rsplan.documents.word.table_xml import EMPTY, cell_text, description
 from rsplan.findings.catalogue import Severity

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rsplan.documents.office.ooxml import Element, P, T, child, element, escaped, parse_fragment, qname, text_xml, wattr
-from rsplan.documents.word.draft import Contents, Draft, Reference
+from rsplan.documents.word.draft import CaptionKind, Contents, Draft, Reference
 from rsplan.documents.word.heading_numbers import HeadingNumbers
 from rsplan.findings import codes
 from rsplan.findings.finding import finding
@@ -19,7 +19,6 @@ from rsplan.language.swedish import HARD_SPACE
 _BOOKMARK, _FIELD = qname("w:bookmarkStart"), qname("w:fldSimple")
 _FIRST_BOOKMARK = 700_000_001
 _UNKNOWN = "<w:r><w:t>–</w:t></w:r>"  # the page of a heading before Word has laid the document out
-LABELS = {"table": "Tabell", "chart": "Diagram"}
 
 
 @dataclass(slots=True)
@@ -156,13 +155,13 @@ def _set_reference(
 
 def _caption_target(draft: Draft, reference: Reference, bookmarks: _Bookmarks) -> tuple[str, str, str] | None:
     """The bookmark of a caption's label and number, what the reference shows, and the field's own switch."""
-    label = LABELS[reference.kind]
-    caption = draft.captions.get((label, reference.name))
+    kind: CaptionKind = "table" if reference.kind == "table" else "chart"
+    caption = draft.captions.get((kind, reference.name))
     if caption is None or next(caption.iterancestors(qname("w:document")), None) is None:
         return None
     number = next(caption.iter(_FIELD))
     counted = next(number.iter(T)).text or ""
-    return bookmarks.around("Ref", caption[1], number), f"{label.lower()}{HARD_SPACE}{counted}", ""
+    return bookmarks.around("Ref", caption[1], number), f"{draft.caption_label(kind).lower()}{HARD_SPACE}{counted}", ""
 
 
 def _heading_target(

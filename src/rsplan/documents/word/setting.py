@@ -131,7 +131,7 @@ class Setter:
                     noHBand="1",
                     noVBand="1",
                 ),
-                element("tblCaption", val=self.draft.slots.clean(f"Tabell: {title}")),
+                element("tblCaption", val=self.draft.slots.clean(f"{self.draft.caption_label('table')}: {title}")),
             ),
             element("tblGrid", *(element("gridCol", w=str(width)) for width in widths)),
         )

@@ -13,7 +13,7 @@ from rsplan import __version__
 from rsplan.documents.office.ooxml import Element
 from rsplan.documents.office.package import Package, office
 from rsplan.documents.templating.slots import Slots
-from rsplan.documents.word.charts import chart_of
+from rsplan.documents.word.chart_bars import chart_named
 from rsplan.documents.word.controls import Controls
 from rsplan.documents.word.evidence import NAMESPACE, STORE_ID, ControlRecord, Evidence, InputRecord
 from rsplan.documents.word.evidence_of_report import chart_record, fact_records, table_record, told_remarks
@@ -50,7 +50,7 @@ def write_store(package: Package, controls: Controls, report: Report, document: 
         charts=tuple(
             chart_record(chart, clean)
             for name in controls.placed("chart")
-            if (chart := chart_of(report.tables[name])) is not None
+            if (chart := chart_named(report.tables, name)) is not None
         ),
     )
     _add_part(package, empty_store())

@@ -14,10 +14,10 @@ from rsplan.documents.office.ooxml import DECLARED, NAMESPACES, Element, escaped
 from rsplan.documents.templating.names import figure
 from rsplan.documents.templating.values import Figure
 from rsplan.documents.word.column_widths import STATUS_MARGIN, cell_look, columns_of
-from rsplan.documents.word.draft import Draft
+from rsplan.documents.word.draft import CaptionKind, Draft
 from rsplan.documents.word.palette import palette_of
 from rsplan.documents.word.styles import CAPTION, CELL, CELL_HEAD, CELL_NUMBER, TABLE, TABLE_NOTE
-from rsplan.language.swedish import digits, join_list, tidy
+from rsplan.language.swedish import agree, digits, join_list, tidy
 from rsplan.report.report import CellValue, Row, Status, Table
 
 # A status after a right-aligned figure needs air between them.
@@ -29,6 +29,8 @@ _KEPT_TOGETHER, _FIRST, _LAST, _ENOUGH = 4_000, 4, 6, 2_800
 
 # What stands in a cell that has nothing to say.
 EMPTY = "–"
+# What the name of a counter in Word cannot hold.
+_COUNTER = re.compile(r"\W+")
 _STAND_IN = re.compile(rb"<(?:\w+:)?tbl(?: [^>]*)?><!--rsplan:(\d+)--></(?:\w+:)?tbl>")
 
 
@@ -40,7 +42,7 @@ def table_elements(draft: Draft, table: Table, width: int) -> list[Element]:
     written = draft.controls.block_xml(f"table:{table.id}", table.caption, stand_in)
     draft.findings += table.doubts
     note = [_note_element(draft, table.note)] if table.note else []
-    return [caption_element(draft, "Tabell", table.id, table.caption), parse_fragment(written), *note]
+    return [caption_element(draft, "table", table.id, table.caption), parse_fragment(written), *note]
 
 
 def set_tables(draft: Draft, part: str) -> None:
@@ -67,15 +69,25 @@ def _note_element(draft: Draft, text: str) -> Element:
     return parse_fragment(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{text_xml(text)}</w:r></w:p>')
 
 
-def caption_element(draft: Draft, label: str, name: str, text: str) -> Element:
+def caption_element(draft: Draft, kind: CaptionKind, name: str, text: str) -> Element:
     """A caption with a number that Word counts: "Tabell 1. Uppdrag per målområde". ``name`` is the table's id."""
-    field = f'<w:fldSimple w:instr=" SEQ {label} \\* ARABIC "><w:r><w:t>0</w:t></w:r></w:fldSimple>'
-    made = parse_fragment(
-        f'<w:p><w:pPr><w:pStyle w:val="{draft.styles.paragraph(CAPTION)}"/><w:keepNext/></w:pPr>'
-        f"<w:r>{text_xml(f'{label} ')}</w:r>{field}<w:r>{text_xml(f'. {draft.slots.clean(text)}')}</w:r></w:p>"
-    )
-    draft.captions.setdefault((label, name), made)
+    label = draft.caption_label(kind)
+    counted = f"SEQ {_COUNTER.sub('_', label)} \\* ARABIC"
+    field = f'<w:fldSimple w:instr=" {counted} "><w:r><w:t>0</w:t></w:r></w:fldSimple>'
+    told = text_xml(f". {draft.slots.clean(text)}")
+    made = _caption(draft, f"<w:r>{text_xml(draft.slots.clean(f'{label} '))}</w:r>{field}<w:r>{told}</w:r>")
+    draft.captions.setdefault((kind, name), made)
     return made
+
+
+def further_caption(draft: Draft, text: str) -> Element:
+    """The caption of a further piece of what has its number above the first one."""
+    return _caption(draft, f"<w:r>{text_xml(draft.slots.clean(text))}</w:r>")
+
+
+def _caption(draft: Draft, runs: str) -> Element:
+    style = draft.styles.paragraph(CAPTION)
+    return parse_fragment(f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:keepNext/></w:pPr>{runs}</w:p>')
 
 
 def table_xml(draft: Draft, table: Table, width: int) -> str:
@@ -99,7 +111,8 @@ def table_xml(draft: Draft, table: Table, width: int) -> str:
 def description(table: Table) -> str:
     """The alternative text of a table."""
     columns = join_list([column.heading for column in table.columns])
-    return f"Tabell med {len(table.rows)} rader. Kolumner: {columns}."
+    rows = len(table.rows)
+    return f"Tabell med {digits(rows)} {agree(rows, 'rad', 'rader')}. Kolumner: {columns}."
 
 
 def cell_text(value: object, kind: str) -> str:
