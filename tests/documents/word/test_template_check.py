@@ -230,12 +230,12 @@ def test_a_document_type_in_a_part_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_template_with_an_endless_number_of_tags_ends_in_time(tmp_path: Path) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     body = P.format("{{ activities.delayed }}" * 400 + "{" * 3_000 + "%}" * 3_000) * 5
     assert "mall.docx" in complaint(template(tmp_path, body))
     endless = P.format("{% for a in range(9999) %}") + P.format("{% for b in range(9999) %}") + P.format("x")
     assert "stoppades" in complaint(template(tmp_path, endless + P.format("{% endfor %}") * 2))
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_the_list_of_fields_has_every_fact_with_its_value() -> None:
