@@ -13,14 +13,19 @@ from rsplan.understanding.headings import heading_key
 # What a column of counts is headed by in a pivot table and in Power BI.
 _COUNT = re.compile(r"(?:antal|summa|count|sum)\b")
 _LAST_HEADER, _LONGEST_HEADING, _FEWEST_ROWS, _LOOKED_AT = 40, 60, 2, 20
+# Of three columns two headings may be all that a title row has.
+_FEWEST_TO_LACK_ONE = 3
 
 
 def header_row(sheet: Sheet) -> int | None:
-    """The row of most short texts, all different, with rows of cells in the same columns below; the first such."""
+    """The row of most short texts, all different, with rows of cells in the same columns below; the first such. A row
+    above the items may lack the heading of one column."""
     candidates = {
         row: len(texts) for row in range(min(sheet.height, _LAST_HEADER)) if (texts := headings_of(sheet, row))
     }
-    return max(candidates, key=lambda row: (candidates[row], -row), default=None)
+    most = max(candidates.values(), default=0)
+    lacking = most - 1 if most > _FEWEST_TO_LACK_ONE else most
+    return next((row for row, count in candidates.items() if count >= lacking), None)
 
 
 def headings_of(sheet: Sheet, row: int) -> dict[int, str]:

@@ -30,6 +30,8 @@ _OF_THE_PLAN = re.compile(
 )
 # A line that tells when the file was made says nothing of the period that it reports.
 _MADE = re.compile(r"(?:uttag\w*|utskriven|utskrift|export\w*|skapad|hämtad|senast|genererad|uppdaterad)\b")
+# A title of items that are over; beside another year than the run's they are not the run's.
+_ENDED = re.compile(r"\b(?:avslutad\w*|genomförd\w*|slutförd\w*|klara|färdig\w*|arkiv\w*|tidigare|föregående|histori\w*)\b")
 # Names of sheets that are about all units, or about none.
 _NO_UNIT = re.compile(
     r"\b(?:alla|allt|samtliga|hela|total\w*|summ\w*|samman\w*|översikt\w*|samlad\w*|(?:blad|sheet|data|export|tabell|lista|del)\d*)\b"
@@ -99,11 +101,20 @@ def _cut_to_run(
     is_the_runs: Callable[[str], bool],
     words: tuple[str, str, str, str],
 ) -> list[Items]:
-    if len({_meant(text) for text in told.values()} - {""}) < 2:
+    ended = _has_ended(told, is_the_runs)
+    if len({_meant(text) for text in told.values()} - {""}) < 2 and not ended:
         return parts
     mine = [at for at in names if not told[at] or is_the_runs(told[at])]
-    cut = dict(_cut(parts, names, mine, told, words))
+    known = ended or any(told[at] for at in mine)
+    cut = dict(_cut(parts, names, mine, words) if known else _refused(parts, names, words))
     return [cut.get(at, part) for at, part in enumerate(parts)]
+
+
+def _has_ended(told: Mapping[int, str], is_the_runs: Callable[[str], bool]) -> bool:
+    """True where some tables tell nothing and the title of another says that its items ended earlier: "Avslutade
+    2024"."""
+    ended = [text for text in told.values() if text and _ENDED.search(fold(text)) and not is_the_runs(text)]
+    return bool(ended) and len(ended) == sum(map(bool, told.values())) < len(told)
 
 
 def _meant(text: str) -> object:
@@ -112,20 +123,20 @@ def _meant(text: str) -> object:
     return when if when != NEVER else fold(text)
 
 
-def _cut(
-    parts: Sequence[Items],
-    names: Mapping[int, str],
-    mine: Sequence[int],
-    told: Mapping[int, str],
-    words: tuple[str, str, str, str],
+def _refused(
+    parts: Sequence[Items], names: Mapping[int, str], words: tuple[str, str, str, str]
 ) -> Iterable[tuple[int, Items]]:
-    reason, left_out, refused, value = words
-    if not any(told[at] for at in mine):
-        several = ", ".join(f'"{name}"' for name in dict.fromkeys(filter(None, names.values())))
-        place = next(iter(names))
-        first = parts[place]
-        yield place, first.set_aside("", (), _say(first, refused, value, several=several))
-        return
+    _, _, refused, value = words
+    several = ", ".join(f'"{name}"' for name in dict.fromkeys(filter(None, names.values())))
+    place = next(iter(names))
+    first = parts[place]
+    yield place, first.set_aside("", (), _say(first, refused, value, several=several))
+
+
+def _cut(
+    parts: Sequence[Items], names: Mapping[int, str], mine: Sequence[int], words: tuple[str, str, str, str]
+) -> Iterable[tuple[int, Items]]:
+    reason, left_out, _, value = words
     for at in set(names) - set(mine):
         part = parts[at]
         yield at, part.set_aside(reason, part.rows, _say(part, left_out, value, count=len(part.rows)))

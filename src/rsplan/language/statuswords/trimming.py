@@ -46,7 +46,7 @@ _FOOTNOTES = "*¹²³†"
 _QUOTES = "\"'”“‘’«»`´"
 _BRACKET = re.compile(r"^(?P<before>[^()\[\]]*)[(\[](?P<inside>[^()\[\]]*)[)\]](?P<after>[^()\[\]]*)$")
 _DONE_IN = re.compile(rf"^(?P<rest>[^\W\d_]+)\s+(?:i|under)\s+{_DATE}$")
-_COMMENTED = re.compile(r"^(?P<rest>[^\W\d_]+)(?:\s*[.:;,–—]\s+|\s+-\s+)(?P<why>\S+\s+\S.*)$")
+_COMMENTED = re.compile(r"^(?P<rest>[^\W\d_]+)(?:\s*[.:;,]\s+|(?P<dash>\s*[–—]\s+|\s+-\s+))(?P<why>\S+\s+\S.*)$")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -126,13 +126,27 @@ def _reason(text: str, lexicon: Lexicon) -> Trimmed | None:
 
 
 def _comment(text: str, lexicon: Lexicon) -> Trimmed | None:
-    """ "Grön – arbetet går bra": a colour and a sentence about it."""
+    """ "Grön – arbetet går bra": a status and a sentence about it; behind a dash after any, after a colour behind other
+    marks too."""
     found = _COMMENTED.match(text)
-    if found is None or found["rest"] not in lexicon.surroundings["kommenterad"]:
+    if found is None:
         return None
-    if not says_nothing(found["why"], lexicon):
+    word, colours = found["rest"], lexicon.surroundings["kommenterad"]
+    if word not in colours and not (found["dash"] and _may_be_commented(word, found["why"], lexicon)):
         return None
-    return Trimmed(found["rest"], "kommentaren efter utelämnad", judged=True)
+    if not says_nothing(found["why"], lexicon, lexicon.surroundings["i en kommentar"]):
+        return None
+    return Trimmed(word, "kommentaren efter utelämnad", judged=True)
+
+
+def _may_be_commented(word: str, why: str, lexicon: Lexicon) -> bool:
+    """True for a status that holds whatever follows: not "Klar – för beslut", which says what it is ready for, nor
+    "Genomförd – två av fem", which says how much of it is."""
+    words = _WORDS.findall(why)
+    if not words or words[0] in lexicon.surroundings["fortsätter ordet"] or any(map(str.isdigit, why)):
+        return False
+    weighed = lexicon.surroundings["när"]
+    return lexicon.is_concept((word,)) and word not in weighed and lexicon.surroundings["räknar"].isdisjoint(words)
 
 
 def _date_first(text: str, _: Lexicon) -> Trimmed | None:
@@ -198,11 +212,12 @@ def _tells_what_was(text: str, lexicon: Lexicon) -> bool:
     return not rest or lexicon.is_concept(rest)
 
 
-def says_nothing(text: str, lexicon: Lexicon) -> bool:
-    """True for free text that neither denies, limits nor tells a status: "(HR-avdelningen)"."""
+def says_nothing(text: str, lexicon: Lexicon, plain: frozenset[str] = frozenset()) -> bool:
+    """True for free text that neither denies, limits nor tells a status, "(HR-avdelningen)"; ``plain`` words do not."""
     words = _WORDS.findall(text)
     limits = lexicon.surroundings["förbehåll"]
-    return bool(words) and not any(word in limits or len(word) == 1 or lexicon.says(word) for word in words)
+    says = (word for word in words if word not in plain)
+    return bool(words) and not any(word in limits or len(word) == 1 or lexicon.says(word) for word in says)
 
 
 _RULES: tuple[Callable[[str, Lexicon], Trimmed | None], ...] = (
