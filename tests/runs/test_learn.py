@@ -142,7 +142,7 @@ def test_any_wording_can_be_learnt_and_read_back(words: dict[str, str]) -> None:
     [
         [["Radetiketter", "Antal av Uppdrag"], ["Uppfyllt", 5], ["Delvis uppfyllt", 4], ["Totalsumma", 9]],
         [["Enhet", "Status", "Antal aktiviteter"], *[[unit, "Klar", 1] for unit in ("HR", "HR", "IT", "IT")]],
-        [["Uppdrag", "Korta köer", "Stärka vård", "Måla"], ["Enhet", "A", "B", "A"], ["Status", "Grön", "Gul", "Röd"]],
+        [["Vad", "Korta köer", "Stärka vård", "Måla"], ["Enhet", "A", "B", "A"], ["Status", "Grön", "Gul", "Röd"]],
     ],
     ids=["pivot", "summarised", "on its side"],
 )  # fmt: skip
@@ -223,3 +223,21 @@ def test_what_no_answer_can_teach_is_told_with_the_reason(project: Path) -> None
     assert learnt.open == ()
     assert [(entry.code, entry.cell) for entry in learnt.refusals] == [("RSP280", "B2")]
     assert learnt_of(write(project / "vanlig.xlsx", [["Uppdrag", "Status"], ["Måla", "Grön"]])).refusals == []
+
+
+def test_that_a_sheet_lies_on_its_side_is_learnt_and_not_said_again(project: Path) -> None:
+    names, units = ["Uppdrag", "Korta köer", "Stärka vård", "Måla"], ["Enhet", "A", "B", "A"]
+    rows = [names, units, ["Status", "Grön", "Gul", "Röd"]]
+    path = write(project / "uppdrag.xlsx", rows)
+    assert codes_of(path) == ["RSP297"]
+    assert write_learnt(learnt_of(path))
+    assert codes_of(path) == []
+
+
+def test_whether_rows_of_one_name_are_one_item_is_asked_and_learnt(project: Path) -> None:
+    rows = [["Uppdrag", "Delmål", "Status"], ["Korta köer", "inne", "Grön"], ["Korta köer", "ute", "Gul"]]
+    path = write(project / "uppdrag.xlsx", rows)
+    for answer, total in ((0, 2), (1, 1)):
+        (project / "rsplan.toml").write_text('[organisation]\nname = ""\n', encoding="utf-8")
+        assert write_learnt(learnt_of(path, lambda _, question, at=answer: question.choices[at]))
+        assert summarise_files([path], Tertial.APRIL, 2025, project=project).plan.assignments.shape[0] == total

@@ -22,12 +22,15 @@ def sheet(rows: Rows) -> Sheet:
     ("rows", "row"),
     [
         ([["Vad", "Hur", "Vem"], *BODY], 0), ([["Läget i maj"], [None], ["Vad", "Hur", "Vem"], *BODY], 2),
+        ([["Vad", "Hur", None, "Var"], *([*row, "Piteå"] for row in BODY)], 0),
+        ([["Läget", "2025"], ["Vad", "Hur", "Vem"], *BODY], 1),
         ([["Vad", "Vad", "Vem"], *BODY], 1), ([["Vad", 3, "Vem"], *BODY], 1),
         ([["Vad"], ["Köer"], ["Vägar"]], None), ([["Vad", "Hur"], ["Köer", "bra"]], None), ([], None),
         ([["En mycket lång text som berättar om bladet och som ingen rubrik är", "Hur"], ["a", "b"], ["c", "d"],
         ["e", "f"]], 1),
     ],
-    ids=["at the top", "below a title", "twice the same", "a number among them", "one column",
+    ids=["at the top", "below a title", "one without a heading", "below a title of two texts", "twice the same",
+         "a number among them", "one column",
          "one row below", "nothing", "too long a text"],
 )  # fmt: skip
 def test_the_header_is_the_first_row_of_most_short_texts_with_rows_below(rows: Rows, row: int | None) -> None:

@@ -308,6 +308,6 @@ def test_of_one_status_column_a_board_each_row_has_its_own(path: Path) -> None:
 
 
 def test_a_table_on_its_side_is_refused_with_its_place(path: Path) -> None:
-    across = [["Uppdrag", *(name for name, _ in UPPDRAG)], ["Status", *(status for _, status in UPPDRAG)]]
+    across = [["Det vi gör", *(name for name, _ in UPPDRAG)], ["Status", *(status for _, status in UPPDRAG)]]
     with pytest.raises(ExportError, match="cell B2: bladet har statusord men ingen rubrikrad"):
         read(write(path, across))

@@ -121,3 +121,12 @@ def test_a_period_whose_rows_are_left_out_is_told_once(path: Path) -> None:
     plan = read(write(path, tables), expected=APRIL)
     assert counts(plan, "assignments") == {"total": 1, "green": 1}
     assert (len(cells(plan, "RSP254")), cells(plan, "RSP301")) == (1, [])
+
+
+def test_a_table_of_what_ended_another_year_is_left_out_and_said(path: Path) -> None:
+    over = [["Avslutade 2024"], ["Aktivitet", "Status"], ["Måla", "Klar"], ["Bygga", "Klar"]]
+    tables = [["Pågående"], ["Aktivitet", "Status"], *ACTIVITIES, [None], *over]
+    plan = read(write(path, tables), expected=APRIL)
+    assert (counts(plan, "activities")["total"], cells(plan, "RSP254"), cells(plan, "RSP301")) == (2, ["A8"], [])
+    mine = [[text.replace("2024", "2025") if isinstance(text, str) else text for text in row] for row in tables]
+    assert counts(read(write(path, mine), expected=APRIL), "activities")["total"] == 4

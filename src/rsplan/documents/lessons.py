@@ -12,6 +12,7 @@ from rich.text import Text
 from rsplan.documents.console import PlainConsole
 from rsplan.findings.finding import place
 from rsplan.language.swedish import counted
+from rsplan.plan.address import column_letter
 
 _QUIET = "bright_black"
 _STYLES = {"known": "", "worked_out": "yellow", "unknown": "magenta"}
@@ -25,7 +26,9 @@ def print_lesson(lesson: Any, console: PlainConsole | None = None) -> None:
     where = place(table.workbook.name, table.sheet.name or None)
     kinds = ", ".join(lesson.words.noun(part.kind).many for part in lesson.parts) or "slaget framgår inte"
     rows = counted(len(table.rows), "rad", "rader")
-    console.print(Text(f"{where}: {kinds}, {rows}, rubriker på rad {table.header.row + 1}", style="bold"))
+    header = table.header
+    headed = f"i kolumn {column_letter(header.row)}" if header.turned else f"på rad {header.row + 1}"
+    console.print(Text(f"{where}: {kinds}, {rows}, rubriker {headed}", style="bold"))
     width = min(_WIDEST_HEADING, max((len(each.heading) for each in lesson.columns), default=0))
     rows_shown = lesson.rows
     for at, each in enumerate(lesson.columns):

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rsplan.plan.address import Address as Address
+from rsplan.plan.address import column_letter
 from rsplan.plan.economy import Economy
 from rsplan.plan.kolada import KoladaFigure
 
@@ -86,16 +87,19 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One table of one export: where its rows stand, and which column letter holds which field."""
+    """One table of one export: where its rows stand, and which column holds which field, by its letters. Of a table
+    that lies on its side (``turned``) a column is a row of the file, by its number, and a row a column.
+    """
 
     file: str
     sheet: str
     columns: Mapping[str, str]
+    turned: bool = False
 
     def cell(self, row: int, field: str = "status") -> str:
         """The address of a field in a spreadsheet row; of the title where the table lacks the field."""
-        letter = self.columns.get(field) or self.columns.get("title") or "A"
-        return f"{letter}{row}"
+        column = self.columns.get(field) or self.columns.get("title") or ("1" if self.turned else "A")
+        return f"{column_letter(row - 1)}{column}" if self.turned else f"{column}{row}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from rsplan.findings.finding import Finding
+from rsplan.plan.address import cell_name as cell_name
+from rsplan.plan.address import column_letter as column_letter
 from rsplan.reading.looks import Look, Looks
 
 
@@ -22,7 +24,8 @@ class Sheet:
     Cells are text, numbers (whole numbers as ``int``), dates, booleans or None for empty. ``merges`` are (first row,
     first column, last row, last column), ``hidden_rows`` are row indexes: all from 0. ``looks`` is what a person sees
     beside the values: fills, fonts, what is struck out, hidden columns, outline levels, pictures. ``legend`` is what a
-    legend beside its tables says that signs mean (folded sign → words), once that has been found.
+    legend beside its tables says that signs mean (folded sign → words), once that has been found. ``turned`` is True
+    for a sheet that lay on its side and has been turned: its columns are the rows of the file.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Sheet:
     merges: tuple[tuple[int, int, int, int], ...] = ()
     looks: Looks = field(default_factory=Looks)
     legend: Mapping[str, str] = field(default_factory=dict)
+    turned: bool = False
 
     @classmethod
     def of_rows(cls, name: str, rows: Sequence[Sequence[object]], **more: Any) -> Self:
@@ -51,6 +55,14 @@ class Sheet:
     def row(self, at: int) -> list[object]:
         """The cells of one row."""
         return [column[at] for column in self.columns]
+
+    def cell(self, row: int, column: int) -> str:
+        """The address in the file of the cell at a row and a column from 0."""
+        return cell_name(column, row) if self.turned else cell_name(row, column)
+
+    def column_name(self, column: int) -> str:
+        """What a column from 0 is called in the file: by its letters, or the number of the row that it was."""
+        return str(column + 1) if self.turned else column_letter(column)
 
     @property
     def rows(self) -> list[list[object]]:
@@ -89,18 +101,3 @@ class Workbook:
     doubts: tuple[Doubt, ...] = ()
     verified: str = ""
     encoding: str = ""
-
-
-def column_letter(index: int) -> str:
-    """The letters of a column: 0 is A, 26 is AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, remainder = divmod(index - 1, 26)
-        letters = chr(ord("A") + remainder) + letters
-    return letters
-
-
-def cell_name(row: int, column: int) -> str:
-    """The address of a cell given by row and column from 0: (0, 0) is A1."""
-    return f"{column_letter(column)}{row + 1}"

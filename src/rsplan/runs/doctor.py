@@ -235,8 +235,6 @@ def _file_view(examined: Examined, plan: Plan) -> FileView:
 
 
 def _table_view(table: SheetTable, plan: Plan) -> TableView:
-    from rsplan.reading.workbook import column_letter
-
     header = table.header
     fields = {column: f"{level}.{prop}" for (level, prop), column in header.view.items()}
     fields |= {column: f"{kind}.title" for kind, column in header.kinds.items()}
@@ -246,7 +244,7 @@ def _table_view(table: SheetTable, plan: Plan) -> TableView:
         sheet=table.sheet.name,
         header_row=header.row + 1,
         columns=tuple(
-            ColumnView(column_letter(at), header.texts.get(at, ""), fields.get(at, ""))
+            ColumnView(table.sheet.column_name(at), header.texts.get(at, ""), fields.get(at, ""))
             for at in sorted({*header.texts, *fields})
         ),
         accounts=tuple(accounts),

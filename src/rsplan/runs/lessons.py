@@ -15,7 +15,6 @@ from rsplan.findings.finding import Finding
 from rsplan.language.statuswords.column import nearest_status, read_column
 from rsplan.language.vocabulary import BLANK_CELL, NOT_COUNTED, Vocabulary
 from rsplan.plan.model import Fulfilment, Kind
-from rsplan.reading.workbook import column_letter
 from rsplan.runs.unread_sheets import tables_aside, unread_tables
 from rsplan.understanding.cell_texts import cell_text
 from rsplan.understanding.items import Items
@@ -47,6 +46,7 @@ SETTLED = frozenset(
         codes.MOST_STATUSES_EMPTY,
         codes.KIND_DIFFERS,
         codes.ASIDE_BUT_ALONE,
+        codes.SHEET_TURNED,
     )
 )
 
@@ -67,16 +67,13 @@ class ColumnLesson:
     """
 
     at: int
+    letter: str
     heading: str
     role: str
     degree: Degree
     rule: str = ""
     judged: bool = False
     together: str = ""
-
-    @property
-    def letter(self) -> str:
-        return column_letter(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +146,7 @@ def _columns(table: SheetTable, words: Vocabulary) -> Iterator[ColumnLesson]:
     header = table.header
     notes = {note.column: note for note in table.notes}
     for at in sorted({*header.texts, *header.used}):
-        heading, role = header.texts.get(at, ""), role_of(table, at, words)
+        letter, heading, role = table.sheet.column_name(at), header.texts.get(at, ""), role_of(table, at, words)
         note = notes.get(at)
         if note and note.code == codes.TEXT_OF_ASSIGNMENTS:
             role = words.field_label("comment")
@@ -163,10 +160,10 @@ def _columns(table: SheetTable, words: Vocabulary) -> Iterator[ColumnLesson]:
             rule = str(note.words.get("rule") or note.words.get("how") or "av det som står i kolumnen")
             together = str(note.words["several"]) if note.code == codes.STATUS_IN_SEVERAL_COLUMNS else ""
             judged = note.code != codes.HEADING_TRIMMED
-            yield ColumnLesson(at, heading, role, Degree.WORKED_OUT, rule, judged, together)
+            yield ColumnLesson(at, letter, heading, role, Degree.WORKED_OUT, rule, judged, together)
         else:
             degree = Degree.UNKNOWN if at in header.unknown and not role else Degree.KNOWN
-            yield ColumnLesson(at, heading, role, degree)
+            yield ColumnLesson(at, letter, heading, role, degree)
 
 
 def role_of(table: SheetTable, column: int, words: Vocabulary) -> str:
@@ -215,8 +212,8 @@ def _seen(part: Items) -> Iterator[WordingLesson]:
 
 def part_status(table: SheetTable, part: Items) -> int:
     """The column of a part's statuses, -1 where it has none."""
-    letter = part.source.columns.get("status", "")
-    return next((at for at in range(len(table.sheet.columns)) if column_letter(at) == letter), -1)
+    name = part.source.columns.get("status", "")
+    return next((at for at in range(len(table.sheet.columns)) if table.sheet.column_name(at) == name), -1)
 
 
 def meanings(kind: Kind, words: Vocabulary, guess: str = "") -> list[str]:

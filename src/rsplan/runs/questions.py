@@ -13,6 +13,8 @@ from rsplan.runs.lessons import ColumnLesson, Degree, Lesson, WordingLesson, mea
 from rsplan.understanding.cell_texts import cell_text
 from rsplan.understanding.column_content import holds_classes, holds_names
 from rsplan.understanding.header_by_shape import counts_rows
+from rsplan.understanding.headings import IGNORED
+from rsplan.understanding.parted_names import lines_for_each, parted_names
 from rsplan.understanding.sheet_findings import statuses_across
 
 _EXAMPLES = 3
@@ -100,6 +102,8 @@ def _missing(lesson: Lesson) -> Iterator[Question]:
         nouns = [words.noun(kind).one for kind in Kind]
         choices = tuple(Choice(noun, {heading: noun}) for noun in nouns)
         yield Question(f'Vad är raderna i tabellen med rubriken "{heading}"?', choices)
+    elif codes.NAMES_PARTED in told:
+        yield from _parted(lesson)
     elif codes.COLUMNS_EQUALLY_LIKELY in told:
         yield from _equally_likely(lesson)
     elif "status" not in header.fields and (lesson.unread or (lesson.parts and told & set(_STATUSLESS))):
@@ -137,6 +141,18 @@ def _equally_likely(lesson: Lesson) -> Iterator[Question]:
                 for at in columns
             )
             yield Question(f"Vilken av kolumnerna är {what}?", choices)
+
+
+def _parted(lesson: Lesson) -> Iterator[Question]:
+    """Whether rows with the same name are one item, or one each."""
+    found = parted_names(lesson.table, lesson.parts)
+    if found is None:
+        return
+    name, part = (lesson.table.header.texts[at] for at in (found.title, found.part))
+    each = dict(lines_for_each(name, part, lesson.parts, lesson.words))
+    text = f'Flera rader har samma namn i "{name}" men olika status, och "{part}" skiljer dem åt. Vad räknas?'
+    once = {part: lesson.words.field_label(IGNORED)}
+    yield Question(text, (Choice(f'varje rad, med namnet i "{part}"', each), Choice(f'varje "{name}" en gång', once)))
 
 
 def _name_role(lesson: Lesson) -> str:

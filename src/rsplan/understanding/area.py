@@ -14,7 +14,7 @@ from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
 from rsplan.plan.period import Period
-from rsplan.reading.workbook import Sheet, Workbook, cell_name
+from rsplan.reading.workbook import Sheet, Workbook
 from rsplan.understanding.cell_texts import cell_text, column_texts
 from rsplan.understanding.columns import settled
 from rsplan.understanding.headings import Header
@@ -157,5 +157,5 @@ class Area:
 
     def finding(self, code: str, at: int, column: int, value: str | None = None, /, **words: object) -> Finding:
         """A finding of a cell of a row."""
-        cell = cell_name(self.start + at, column)
+        cell = self.sheet.cell(self.start + at, column)
         return finding(code, file=self.workbook.name, sheet=self.sheet.name, cell=cell, value=value, **words)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 
 from rsplan.language.swedish import join_list
 from rsplan.language.vocabulary import packaged_labels
-from rsplan.reading.workbook import cell_name
 from rsplan.understanding.cell_texts import short
 from rsplan.understanding.headings import IGNORED, Header, heading_key
 from rsplan.understanding.notes import Note, column_line
@@ -33,7 +32,7 @@ def shown(header: Header, columns: Sequence[int], column_of: ColumnOf) -> str:
     told = []
     for at in columns:
         below = examples(column_of(at))
-        where = cell_name(header.row, at)
+        where = header.cell(at)
         told.append(f'"{_heading(header, at)}" ({where}: {below})' if below else f'"{_heading(header, at)}" ({where})')
     return join_list(told)
 

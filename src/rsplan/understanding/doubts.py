@@ -33,10 +33,11 @@ def _depends(table: SheetTable, doubt: Doubt, tables: Sequence[SheetTable]) -> b
     """True for a cell of the header or of any row below it, also one that was set aside: what the other reader sees
     may make it an item. Rows below the last table are rows that one reader did not see."""
     header = table.header
+    row, column = (doubt.column, doubt.row) if table.sheet.turned else (doubt.row, doubt.column)
     last = not any(other.sheet is table.sheet and other.header.row >= table.end for other in tables)
-    below = header.row < doubt.row and (doubt.row < table.end or last)
-    if header.first_row <= doubt.row <= header.row:
-        return header.left <= doubt.column < header.right
+    below = header.row < row and (row < table.end or last)
+    if header.first_row <= row <= header.row:
+        return header.left <= column < header.right
     counted = {at for field, at in header.columns.items() if field not in _SHOWN} | set(header.kinds.values())
     counted |= {at for (_, prop), at in header.view.items() if prop not in _SHOWN}
-    return below and doubt.column in counted
+    return below and column in counted

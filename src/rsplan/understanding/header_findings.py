@@ -12,7 +12,6 @@ from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
-from rsplan.reading.workbook import cell_name
 from rsplan.understanding.candidates import examples, not_used
 from rsplan.understanding.cell_texts import cell_text, short
 from rsplan.understanding.column_content import holds_classes, holds_names
@@ -20,6 +19,7 @@ from rsplan.understanding.headings import heading_key
 from rsplan.understanding.items import Items
 from rsplan.understanding.kind_names import kind_named_in
 from rsplan.understanding.notes import column_line
+from rsplan.understanding.parted_names import parted_findings
 from rsplan.understanding.statuses import blank_status
 from rsplan.understanding.tables import SheetTable
 
@@ -32,7 +32,7 @@ def header_findings(table: SheetTable, parts: Sequence[Items], vocabulary: Vocab
     file, sheet = table.workbook.name, table.sheet.name
 
     def say(code: str, column: int, value: str | None = None, **words: object) -> Finding:
-        return finding(code, file=file, sheet=sheet, cell=cell_name(header.row, column), value=value, **words)
+        return finding(code, file=file, sheet=sheet, cell=header.cell(column), value=value, **words)
 
     names = [name for name, field in vocabulary.columns.items() if field != "ignored"] + list(vocabulary.kind_names)
     refused = any(note.code == codes.COLUMNS_EQUALLY_LIKELY for note in table.notes)
@@ -50,16 +50,17 @@ def header_findings(table: SheetTable, parts: Sequence[Items], vocabulary: Vocab
         value = str(words.pop("value", header.texts.get(note.column, "")))
         words.setdefault("unused", not_used(value))
         if isinstance(other := words.get("other"), int):
-            words["other"] = cell_name(header.row, other)
+            words["other"] = header.cell(other)
         yield say(note.code, note.column, value, **words)
     yield from _unknown_headings(table, parts, vocabulary, names, say)
     yield from _kind_conflict(table, vocabulary, say)
     if above := _items_above(table):
         at = next(at for at, value in enumerate(table.sheet.row(above[0])) if cell_text(value))
-        cell = cell_name(above[0], at)
+        cell = table.sheet.cell(above[0], at)
         yield finding(codes.ROWS_ABOVE_HEADER, file=file, sheet=sheet, cell=cell, count=len(above), row=header.row + 1)
     if not table.rows:
         yield say(codes.EMPTY_TABLE, header.title or min(header.used))
+    yield from parted_findings(table, parts, vocabulary)
     for part in parts:
         if part.rows and not _has_status(part) and not refused:
             yield _no_status(table, part, vocabulary)
@@ -84,7 +85,7 @@ def _no_status(table: SheetTable, part: Items, vocabulary: Vocabulary) -> Findin
         codes.PERHAPS_STATUS_COLUMN,
         file=file,
         sheet=sheet,
-        cell=cell_name(row, column),
+        cell=table.sheet.cell(row, column),
         value=text,
         kind=kind,
         examples=examples(_texts(table, column)),
@@ -130,7 +131,7 @@ def _unknown_headings(
         yield say(code, column, text, nearest=_meant(nearest), line=line)
     for column in range(header.left, header.right):
         if column not in header.texts and column not in header.used and (row := _first_text(table, column)) is not None:
-            yield say(codes.COLUMN_WITHOUT_HEADING, column, first=cell_name(row, column))
+            yield say(codes.COLUMN_WITHOUT_HEADING, column, first=table.sheet.cell(row, column))
 
 
 def _first_text(table: SheetTable, column: int) -> int | None:

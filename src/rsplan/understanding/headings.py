@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rsplan.language.swedish import MONTHS
 from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.address import cell_name
 from rsplan.plan.folding import MARKS as MARKS
 from rsplan.plan.folding import ascii_fold
 from rsplan.plan.folding import heading_key as heading_key
@@ -39,6 +40,7 @@ class Header:
     maps an unknown column to what its parts say; nothing is read so until its content has been held against it.
     ``above`` counts the rows above ``row`` that are part of the same heading. ``choices`` are columns headed by a
     status each, "Grön", "Gul", "Röd"; ``shared`` are columns that tell the status together, one on each row.
+    ``turned`` is that of the sheet.
     """
 
     row: int
@@ -55,6 +57,11 @@ class Header:
     above: int = 0
     choices: tuple[int, ...] = ()
     shared: tuple[int, ...] = ()
+    turned: bool = False
+
+    def cell(self, column: int) -> str:
+        """The address in the file of a column's heading."""
+        return cell_name(column, self.row) if self.turned else cell_name(self.row, column)
 
     @property
     def first_row(self) -> int:

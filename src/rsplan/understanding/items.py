@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from rsplan.findings.finding import Finding, finding
 from rsplan.plan.model import Kind, Ledger, SetAside, Source
-from rsplan.reading.workbook import cell_name
 from rsplan.understanding.tables import SheetTable
 
 
@@ -62,7 +61,7 @@ class Place:
     columns: Mapping[str, int]
 
     def cell(self, row: int, field: str) -> str:
-        return cell_name(row - 1, self.columns.get(field, self.columns.get("title", 0)))
+        return self.table.sheet.cell(row - 1, self.columns.get(field, self.columns.get("title", 0)))
 
     def finding(self, code: str, row: int, at: str, value: str | None = None, /, **words: object) -> Finding:
         name, sheet = self.table.workbook.name, self.table.sheet.name

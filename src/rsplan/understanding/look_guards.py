@@ -12,7 +12,7 @@ from rsplan.findings import codes
 from rsplan.findings.finding import Finding
 from rsplan.reading.colours import WHITE
 from rsplan.reading.shown import Shown
-from rsplan.reading.workbook import Sheet, cell_name
+from rsplan.reading.workbook import Sheet
 from rsplan.understanding.area import Area
 
 
@@ -39,7 +39,7 @@ def unlike_their_look(area: Area, title: int, status: int) -> Iterator[Finding]:
 def _said(area: Area, code: str, found: Sequence[int], column: int) -> Iterator[Finding]:
     if found:
         said = area.finding(code, found[0], column, area.column(column)[found[0]], count=len(found))
-        yield replace(said, cells=tuple(cell_name(area.start + at, column) for at in found))
+        yield replace(said, cells=tuple(area.sheet.cell(area.start + at, column) for at in found))
 
 
 def _white(area: Area, column: int) -> Iterator[int]:

@@ -13,7 +13,6 @@ from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.plan.folding import fold
 from rsplan.plan.model import ActivityState
-from rsplan.reading.workbook import cell_name
 from rsplan.understanding.cell_texts import cell_text
 from rsplan.understanding.headings import heading_key
 from rsplan.understanding.items import Items, Place
@@ -46,6 +45,6 @@ def marked_out(items: Items, place: Place) -> Iterator[Finding]:
             first = rows[0]
             yield finding(
                 codes.COMMENT_SAYS_CANCELLED, file=table.workbook.name, sheet=table.sheet.name,
-                cell=cell_name(first - 1, column), value=f"{heading}: {texts[first]}", status=shown[first],
+                cell=table.sheet.cell(first - 1, column), value=f"{heading}: {texts[first]}", status=shown[first],
                 count=len(rows),
             )  # fmt: skip

@@ -31,7 +31,9 @@ _OF_THE_PLAN = re.compile(
 # A line that tells when the file was made says nothing of the period that it reports.
 _MADE = re.compile(r"(?:uttag\w*|utskriven|utskrift|export\w*|skapad|hämtad|senast|genererad|uppdaterad)\b")
 # A title of items that are over; beside another year than the run's they are not the run's.
-_ENDED = re.compile(r"\b(?:avslutad\w*|genomförd\w*|slutförd\w*|klara|färdig\w*|arkiv\w*|tidigare|föregående|histori\w*)\b")
+_ENDED = re.compile(
+    r"\b(?:avslutad\w*|genomförd\w*|slutförd\w*|klara|färdig\w*|arkiv\w*|tidigare|föregående|histori\w*)\b"
+)
 # Names of sheets that are about all units, or about none.
 _NO_UNIT = re.compile(
     r"\b(?:alla|allt|samtliga|hela|total\w*|summ\w*|samman\w*|översikt\w*|samlad\w*|(?:blad|sheet|data|export|tabell|lista|del)\d*)\b"

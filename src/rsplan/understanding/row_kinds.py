@@ -14,7 +14,6 @@ from rsplan.language.statuswords.column import read_column
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
-from rsplan.reading.workbook import cell_name
 from rsplan.understanding.headings import MOST_SPECIFIC
 from rsplan.understanding.kind_names import kind_named_in, kind_named_in_full
 from rsplan.understanding.levels import Levels, levels_of
@@ -75,7 +74,7 @@ def cell_finding(
     table: SheetTable, code: str, row: int, column: int, value: str | None = None, **words: object
 ) -> Finding:
     """A finding of a cell given by row and column from 0."""
-    cell = cell_name(row, column)
+    cell = table.sheet.cell(row, column)
     return finding(code, file=table.workbook.name, sheet=table.sheet.name, cell=cell, value=value, **words)
 
 
@@ -180,4 +179,4 @@ def _said_of_headings(table: SheetTable, levels: Levels, places: Sequence[int]) 
     first = (telling or places)[0]
     code = codes.GROUP_ROWS_WITH_STATUS if telling else codes.GROUP_ROWS
     said = cell_finding(table, code, table.rows[first], column, names[first], how=levels.how, count=len(places))
-    return replace(said, cells=tuple(cell_name(table.rows[at], column) for at in places))
+    return replace(said, cells=tuple(table.sheet.cell(table.rows[at], column) for at in places))

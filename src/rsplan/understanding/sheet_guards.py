@@ -12,7 +12,7 @@ from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary, packaged_labels
 from rsplan.plan.folding import fold
-from rsplan.reading.workbook import Sheet, cell_name
+from rsplan.reading.workbook import Sheet
 from rsplan.understanding.candidates import not_used
 from rsplan.understanding.cell_texts import cell_text
 from rsplan.understanding.column_content import holds_names
@@ -87,7 +87,7 @@ def _names_are_numbers(table: SheetTable) -> bool:
 
 def _say(code: str, table: SheetTable) -> Finding:
     column = table.header.title or table.header.left
-    cell = cell_name(table.header.row, column)
+    cell = table.header.cell(column)
     return finding(
         code, file=table.workbook.name, sheet=table.sheet.name, cell=cell, value=table.header.texts.get(column, ""),
         count=len(table.rows), settle=_names_elsewhere(table),

@@ -16,6 +16,7 @@ from rsplan.reading.workbook import Sheet, Workbook
 from rsplan.understanding.sheet_guards import stands_aside
 from rsplan.understanding.tables import SheetTable, tables_of
 from rsplan.understanding.taught import is_left_out, is_taken_in, words_of
+from rsplan.understanding.turned_sheets import turned_tables
 
 
 @dataclass(frozen=True)
@@ -65,4 +66,5 @@ def _alone(workbook: Workbook, sheet: Sheet, vocabulary: Vocabulary) -> list[Fin
 
 def _read(workbook: Workbook, sheet: Sheet, vocabulary: Vocabulary, expected: Period | None) -> ReadSheet:
     words = words_of(vocabulary, workbook, sheet)
-    return ReadSheet(sheet, words, tables_of(workbook, sheet, words, expected))
+    tables = tables_of(workbook, sheet, words, expected) or turned_tables(workbook, sheet, words, expected)
+    return ReadSheet(sheet, words, tables)

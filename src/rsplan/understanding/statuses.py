@@ -128,7 +128,9 @@ class _Reader:
         """
         column = self._column
         filled = sum(map(bool, column.texts))
-        wordings = Wordings(column.kind, self._rows, self._readings, column.column, column.heading, filled)
+        wordings = Wordings(
+            column.kind, self._rows, self._readings, column.sheet, column.column, column.heading, filled
+        )
         yield from wordings.findings(self._vocabulary, self._say)
         code = codes.ACTIVITY_STATUS_BY_FILL if self._column.kind is Kind.ACTIVITIES else codes.STATUS_BY_FILL
         for status, (colour, rows) in self._filled.items():

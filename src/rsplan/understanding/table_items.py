@@ -15,7 +15,6 @@ from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import BLANK_CELL, Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.plan.model import FIELDS, Kind, Ledger, Source
-from rsplan.reading.workbook import cell_name, column_letter
 from rsplan.understanding.candidates import by_content
 from rsplan.understanding.coloured_column import coloured_column
 from rsplan.understanding.given_up import said_to_go, without_given_up
@@ -77,14 +76,15 @@ def _items(table: SheetTable, kind: Kind, vocabulary: Vocabulary, kinds: RowKind
     if "status" in letters or (at := coloured_column(table, kind)) is None:
         return _understood(items, Place(table, letters), vocabulary)
     letters["status"] = at
-    items = replace(items, source=replace(items.source, columns={**items.source.columns, "status": column_letter(at)}))
+    named = {**items.source.columns, "status": table.sheet.column_name(at)}
+    items = replace(items, source=replace(items.source, columns=named))
     return _understood(items.with_columns(_by_colours(table, at)), Place(table, letters), vocabulary)
 
 
 def _by_colours(table: SheetTable, column: int) -> Finding:
     """That the colours of a column are read as the statuses."""
     words = by_content(table.header, column)
-    cell = cell_name(table.header.row, column)
+    cell = table.header.cell(column)
     settle = "Är det fel, ta med status i exporten. Är det rätt, godta det med rsplan learn, så sägs det inte igen."
     return finding(
         codes.STATUS_BY_CONTENT, file=table.workbook.name, sheet=table.sheet.name, cell=cell, value=words["value"],
@@ -107,7 +107,8 @@ def _all_rows(table: SheetTable, kind: Kind, columns: Mapping[str, list[str]], l
     """Every row that the table has left, as items of a kind."""
     rows = [row + 1 for row in table.rows]
     name, sheet = table.workbook.name, table.sheet.name
-    source = Source(name, sheet, {field: column_letter(at) for field, at in letters.items()})
+    names = {field: table.sheet.column_name(at) for field, at in letters.items()}
+    source = Source(name, sheet, names, table.sheet.turned)
     aside = tuple(entry for entry in table.set_aside if entry.rows)
     ledger = Ledger(name, sheet, kind, table.header.row + 1, table.read, len(rows), aside)
     return Items(kind, columns, rows, source, ledger, titles=tuple(text for _, _, text in table.titles))

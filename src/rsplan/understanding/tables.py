@@ -58,6 +58,7 @@ def tables_of(
     """The tables of a visible sheet, from the top; ``period`` is the run's."""
     columns = sheet.columns
     headers = find_headers(columns, vocabulary) or header_by_content(columns, vocabulary)
+    headers = [replace(header, turned=sheet.turned) for header in headers]
     tables = []
     for at, header in enumerate(headers):
         before = max((other.row + 1 for other in headers[:at] if _share_columns(other, header)), default=0)

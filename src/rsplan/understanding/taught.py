@@ -14,7 +14,7 @@ from rsplan.language.taught import Taught, has_wildcards, layouts, matches
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold, heading_key
 from rsplan.plan.model import Kind
-from rsplan.reading.workbook import Sheet, Workbook, cell_name
+from rsplan.reading.workbook import Sheet, Workbook
 from rsplan.understanding.headings import Header
 from rsplan.understanding.items import Items
 from rsplan.understanding.kind_names import kind_named_in
@@ -129,7 +129,7 @@ def _drift(table: SheetTable, layout: Taught, said: Iterable[Finding]) -> list[F
     changes = [*_changed_headings(layout.headings, headings_of(table.header)), *_new_words(layout, said)]
     if not changes:
         return []
-    cell = cell_name(table.header.row, min(table.header.texts, default=0))
+    cell = table.header.cell(min(table.header.texts, default=0))
     return [
         finding(codes.LAYOUT_CHANGED, file=table.workbook.name, sheet=table.sheet.name, cell=cell,
                 changes="; ".join(changes))

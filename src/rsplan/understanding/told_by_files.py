@@ -9,7 +9,7 @@ from rsplan.findings.finding import Finding, finding
 from rsplan.language.swedish import MONTHS
 from rsplan.plan.folding import fold
 from rsplan.plan.period import Period
-from rsplan.reading.workbook import Workbook, cell_name
+from rsplan.reading.workbook import Workbook
 from rsplan.understanding.headings import heading_key, undated
 from rsplan.understanding.self_description import Statement, most_told, told_by, told_period
 from rsplan.understanding.tables import SheetTable
@@ -22,7 +22,7 @@ def evidence_of(workbook: Workbook, tables: Iterable[SheetTable]) -> Iterator[St
     for table in tables:
         name = table.sheet.name
         for row, column, text in table.titles:
-            cell = cell_name(row, column)
+            cell = table.sheet.cell(row, column)
             yield from told_by(text, f"cell {cell} på bladet {name}", name, cell)
         yield from told_by(name, f"bladnamnet {name}", name)
     stem = workbook.name.rpartition(".")[0] or workbook.name
@@ -38,7 +38,7 @@ def _told_by_status(table: SheetTable) -> Iterator[Statement]:
     column = table.header.fields.get("status")
     heading = table.header.texts.get(column, "") if column is not None else ""
     if column is not None and undated(heading) != heading_key(heading):
-        cell = cell_name(table.header.row, column)
+        cell = table.header.cell(column)
         told = told_by(heading, f"cell {cell} på bladet {table.sheet.name}", table.sheet.name, cell)
         yield from (entry for entry in told if entry.what != "board")
 

@@ -16,7 +16,7 @@ from rsplan.language.statuswords.column import nearest_status, read_column
 from rsplan.language.statuswords.reading import StatusReading
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
-from rsplan.reading.workbook import cell_name
+from rsplan.reading.workbook import Sheet
 
 Say = Callable[..., Finding]
 _MOST_GUESSES = 200
@@ -37,6 +37,7 @@ class Wordings:
     kind: Kind
     rows: Mapping[str, Sequence[int]]
     readings: Mapping[str, StatusReading | None]
+    sheet: Sheet
     column: int
     heading: str
     filled: int
@@ -110,11 +111,11 @@ class Wordings:
         """How many cells have the wording, and the first of them; nothing where it is one."""
         if len(rows) == 1:
             return ""
-        first = ", ".join(cell_name(row - 1, self.column) for row in rows[:_FIRST_CELLS])
+        first = ", ".join(self.sheet.cell(row - 1, self.column) for row in rows[:_FIRST_CELLS])
         return f" ({len(rows)} celler: {first}{' …' if len(rows) > _FIRST_CELLS else ''})"
 
     def _all_cells(self, rows: Sequence[int]) -> tuple[str, ...]:
-        return tuple(cell_name(row - 1, self.column) for row in rows)
+        return tuple(self.sheet.cell(row - 1, self.column) for row in rows)
 
     def _example(self) -> str:
         return "pågående" if self.kind is Kind.ACTIVITIES else "delvis uppfyllt"
