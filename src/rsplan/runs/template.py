@@ -11,6 +11,7 @@ from rsplan.boundary.inputs import PRESENT, TEMPLATE, read_input
 from rsplan.findings import codes
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import Finding, RsplanError, finding, stop
+from rsplan.language.swedish import agree, join_list
 from rsplan.plan.period import Period, Tertial
 from rsplan.project.settings import read_wording
 from rsplan.project.writing import Put, locked, named_errors, write_together
@@ -86,18 +87,29 @@ def _tried(path: Path, report: Report, wording: Wording) -> Iterator[Finding]:
     """What runs with this template would say: of the project's own items, and of none, one and many."""
     document = next((kind for kind in DOCUMENTS.values() if kind.template == path.name), DOCUMENTS["report"])
     own = [specimen(report, wording, items) for items in SIZES]
+    failed: dict[str, list[int]] = {}  # with how many items a run stops, by what it says then
     for items, each in (
         [(None, report), *zip(SIZES, own, strict=True)] if report.plan.inputs else zip(SIZES, own, strict=True)
     ):
         try:
             made = document.make(each, path)
         except RsplanError as error:
+            said = error.message.removeprefix(f"{path.name}, ")
             if items is None:
-                yield from error.findings or [finding(codes.BAD_TAG, where=path.name, value=str(error))]
-            else:
-                yield finding(codes.TEMPLATE_FAILS_WITH, file=path.name, value=error.message, count=items)
+                failed[said] = []
+                yield from error.findings or [_as_a_run_says(error, said, path)]
+            elif failed.get(said) != []:
+                failed.setdefault(said, []).append(items)
         else:
             yield from (told for told in made.findings if told.code in _OF_THE_TEMPLATE)
+    for said, counts in failed.items():
+        if counts:
+            of = f"{join_list(list(map(str, counts)))} {agree(counts[-1], 'post', 'poster')}"
+            yield finding(codes.TEMPLATE_FAILS_WITH, file=path.name, value=said, counts=of)
+
+
+def _as_a_run_says(error: RsplanError, said: str, path: Path) -> Finding:
+    return Finding(code=error.code, severity=Severity.ERROR, message=said, file=path.name, hint=error.hint or None)
 
 
 def _empty_report() -> Report:

@@ -65,6 +65,19 @@ def test_a_broken_tag_is_named_with_the_text_around_it(rsplan, tmp_path: Path) -
     assert "period.month är allt klart" in done.stderr
 
 
+def test_what_stops_every_run_is_said_once_and_what_stops_some_with_how_many_items(rsplan, tmp_path: Path) -> None:
+    options = ("--project", SAMPLE, "--tertial", "april", "--year", "2025")
+    every = rsplan("template", "check", with_text(tmp_path / "egen.docx", "{{ indicators }}"), *options)
+    assert every.returncode == 1
+    assert len(re.findall(r"^RSP\d", every.stderr, re.MULTILINE)) == 1
+    assert "RSP725 egen.docx: brödtexten" in every.stderr
+    some = rsplan("template", "check", with_text(tmp_path / "egen.docx", "{{ 1 // (activities.total - 1) }}"), *options)
+    assert some.returncode == 0
+    assert "med 1 post av varje slag stoppas körningen" in some.stderr
+    few = rsplan("template", "check", with_text(tmp_path / "egen.docx", "{{ 1 // (activities.total // 2) }}"), *options)
+    assert "med 0 och 1 post av varje slag stoppas körningen" in few.stderr
+
+
 def test_a_group_of_the_project_is_a_field_inside_it(rsplan, tmp_path: Path) -> None:
     template = with_text(tmp_path / "egen.docx", "{{ activities.by_unit.hr_avdelningen.delayed }}")
     assert rsplan("template", "check", template, "--project", SAMPLE).returncode == 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from word_support import find, root_of, small_report
+from word_support import faults, find, paragraphs, root_of, small_report, template
 
 from rsplan.documents.living.document import open_document
 from rsplan.documents.living.refresh import refresh
@@ -21,6 +22,7 @@ from rsplan.report.report import Column, Group, Row, Status, Table
 LONGEST = "informationssäkerhetsklassificeringsarbe"
 HEADINGS = ("Enhet", "Planerade", "Pågående enligt plan", "Försenade", "Genomförda", "Summa")
 TEXT_WIDTH = 8_220
+END = "<w:r><w:t>Slut</w:t></w:r>"
 
 
 def counts(*names: str) -> Table:
@@ -40,7 +42,8 @@ def items(*titles: str) -> Table:
 
 def look(font: str, size: float) -> CellLook:
     """The look of cells in a font."""
-    return CellLook(TextLook(font, size, bold=False), TextLook(font, size, bold=True), 170)
+    plain = TextLook(font, size, bold=False)
+    return CellLook(plain, TextLook(font, size, bold=True), plain, 170)
 
 
 def too_narrow(table: Table, columns: Columns, cells: CellLook, *, font: str) -> list[str]:
@@ -90,6 +93,56 @@ def test_a_word_of_forty_letters_breaks_between_its_parts_and_only_where_it_must
 def test_the_text_is_set_smaller_only_where_the_table_has_no_room() -> None:
     assert columns_of(items("Vård"), look("Calibri", 9.5), TEXT_WIDTH).size is None
     assert columns_of(counts("Kommunikationsavdelningen"), look("Calibri", 9.5), 5_500).size == 7.5
+
+
+@pytest.mark.parametrize(("size", "head", "number"), [(9.5, 14, 9.5), (14, 9.5, 14), (9.5, 9.5, 14), (14, 14, 14)])
+def test_headings_and_figures_of_other_sizes_than_the_text_are_whole_too(
+    size: float, head: float, number: float
+) -> None:
+    cells = CellLook(*(TextLook("Georgia", one, bold=one is head) for one in (size, head, number)), 170)
+    table = counts("Kommunikationsavdelningen")
+    columns = columns_of(table, cells, TEXT_WIDTH)
+    for at, (column, width) in enumerate(zip(table.columns, columns.widths, strict=True)):
+        for one, words in (
+            (cells.head, column.heading.split()),
+            (cells.number, [str(r.cells[at]) for r in table.rows]),
+        ):
+            points = cells.points(one, columns.size or size)
+            if at or one is cells.head:
+                assert one.letters.widest_of(words) * points * 20 / 1000 <= width - cells.margins, (column, one)
+
+
+@given(st.sampled_from(["Calibri", "Arial", "Verdana", "Georgia"]), st.integers(14, 29), st.integers(5_000, 14_000))
+@settings(max_examples=30, deadline=None)
+def test_a_status_with_room_has_no_soft_hyphen_and_a_date_is_one_word(font: str, half: int, width: int) -> None:
+    columns = (Column("Aktivitet", width=6), Column("Slut", width=2), Column("Status", "status", 2))
+    row = Row(("Öva reservrutiner", "2025-04-30", Status("green", "Uppfyllt", "●")))
+    table = Table("activities", "Aktiviteter", columns, (Group("", (row,)),))
+    cells = look(font, half / 2)
+    made = columns_of(table, cells, width)
+    points = (made.size or half / 2) * 20 / 1000
+    rooms = [one - cells.margins for one in made.widths]
+    if cells.text.widest.width_of("Uppfyllt") * points <= rooms[2] - 126 and made.pieces(2, "Status") == ["Status"]:
+        assert made.pieces(2, "● Uppfyllt") == ["● Uppfyllt"]
+    assert cells.text.letters.width_of("2025-04-30") * points <= rooms[1] or made.size == 7
+
+
+def test_smaller_text_is_a_style_which_every_program_shows_and_not_a_look_of_runs(tmp_path: Path) -> None:
+    wide = replace(items("Vård"), id="assignments")
+    narrow = replace(counts("Kommunikationsavdelningen"), id="activities_by_unit")
+    small = small_report()
+    report = replace(small, tables={**small.tables, "assignments": wide, "activities_by_unit": narrow})
+    placed = "".join(paragraphs(f"{{{{p table('{name}') }}}}") for name in ("activities_by_unit", "assignments"))
+    section = '<w:sectPr><w:pgSz w:w="6000" w:h="11906"/></w:sectPr>'
+    data = render_report(report, template(tmp_path, f"{placed}<w:p><w:pPr>{section}</w:pPr>{END}</w:p>")).data
+    assert find(root_of(data), "//w:tbl//w:r//w:sz") == []
+    used = find(root_of(data), "(//w:tbl)[1]//w:pStyle/@w:val")
+    styles = root_of(data, "word/styles.xml")
+    sizes = {style: find(styles, f"//w:style[@w:styleId='{style}']/w:rPr/w:sz/@w:val") for style in used}
+    assert len(sizes) == 3
+    assert len({tuple(size) for size in sizes.values()}) == 1
+    assert all(14 <= int(size[0]) < 19 for size in sizes.values())
+    assert faults(data, tmp_path) == []
 
 
 def test_soft_hyphens_are_no_part_of_the_text_that_is_renewed() -> None:

@@ -159,7 +159,8 @@ def test_a_table_of_any_length_is_whole(rows: int, tmp_path: Path) -> None:
 
 def test_no_column_is_narrower_than_its_longest_word() -> None:
     report = sample_report(2025, Tertial.APRIL)
-    look = CellLook(TextLook("Calibri", 9.5, bold=False), TextLook("Calibri", 9.5, bold=True), 170)
+    plain = TextLook("Calibri", 9.5, bold=False)
+    look = CellLook(plain, TextLook("Calibri", 9.5, bold=True), plain, 170)
     columns = columns_of(report.tables["activities_by_unit"], look, 8_220)
     assert (sum(columns.widths), columns.size) == (8_220, 8.5)
     assert columns.widths[4] > 1_250  # Genomförda, in bold 8.5 points of a font that stands in

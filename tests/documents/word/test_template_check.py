@@ -6,6 +6,7 @@ import re
 import time
 from pathlib import Path
 
+import docx
 import pytest
 from conftest import ROOT, SAMPLE
 from word_support import faults, find, lines, parts_of, root_of, small_report, styled, template
@@ -206,6 +207,31 @@ def test_a_style_that_a_template_lacks_is_lent_and_told(tmp_path: Path) -> None:
     rendered = render_report(small_report(), path)
     assert [found.code for found in rendered.findings if found.code != "RSP422"] == ["RSP405"]
     assert faults(rendered.data, tmp_path) == []
+
+
+def test_a_template_without_styles_gets_rsplans(tmp_path: Path) -> None:
+    document = docx.Document()
+    for line in ("{{p contents(1) }}", "{{p section('resultat') }}", "{{p table('assignments') }}"):
+        document.add_paragraph(line)
+    relations = document.part.rels
+    for number, relation in list(relations.items()):
+        if any(kind in relation.reltype for kind in ("styles", "numbering")):
+            del relations[number]
+    document.save(str(path := tmp_path / "rapport.docx"))
+    assert complaints(path) == []
+    rendered = render_report(small_report(), path)
+    assert "RSP405" in {found.code for found in rendered.findings}
+    assert ("Caption", "Tabell 1. Uppdrag per målområde") in styled(rendered.data)
+    assert faults(rendered.data, tmp_path) == []
+
+
+def test_a_table_s_sums_can_be_asked_for_where_nothing_is_added(tmp_path: Path) -> None:
+    asked = "{% if tables.assignments.total %}{{ tables.assignments.total.green }}{% else %}inga{% endif %}"
+    assert body_lines(tmp_path, asked) == ["inga"]
+    assert complaints(template(tmp_path, asked)) == []
+    assert 'okänt namn "tables.assignments.total.green"' in complaint(
+        template(tmp_path, "{{ tables.assignments.total.green }}")
+    )
 
 
 def test_a_file_that_is_not_a_word_file_is_named(tmp_path: Path) -> None:

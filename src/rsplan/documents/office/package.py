@@ -227,8 +227,7 @@ def read_package(data: bytes, name: str) -> Package:
         parts = _members(data, name)
         package = Package(name, parts, parse(parts["[Content_Types].xml"]))
         kind = package.content_type(package.main)
-        # Without them there is nothing to fill, and nothing to set it in.
-        _ = parts[package.main], next(package.related(package.main, "styles"))
+        _ = parts[package.main]
     except _UNREADABLE:
         raise stop(codes.NO_READABLE_WORD_FILE, name=name) from None
     if kind not in (_DOCUMENT, _TEMPLATE) or any(part.endswith("vbaProject.bin") for part in parts):

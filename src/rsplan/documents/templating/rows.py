@@ -47,8 +47,9 @@ def table_children(report: Report, table: Table) -> dict[str, Any]:
         groups.append(Branch("group", {"heading": group.heading, "rows": rows[first:]}))
     children: dict[str, Any] = {"caption": table.caption, "note": table.note, "rows": rows, "groups": groups}
     children["headings"] = Branch(f"{start}.headings", {column.name: column.heading for column in table.columns})
-    if table.total is not None:
-        children["total"] = _row(report, table, table.total, f"{start}.total")
+    # Always there, so that a template can ask for it: false where nothing is added.
+    total = table.total
+    children["total"] = Branch(f"{start}.total", {}) if total is None else _row(report, table, total, f"{start}.total")
     return children
 
 

@@ -7,6 +7,7 @@ table's text is set smaller, down to seven points, and words get soft hyphens.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from typing import Literal
 
 from rsplan.documents.office.typefaces import Letters
 from rsplan.documents.word.hyphenation import split_to_fit
-from rsplan.documents.word.styles import CELL, CELL_HEAD, TABLE, Stylebook
+from rsplan.documents.word.styles import CELL, CELL_HEAD, CELL_NUMBER, TABLE, Stylebook
 from rsplan.documents.word.text_look import TextLook, side_margins, text_look
 from rsplan.report.report import Row, Table
 
@@ -24,6 +25,7 @@ _SLACK = 40  # for kerning, rounding and the rules between cells, in twentieths 
 # A line in shares of its size; what the packaged style has above and below a row; rows that no page holds.
 _LINE, _ROW_AIR, _SURELY_LONG = 1.22, 120, 60
 _LEAST_POINTS, _STEP = 7.0, 0.5
+_HYPHEN = re.compile(r"-(?!\d)")
 # Statuses that take more than so much of a table, as some sentences do, break between their words.
 _MOST_FOR_STATUSES = 0.4
 # So small, in points, a table may be set for the sake of machines that lack its font; larger text gives at least one.
@@ -32,20 +34,25 @@ _LEAST_FOR_OTHERS = 8.5
 
 @dataclass(frozen=True, slots=True)
 class CellLook:
-    """How the text of cells looks. ``margins`` are in twentieths of a point."""
+    """How the text of cells looks: texts, headings and figures. ``margins`` are in twentieths of a point."""
 
     text: TextLook
     head: TextLook
+    number: TextLook
     margins: int
+
+    def points(self, of: TextLook, size: float) -> float:
+        """How large one of its texts is where the table's is of a size: as its style says, or as small as that."""
+        return of.size if size == self.text.size else min(of.size, size)
 
 
 def cell_look(styles: Stylebook) -> CellLook:
     """The look of a document's cells, by the styles that it has."""
-    text, head, table = (
-        styles.by_name.get((kind, name.casefold()), "")
-        for kind, name in (("paragraph", CELL), ("paragraph", CELL_HEAD), ("table", TABLE))
+    text, head, number = (
+        text_look(styles, styles.by_name.get(("paragraph", name.casefold()), ""))
+        for name in (CELL, CELL_HEAD, CELL_NUMBER)
     )
-    return CellLook(text_look(styles, text), text_look(styles, head), side_margins(styles, table))
+    return CellLook(text, head, number, side_margins(styles, styles.by_name.get(("table", TABLE.casefold()), "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +171,25 @@ def _words_of(table: Table, number: int) -> _Words:
     texts = {str(row.cells[number]) for row in table.rows}
     if table.total is not None:
         texts.add(str(table.total.cells[number]))
-    whole = texts if kind == "status" else {word for text in texts for word in text.replace("-", "- ").split(" ")}
+    whole = texts if kind == "status" else {word for text in texts for word in _words(text)}
     return _Words(kind, head, frozenset(whole))
+
+
+def _words(text: str) -> list[str]:
+    """What of a text stays on a line: a line may break after a hyphen, but not within 2025-04-30."""
+    return (_HYPHEN.sub("- ", text) if "-" in text else text).split(" ")
 
 
 def _least_width(words: _Words, look: CellLook, tried: _Try, most: int) -> int:
     """What a column needs, in twentieths of a point; ``most`` bounds what a status may take on one line."""
+    cell = look.number if words.kind == "number" else look.text
     head = _letters(look.head, widest=tried.widest)
-    text = _letters(look.text, widest=tried.texts == "widest" if words.kind == "text" else tried.widest)
+    text = _letters(cell, widest=tried.texts == "widest" if words.kind == "text" else tried.widest)
+    points, head_points = look.points(cell, tried.size), look.points(look.head, tried.size)
 
     def room(cells: Iterable[str]) -> int:
-        thousandths = max(text.widest_of(cells), head.widest_of(words.head))
-        return _beside(words.kind, look) + -(-round(thousandths * tried.size * 20) // 1000)
+        thousandths = max(text.widest_of(cells) * points, head.widest_of(words.head) * head_points)
+        return _beside(words.kind, look) + -(-round(thousandths * 20) // 1000)
 
     if words.kind != "status":
         return room(words.cells)
@@ -196,11 +210,13 @@ def _narrow(
 ) -> Iterator[tuple[int, tuple[Letters, int]]]:
     """The columns that have no room for all their words in the widest font: their letters, and the room in
     thousandths of the size."""
-    letters = look.head.widest
+    head, points = look.head.widest, look.points(look.head, size)
     for number, (one, width) in enumerate(zip(words, widths, strict=True)):
-        room = round((width - _beside(one.kind, look)) * 1000 / (size * 20))
-        if letters.widest_of(one.head | one.parts) > room:
-            yield number, (letters, max(room, 1))
+        room = round((width - _beside(one.kind, look)) * 1000 / (max(points, size) * 20))
+        # A status is never bold; a soft hyphen that it does not need would break it after its symbol.
+        cells = look.text.widest if one.kind == "status" else head
+        if max(head.widest_of(one.head), cells.widest_of(one.parts)) > room:
+            yield number, (head, max(room, 1))
 
 
 def _given(least: Sequence[int], texts: Iterable[int], width: int) -> int:

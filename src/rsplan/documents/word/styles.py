@@ -13,6 +13,7 @@ from functools import cached_property
 from rsplan.documents.office.ooxml import Element, child, element, qname, wattr
 from rsplan.documents.office.package import Package
 
+_STYLES = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 BODY = "Body Text"
 PLACEHOLDER = "Platshållare"
 TABLE = "Rsplantabell"
@@ -58,8 +59,19 @@ class Stylebook:
 
     @cached_property
     def part(self) -> str:
-        """The name of the styles part."""
-        return next(self.package.related(self.package.main, "styles"))
+        """The name of the styles part. A document without one, which shows as its program likes, gets the lender's
+        defaults."""
+        return next(self.package.related(self.package.main, "styles"), "") or self._added()
+
+    def _added(self) -> str:
+        lender = Stylebook(self.lender(), self.lender)
+        theirs = lender.package.tree(lender.part)
+        defaults = [child(theirs, "docDefaults"), *map(lender.by_id.get, map(lender.default, ("paragraph", "table")))]
+        styles = element("styles", *(deepcopy(found) for found in defaults if found is not None))
+        part = self.package.usual_name("word/styles.xml")
+        self.package.add(part, _STYLES, styles)
+        self.package.relate(self.package.main, "styles", part)
+        return part
 
     @cached_property
     def by_name(self) -> dict[tuple[str, str], str]:
@@ -77,6 +89,29 @@ class Stylebook:
     def paragraph(self, name: str) -> str:
         """The id of a paragraph style."""
         return self._id("paragraph", name)
+
+    def sized(self, name: str, points: float) -> str:
+        """The id of a paragraph style like another, of another size. LibreOffice forgets the size of a run where that
+        stands first in a table or in a bound control, but not its style's."""
+        based, half = self.paragraph(name), round(points * 2)
+        key = ("paragraph", f"{name} {points:g} p".casefold())
+        if key not in self.by_name:
+            style_id = f"{based}{half}"
+            while style_id in self.by_id:
+                style_id += "Rsplan"
+            style = element(
+                "style",
+                element("name", val=f"{name} {points:g} p"),
+                element("basedOn", val=based),
+                element("semiHidden"),
+                element("rPr", element("sz", val=str(half)), element("szCs", val=str(half))),
+                type="paragraph",
+                customStyle="1",
+                styleId=style_id,
+            )
+            self.package.tree(self.part).append(style)
+            self.by_id[style_id], self.by_name[key] = style, style_id
+        return self.by_name[key]
 
     def character(self, name: str) -> str:
         """The id of a character style."""
@@ -142,13 +177,14 @@ class Stylebook:
             if found is None:
                 continue
             named = wattr(child(lender.by_id[wattr(found) or ""], "name")) or ""
-            own = self.by_name.get((kind, named.casefold())) or self._default(kind)
+            own = self.by_name.get((kind, named.casefold())) or self.default(kind)
             if own and link != "link":
                 found.set(qname("w:val"), own)
             else:
                 style.remove(found)
 
-    def _default(self, kind: str) -> str:
+    def default(self, kind: str) -> str:
+        """The id of the style that text or tables without one have, "" for none."""
         return next(
             (
                 key

@@ -27,6 +27,7 @@ _STATUS_MARGIN = f'<w:tcMar><w:left w:w="{STATUS_MARGIN}" w:type="dxa"/></w:tcMa
 # with so many rows together, or with fewer that take as much, and keeps its sums with the row before.
 _KEPT_TOGETHER, _FIRST, _LAST, _ENOUGH = 4_000, 4, 6, 2_800
 
+_STRONG = "<w:rPr><w:b/></w:rPr>"
 # What stands in a cell that has nothing to say.
 EMPTY = "–"
 # What the name of a counter in Word cannot hold.
@@ -131,10 +132,12 @@ class _TableSetter:
         self.text, self.head, self.number = (styles.paragraph(name) for name in (CELL, CELL_HEAD, CELL_NUMBER))
         self.style = styles.table(TABLE)
         self.palette = palette_of(draft.package)
-        self.columns = columns_of(table, cell_look(styles), width)
+        look = cell_look(styles)
+        self.columns = columns_of(table, look, width)
         self.widths = self.columns.widths
-        half = round(self.columns.size * 2) if self.columns.size else 0
-        self.sized = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if half else ""
+        if size := self.columns.size:
+            looks = ((CELL, look.text), (CELL_HEAD, look.head), (CELL_NUMBER, look.number))
+            self.text, self.head, self.number = (styles.sized(name, look.points(one, size)) for name, one in looks)
         self.runs: dict[tuple[str, int, bool], str] = {}
 
     def rows(self) -> Iterator[str]:
@@ -205,7 +208,7 @@ class _TableSetter:
         if isinstance(value, int) and isinstance(found, Figure):
             shown = _as_shown(found, value)
             control = self.draft.controls.figure_xml(shown, digits(value))
-            return control.replace("<w:r>", f"<w:r>{self._look(strong=strong)}")
+            return control.replace("<w:r>", f"<w:r>{_STRONG}") if strong else control
         return self._run(cell_text(value, self.table.columns[number].kind), number, strong=strong)
 
     def _run(self, text: str, number: int = -1, *, strong: bool = False) -> str:
@@ -218,11 +221,7 @@ class _TableSetter:
     def _written(self, text: str, number: int, *, strong: bool) -> str:
         pieces = self.columns.pieces(number, self.draft.slots.clean(text) or EMPTY)
         content = "<w:softHyphen/>".join(map(text_xml, pieces))
-        return f"<w:r>{self._look(strong=strong)}{content}</w:r>" if content else ""
-
-    def _look(self, *, strong: bool) -> str:
-        marks = ("<w:b/>" if strong else "") + self.sized
-        return f"<w:rPr>{marks}</w:rPr>" if marks else ""
+        return f"<w:r>{_STRONG if strong else ''}{content}</w:r>" if content else ""
 
 
 def _together(heights: Sequence[int]) -> int:

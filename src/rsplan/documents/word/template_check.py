@@ -257,6 +257,8 @@ class _Walk:
             return _UNKNOWN
         if name in owner.children:
             return owner.children[name]
+        if isinstance(owner, Branch) and not owner.children:
+            return _UNKNOWN  # a choice may keep a run from it: trying the template tells
         if not (name == "label" and isinstance(owner, Figure | Rate)):
             self.faults.append((node.lineno, " ".join(unknown_name(self.environment.names, name, owner))))
         return _UNKNOWN
