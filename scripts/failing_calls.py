@@ -73,6 +73,7 @@ COMMANDS = (
         lambda project: [*_period("doctor")(project), "--quarantine", str(project / "reports" / "tveksamma.xlsx")],
     ),
     Command("template fields", _period("template", "fields"), prints=True),
+    Command("template export", lambda project: ["template", "export", str(project / "mallar")]),
     Command("init", lambda project: ["init", str(project / "ny"), "--year", "2025"]),
 )
 

@@ -392,6 +392,30 @@ def _document(project: Path) -> str:
     return str(project / "reports" / "2025-april" / "tjansteskrivelse.docx")
 
 
+def _templates(project: Path) -> list[str]:
+    return ["template", "export", str(project / "mallar")]
+
+
+def _templates_again(project: Path) -> list[str]:
+    return [*_templates(project), "--overwrite"]
+
+
+def _edited_templates(project: Path) -> None:
+    if forked(lambda: _main(_templates(project))):
+        raise SystemExit("the templates cannot be exported")
+    files = [path for path in sorted((project / "mallar").rglob("*")) if path.is_file()]
+    for path in files[::2]:
+        path.write_bytes(path.read_bytes() + b"\n")
+
+
+def _learn(project: Path) -> list[str]:
+    return ["learn", "--accept", "--project", str(project), "--tertial", "april", "--year", "2025"]
+
+
+def _without_answers(project: Path) -> None:
+    _change_a_status(project / "exports" / "2025-april" / "aktiviteter.xlsx", "Pågår enl plan")
+
+
 COMMANDS = (
     Command("report, the first time", _report, _untouched),
     Command("report, over an older one", _report, _made),
@@ -399,6 +423,9 @@ COMMANDS = (
     Command("refresh", lambda project: ["refresh", _document(project)], _edited),
     Command("refresh --tracked", lambda project: ["refresh", _document(project), "--tracked"], _edited),
     Command("doctor --quarantine", _quarantine, _quarantined, "reports"),
+    Command("template export, the first time", _templates, _untouched, "mallar"),
+    Command("template export --overwrite, over edited ones", _templates_again, _edited_templates, "mallar"),
+    Command("learn --accept", _learn, _without_answers, "."),
     Command("init", lambda project: ["init", str(project / "ny"), "--year", "2025"], _untouched, "ny"),
 )
 

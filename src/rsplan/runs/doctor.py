@@ -20,7 +20,7 @@ from rsplan.project.settings import Settings, find_project
 from rsplan.project.writing import refuse_open
 from rsplan.reading.exports import Unreadable, start_reading
 from rsplan.runs.export_folder import folder_findings
-from rsplan.runs.ownership import Inputs, write_outputs
+from rsplan.runs.ownership import Inputs, refuse_name, write_outputs
 from rsplan.runs.plans import units_of, vocabulary_of
 
 if TYPE_CHECKING:
@@ -185,6 +185,7 @@ def write_quarantine(
     from rsplan.documents.inspection import HEADINGS, WIDTHS, doubtful_rows
     from rsplan.documents.quarantine import table_workbook
 
+    refuse_name(path, ".xlsx")
     refuse_open(path)
     rows = list(doubtful_rows(found))
     data = table_workbook("Tveksamma rader", HEADINGS, WIDTHS, rows)

@@ -1,7 +1,8 @@
 """What a run may write over: its own files, as it wrote them. A person's only when asked, its inputs never.
 
-A Word file carries a seal of its own, so it may be moved and copied. Other files are remembered by their digest in
-``.rsplan.json`` beside them; one that is not remembered is taken for a person's.
+A Word file carries a seal of its own, so it may be moved and copied; it says which document of which period it is, and
+gives way to that one only. Other files are remembered by their digest in ``.rsplan.json`` beside them; one that is not
+remembered is taken for a person's.
 """
 
 from __future__ import annotations
@@ -10,25 +11,32 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rsplan.boundary.folders import is_file
 from rsplan.boundary.inputs import PRESENT, RECORD, read_input
 from rsplan.findings import codes
 from rsplan.findings.finding import DocumentError, RsplanError, stop
+from rsplan.plan.period import Period
 from rsplan.project.journal import digest
 from rsplan.project.setting_keys import PROJECT_FILE
 from rsplan.project.settings import INPUT_FOLDERS
 from rsplan.project.writing import Put, locked, named_errors, write_together
+from rsplan.report.documents import DOCUMENTS
+
+if TYPE_CHECKING:
+    from rsplan.documents.living.document import Opened
 
 _RECORD = ".rsplan.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a run reads: a project's own files, and files that the user has named."""
+    """What a run reads: a project's own files, those in its folders of that kind, and files that the user has named."""
 
     root: Path | None = None
     files: tuple[Path, ...] = ()
+    folders: tuple[str, ...] = INPUT_FOLDERS
 
     def hold(self, path: Path) -> bool:
         """Whether a path leads to one of them, or into a folder of them, whatever it is called."""
@@ -36,7 +44,7 @@ class Inputs:
             return True
         if self.root is None:
             return False
-        reserved = [self.root / name for name in INPUT_FOLDERS]
+        reserved = [self.root / name for name in self.folders]
         above = path.resolve().parents
         return is_same_file(path, self.root / PROJECT_FILE) or any(
             is_same_file(up, own) for up in above for own in reserved
@@ -65,12 +73,35 @@ def refuse_input(path: Path, inputs: Inputs) -> None:
         raise stop(codes.OUTPUT_IS_INPUT, path)
 
 
+def refuse_name(path: Path, ending: str) -> None:
+    """Raise ``CannotCreateError`` for the name of an output that says it is another kind of file."""
+    if path.suffix.lower() != ending:
+        raise stop(codes.OUTPUT_NAMED_WRONG, path, ending=ending, path=path.with_suffix(ending))
+
+
 def _put(path: Path, data: bytes, overwrite: bool) -> Put:
     seen = present(path)
-    edited = seen is not None and seen != data and not _is_own(path, seen)
-    if edited and not overwrite:
-        raise _edited(path)
-    return Put(path, data, seen, keep=edited)
+    if seen is None or seen == data:
+        return Put(path, data, seen)
+    refusal = _refusal(path, seen, data)
+    if refusal and not overwrite:
+        raise refusal
+    return Put(path, data, seen, keep=refusal is not None)
+
+
+def _refusal(path: Path, seen: bytes, data: bytes) -> RsplanError | None:
+    """Why what stands at a path does not give way to something else, None where it does."""
+    if path.suffix.lower() != ".docx":
+        own = _remembered(path.parent).get(path.name) == digest(seen)
+        return None if own else stop(codes.EDITED_FILE_KEPT, path)
+    old = _living(seen, path.name)
+    if old is None or not old.untouched:
+        return stop(codes.EDITED_DOCUMENT_KEPT, path, path=path)
+    new = _living(data, path.name)
+    if new is None or _which(old) != _which(new):
+        file, period = _which(old)
+        return stop(codes.OTHER_DOCUMENT_KEPT, path, file=file, period=_label(period))
+    return None
 
 
 def present(path: Path) -> bytes | None:
@@ -82,25 +113,28 @@ def present(path: Path) -> bytes | None:
             return None
 
 
-def _is_own(path: Path, data: bytes) -> bool:
-    if path.suffix.lower() == ".docx":
-        return _is_sealed(data, path.name)
-    return _remembered(path.parent).get(path.name) == digest(data)
-
-
-def _edited(path: Path) -> RsplanError:
-    if path.suffix.lower() == ".docx":
-        return stop(codes.EDITED_DOCUMENT_KEPT, path, path=path)
-    return stop(codes.EDITED_FILE_KEPT, path)
-
-
-def _is_sealed(data: bytes, name: str) -> bool:
+def _living(data: bytes, name: str) -> Opened | None:
+    """A Word file of rsplan's, None for any other file."""
     from rsplan.documents.living.document import open_document
 
     try:
-        return open_document(data, name).untouched
+        return open_document(data, name)
     except DocumentError:
-        return False
+        return None
+
+
+def _which(opened: Opened) -> tuple[str, str]:
+    """Which document of which period it is."""
+    kind = DOCUMENTS.get(opened.evidence.kind)
+    return kind.file if kind else opened.evidence.kind, opened.evidence.period
+
+
+def _label(period: str) -> str:
+    """A period as running text has it; one that a document has made up stays as it is."""
+    try:
+        return Period.parse(period).label
+    except ValueError:
+        return period
 
 
 def _record(folder: Path, outputs: Mapping[Path, bytes]) -> Iterable[Put]:

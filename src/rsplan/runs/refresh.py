@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rsplan.findings.finding import Finding
 from rsplan.project.writing import Put, locked, refuse_open, settle, write_together
 from rsplan.runs.edited_document import import_living, names_in, open_edited, settings_of
-from rsplan.runs.ownership import Inputs, is_same_file, write_outputs
+from rsplan.runs.ownership import Inputs, is_same_file, refuse_name, write_outputs
 from rsplan.runs.project_report import project_report
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def refresh_document(
 ) -> Refresh:  # fmt: skip
     """The document with today's figures: nothing is written yet. Raises an ``RsplanError``."""
     target = output or document
+    if output is not None:
+        refuse_name(output, ".docx")
     for path in (document, target):
         settle(path.parent)
         refuse_open(path)

@@ -13,9 +13,10 @@ from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import Finding, RsplanError, finding, stop
 from rsplan.language.swedish import agree, join_list
 from rsplan.plan.period import Period, Tertial
-from rsplan.project.settings import read_wording
+from rsplan.project.settings import INPUT_FOLDERS, find_project, read_wording
 from rsplan.project.writing import Put, locked, named_errors, write_together
 from rsplan.report.documents import DOCUMENTS
+from rsplan.runs.ownership import Inputs, refuse_input
 from rsplan.runs.plans import vocabulary_of
 from rsplan.runs.project_report import newest_settings, report_at_its_date, template_folder, template_folders
 from rsplan.runs.specimens import SIZES, specimen
@@ -50,15 +51,18 @@ def template_fields(root: Path, tertial: Tertial | None, year: int | None, start
 def export_templates(folder: Path, *, overwrite: bool = False) -> list[Path]:
     """Write the packaged templates and wordings into a folder; the files that were written.
 
-    A file that is as it should be already is left alone. Raises ``CannotCreateError`` for another in its place, before
-    anything is written; with ``overwrite`` it is replaced, and a copy is kept.
+    A file that is as it should be already is left alone. Raises ``CannotCreateError``, before anything is written, for a
+    folder of the project's exports or texts, and for another file in its place; with ``overwrite`` that is replaced, and
+    a copy is kept.
     """
-    packaged = template_folder()
+    packaged, root = template_folder(), find_project(folder.absolute())
+    others = Inputs(root, folders=tuple(name for name in INPUT_FOLDERS if name != "templates"))
     sources = [*sorted(packaged.glob("*.docx")), *sorted((packaged / "ordval").glob("*.toml"))]
     with locked(folder), named_errors(folder):
         puts = []
         for source in sources:
             path, data = folder / source.relative_to(packaged), read_input(source, TEMPLATE)
+            refuse_input(path, others)
             seen = read_input(path, PRESENT) if path.exists() else None
             if seen is not None and seen != data and not overwrite:
                 raise stop(codes.TEMPLATE_THERE_ALREADY, path)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from living_support import matrix
 
+from rsplan.documents.living.comments import Comments
 from rsplan.documents.office.ooxml import Element, element, qname, text_element
 from rsplan.documents.office.package import Package
 from rsplan.report.report import Report
@@ -64,3 +67,23 @@ def test_words_in_a_comment_of_rsplan_stay_with_their_anchor(name: str, noted: b
 def test_a_comment_that_nobody_wrote_in_is_renewed_and_not_repeated(noted: bytes, report: Report) -> None:
     after = matrix._refreshed(noted, report).data or noted
     assert said(after) == said(noted)
+
+
+@settings(max_examples=8)
+@given(st.permutations(range(4)))
+def test_comments_are_numbered_as_they_stand_whatever_order_they_are_made_in(written: bytes, order: list[int]) -> None:
+    package = matrix.read_package(written, "x")
+    made = Comments(package, "2025-05-12", ())
+    paragraphs = [found for found in matrix.body(package) if found.tag == matrix.P][:4]
+    for place in order:
+        made.add(paragraphs[place], f"Anmärkning {place}")
+    made.number()
+    texts = [f"Anmärkning {place}" for place in range(4)]
+    assert made.kept() == tuple(texts)
+    assert ["".join(found.itertext()) for found in comments(package)] == texts
+    assert [found.get(qname("w:id")) for found in comments(package)] == list("0123")
+    for place, paragraph in enumerate(paragraphs):
+        marks = paragraph.iter(
+            *(qname(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
+        )
+        assert [mark.get(qname("w:id")) for mark in marks] == [str(place)] * 3

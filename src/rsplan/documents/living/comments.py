@@ -23,7 +23,7 @@ class Comments:
     def __init__(self, package: Package, date: str, written: tuple[str, ...]) -> None:
         self._package = package
         self._written = frozenset(map(plain, written))
-        self.texts: list[str] = []
+        self._made: list[Element] = []
         self._date = f"{date}T00:00:00Z"
         self._part = next(package.related(package.main, "comments"), None)
 
@@ -45,11 +45,29 @@ class Comments:
 
     def kept(self) -> tuple[str, ...]:
         """The texts of rsplan's comments, to be known again by the next run."""
-        return tuple(dict.fromkeys(self.texts))
+        return tuple(dict.fromkeys(map(visible_text, self._made)))
+
+    def number(self) -> None:
+        """Number this run's comments as they stand in the text, whatever order they were made in, so that the next
+        run, which may come to them in another, finds nothing to do."""
+        if not self._made:
+            return
+        root, body = self._root(), self._package.tree(self._package.main)
+        marks: dict[str, list[Element]] = {}
+        for mark in body.iter(_START, _END, _REFERENCE):
+            marks.setdefault(wattr(mark, "id") or "", []).append(mark)
+        made = {wattr(comment, "id") or "": comment for comment in self._made}
+        standing = [number for number in marks if number in made]
+        self._made = [made[number] for number in standing]
+        for comment in made.values():
+            root.remove(comment)
+        for number, before in zip(sorted(standing, key=int), standing, strict=True):
+            for found in (made[before], *marks[before]):
+                found.set(qname("w:id"), number)
+            root.append(made[before])
 
     def add(self, target: Element, text: str) -> None:
         """A comment on a control or a table cell of the main part."""
-        self.texts.append(text)
         root = self._root()
         number = str(max((whole_number(wattr(found, "id"), 0) for found in root.iterfind(_COMMENT)), default=-1) + 1)
         mark = element("r", element("annotationRef"))
@@ -57,6 +75,7 @@ class Comments:
         for name, value in (("author", AUTHOR), ("date", self._date), ("initials", "rs")):
             made.set(qname(f"w:{name}"), value)
         root.append(made)
+        self._made.append(made)
         _anchor(target, number)
 
     def _root(self) -> Element:

@@ -81,6 +81,7 @@ def refresh(opened: Opened, report: Report, as_of: date, *, tracked: bool) -> Re
     _tell_missing(work, controls)
     _tell_prose(work, controls)
     work.places.forget()
+    work.comments.number()
     if not (work.changes or snapshot.changed_parts()):
         return Refreshed(None, (), tuple(work.findings))
     renewed = _renewed_evidence(work, kept | _gone(work, controls), tables, charts)
