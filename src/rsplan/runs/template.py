@@ -51,9 +51,9 @@ def template_fields(root: Path, tertial: Tertial | None, year: int | None, start
 def export_templates(folder: Path, *, overwrite: bool = False) -> list[Path]:
     """Write the packaged templates and wordings into a folder; the files that were written.
 
-    A file that is as it should be already is left alone. Raises ``CannotCreateError``, before anything is written, for a
-    folder of the project's exports or texts, and for another file in its place; with ``overwrite`` that is replaced, and
-    a copy is kept.
+    A file that is as it should be already is left alone. Raises ``CannotCreateError``, before anything is written,
+    for a folder of the project's exports or texts and for another file in its place; with ``overwrite`` the latter is
+    replaced, and a copy is kept.
     """
     packaged, root = template_folder(), find_project(folder.absolute())
     others = Inputs(root, folders=tuple(name for name in INPUT_FOLDERS if name != "templates"))
