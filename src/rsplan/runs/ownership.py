@@ -99,8 +99,8 @@ def _refusal(path: Path, seen: bytes, data: bytes) -> RsplanError | None:
         return stop(codes.EDITED_DOCUMENT_KEPT, path, path=path)
     new = _living(data, path.name)
     if new is None or _which(old) != _which(new):
-        file, period = _which(old)
-        return stop(codes.OTHER_DOCUMENT_KEPT, path, file=file, period=_label(period))
+        document, period = _which(old)
+        return stop(codes.OTHER_DOCUMENT_KEPT, path, document=document, period=_label(period))
     return None
 
 

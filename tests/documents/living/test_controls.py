@@ -11,9 +11,10 @@ from living_support import matrix
 from rsplan.documents.living.check import Checked, check
 from rsplan.documents.living.document import open_document
 from rsplan.documents.living.text import visible_text
-from rsplan.documents.office.ooxml import qname
+from rsplan.documents.office.ooxml import element, qname
 from rsplan.documents.office.package import Package
 from rsplan.documents.word.seal import store_part
+from rsplan.findings import codes
 from rsplan.report.report import Report
 
 MANY, SAME, NEW, GONE = "många ändringar", "inget", "nytt uppdrag", "borttagna uppdrag"
@@ -179,3 +180,45 @@ def test_a_comment_ends_in_the_text_and_not_in_a_box_that_is_anchored_there(
     ends = list(open_document(after, "x").body.iter(qname("w:commentRangeEnd")))
     assert ends
     assert all(next(one.iterancestors(qname("w:txbxContent")), None) is None for one in ends)
+
+
+def in_prose(text: str) -> markup.Callable[[Package], None]:
+    def make(package: Package) -> None:
+        matrix.paragraph_with(package, "Syftet med den här").addnext(matrix.plain_paragraph(f"Som sagt: {text} {text}"))
+
+    return make
+
+
+def in_a_box(text: str) -> markup.Callable[[Package], None]:
+    def make(package: Package) -> None:
+        box = element("pict", element("txbxContent", matrix.plain_paragraph(text)))
+        matrix.paragraph_with(package, "Syftet med den här").append(element("r", box))
+
+    return make
+
+
+def in_the_header(text: str) -> markup.Callable[[Package], None]:
+    def make(package: Package) -> None:
+        part = next(name for name in package.raw if name.startswith("word/header"))
+        package.tree(part).append(matrix.plain_paragraph(text))
+
+    return make
+
+
+@pytest.mark.parametrize(("place", "count"), [(in_prose, 2), (in_a_box, 1), (in_the_header, 1)])
+def test_a_sentence_copied_as_text_is_told_when_it_grows_old_by_every_run(
+    place: markup.Callable[[str], markup.Callable[[Package], None]],
+    count: int,
+    written: bytes,
+    reports: dict[str, Report],
+) -> None:
+    text = visible_text(matrix.control(matrix.read_package(written, "x"), "sentences.activities|stor"))
+    before = by_hand(written, place(text))
+    assert not refreshed(before, reports[SAME])[1]
+    assert not checked(before, reports[SAME]).differences
+    for _ in range(2):  # the second run finds nothing to do, and has forgotten nothing
+        after, told = refreshed(before, reports[MANY])
+        assert told.count(codes.SENTENCE_WITHOUT_FIELD) == count
+        before = after
+    left = [one for one in checked(before, reports[MANY]).differences if one.written == text]
+    assert len(left) == len({one.place for one in left}) > 0

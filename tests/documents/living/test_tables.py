@@ -13,6 +13,7 @@ from rsplan.documents.living.document import open_document
 from rsplan.documents.living.text import visible_text
 from rsplan.documents.office.ooxml import SDT, Element, child, element, parse_fragment, qname
 from rsplan.documents.office.package import Package
+from rsplan.findings import codes
 from rsplan.report.report import Report
 
 UNITS, ASSIGNMENTS = matrix.UNITS, matrix.ASSIGNMENTS  # a table of counts, and one of titles
@@ -272,3 +273,35 @@ def test_what_a_person_chose_in_a_list_of_theirs_is_told_and_left(
     done = matrix._refreshed(before, reports[MANY])
     assert table(done.data, ASSIGNMENTS)[2] == table(before, ASSIGNMENTS)[2]
     assert "RSP501" in [entry.code for entry in done.findings]
+
+
+def words_pending(package: Package) -> None:
+    paragraph = matrix.cell_paragraph(matrix.rows(matrix.table(package, ASSIGNMENTS))[4], 0)
+    run = element("r", element("t"))
+    run[0].text = " OBS"
+    paragraph.append(matrix._revision("ins", run))
+
+
+def words_typed(package: Package) -> None:
+    paragraph = matrix.cell_paragraph(matrix.rows(matrix.table(package, ASSIGNMENTS))[4], 0)
+    matrix.say(paragraph, f"{visible_text(paragraph)} OBS")
+
+
+@pytest.mark.parametrize("edit", [words_typed, words_pending])
+def test_a_row_that_is_left_is_told_by_every_refresh(edit: Edit, written: bytes, reports: Mapping[str, Report]) -> None:
+    """Its title is no longer the item's, so it is known by the row that it stands behind."""
+    before, after = tried(written, edit, reports[GONE], "OBS")
+    first, second = (matrix._refreshed(data, reports[GONE]) for data in (before, after))
+    told = [str(entry) for entry in first.findings if entry.code == codes.ROW_GONE]
+    assert told
+    assert second.data is None
+    assert [str(entry) for entry in second.findings if entry.code == codes.ROW_GONE] == told
+    assert check(open_document(after, "rapport.docx"), reports[GONE], {}, ()).differences
+
+
+@pytest.mark.parametrize("change", ["enhet bytte namn", GONE])
+def test_a_row_that_goes_with_its_item_was_not_removed_by_hand(
+    change: str, written: bytes, reports: Mapping[str, Report]
+) -> None:
+    told = matrix._refreshed(written, reports[change]).findings
+    assert codes.REMOVED_BY_HAND not in {entry.code for entry in told}

@@ -111,12 +111,13 @@ class _Check:
     def _unwrapped(self, controls: list[Control]) -> set[str]:
         """Sentences that a person has freed from their controls are held against the exports all the same."""
         found = set()
-        for record, part, paragraph in unwrapped_texts(self.opened, controls, self.report):
+        for one in unwrapped_texts(self.opened, controls, self.report):
+            record = one.record
             found.add(record.id)
             self.compared += 1
             new = self.current.text(record.expression)
             if new is not None and not same(record.text, new):
-                self._differs(self.places.of(part, paragraph), record.text, new, record.expression)
+                self._differs(self.places.of(one.part, one.paragraph), record.text, new, record.expression)
         return found
 
     # Tables

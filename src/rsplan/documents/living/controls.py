@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 BOOKMARK = qname("w:bookmarkStart")
 MARK = "_rsplan_"
 _FEW_WORDS = 2  # fewer may stand anywhere
+_HOLE = "\ufffc"
 _MARKED = re.compile(rf"{MARK}(c\d+)(?:_\d+)?")
 _BOUND = re.compile(r"figures(?:\[1\])?/\w+:(c\d+)(?:\[1\])?$")
 
@@ -134,31 +135,46 @@ def _with_stored_texts(controls: list[Control], bound: dict[str, str]) -> Iterat
             yield control
 
 
-def unwrapped_texts(
-    opened: Opened, controls: list[Control], report: Report
-) -> Iterator[tuple[ControlRecord, str, Element]]:
-    """The sentences whose control is gone but whose words stand as they were written, each with its paragraph.
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
+    """A sentence that stands in a paragraph as text alone. ``copied``: it stands in a control of its own as well."""
+
+    record: ControlRecord
+    part: str
+    paragraph: Element
+    copied: bool = False
+
+
+def unwrapped_texts(opened: Opened, controls: list[Control], report: Report) -> Iterator[Unwrapped]:
+    """The sentences whose words stand as they were written, outside controls: freed from theirs, or copied as text.
 
     A sentence may stand in several places: each has its own control, and is missed where that one is gone.
     """
     shown = {control.record.id for control in controls}
     in_tables = _shown_in_tables(opened, report)
-    missing = [
+    records = [
         record
         for record in opened.evidence.controls
-        if record.id not in shown and not in_tables.intersection(record.facts[:1])
+        if len(record.text.split()) > _FEW_WORDS and not in_tables.intersection(record.facts[:1])
     ]
-    missing = [record for record in missing if len(record.text.split()) > _FEW_WORDS]
-    if not missing:
-        return
     known = {control.element for control in controls}
-    paragraphs = [(part, found) for part in opened.parts for found in opened.package.tree(part).iter(P)]
-    texts = [plain(text_around(found, known, "\ufffc")) for _, found in paragraphs]
-    for record in missing:
-        at = next((number for number, text in enumerate(texts) if plain(record.text) in text), None)
-        if at is not None:
-            texts[at] = texts[at].replace(plain(record.text), "\ufffc", 1)
-            yield record, *paragraphs[at]
+    places = [(part, found) for part in opened.parts for found in opened.package.tree(part).iter(P)]
+    texts = [plain(text_around(found, known, _HOLE)) for _, found in places]
+    for record in records:
+        if record.id not in shown and (at := _take(texts, plain(record.text))) is not None:
+            yield Unwrapped(record, *places[at])
+    everything = "\n".join(texts)
+    for wanted, record in {plain(record.text): record for record in records if record.id in shown}.items():
+        while wanted in everything and (at := _take(texts, wanted)) is not None:
+            yield Unwrapped(record, *places[at], copied=True)
+
+
+def _take(texts: list[str], wanted: str) -> int | None:
+    """Cut a text out of the first one that holds it; which that is."""
+    at = next((number for number, text in enumerate(texts) if wanted in text), None)
+    if at is not None:
+        texts[at] = texts[at].replace(wanted, _HOLE, 1)
+    return at
 
 
 def _shown_in_tables(opened: Opened, report: Report) -> set[str]:

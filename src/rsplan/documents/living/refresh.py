@@ -72,13 +72,14 @@ def refresh(opened: Opened, report: Report, as_of: date, *, tracked: bool) -> Re
     work = _work(opened, report, as_of, tracked)
     work.comments.forget_own()
     _leave_to_persons(work)
+    there = find_controls(opened)  # what goes with a row from now on has not been removed by hand
     tables = _renew_tables(work)
     controls = find_controls(opened)
     lone = _unwrapped(work, controls)
     work.handled |= renew_lists(work, controls)
     kept = lone | _renew_controls(work, [control for control in controls if control.element not in work.handled])
     charts = renew_charts(work)
-    _tell_missing(work, controls)
+    _tell_missing(work, there, lone)
     _tell_prose(work, controls)
     work.places.forget()
     work.comments.number()
@@ -146,14 +147,19 @@ def _leave_to_persons(work: Work) -> None:
 def _unwrapped(work: Work, controls: list[Control]) -> dict[str, ControlRecord]:
     """Sentences that stand as text alone: told where they have grown old, and remembered as they stand there."""
     found = {}
-    for record, part, paragraph in unwrapped_texts(work.opened, controls, work.current.report):
-        found[record.id] = record
-        new = work.current.text(record.expression)
-        if new is not None and not same(record.text, new):
-            where = work.places.of(part, paragraph)
+    for one in unwrapped_texts(work.opened, controls, work.current.report):
+        record, new = one.record, work.current.text(one.record.expression)
+        old = new is not None and not same(record.text, new)
+        if old:
+            where = work.places.of(one.part, one.paragraph)
             work.findings.append(
                 finding(codes.SENTENCE_WITHOUT_FIELD, where=where, value=_shortened(record.text), new=new)
             )
+        if not one.copied:
+            found[record.id] = record
+        elif old:  # the control goes on; what the copy says would be forgotten
+            copy = work.remember(record)
+            found[copy.id] = copy
     return found
 
 
@@ -265,12 +271,10 @@ def _renewed(work: Work, record: ControlRecord) -> ControlRecord:
     return record if new is None else replace(record, text=new)
 
 
-def _tell_missing(work: Work, controls: list[Control]) -> None:
-    standing = {record.id for record, _, _ in unwrapped_texts(work.opened, controls, work.current.report)}
+def _tell_missing(work: Work, controls: list[Control], lone: Mapping[str, ControlRecord]) -> None:
     for record in missing_controls(work.opened, controls, work.current.report):
-        if record.id in standing:
-            continue
-        work.findings.append(finding(codes.REMOVED_BY_HAND, what=f'"{_shortened(record.text)}"'))
+        if record.id not in lone:
+            work.findings.append(finding(codes.REMOVED_BY_HAND, what=f'"{_shortened(record.text)}"'))
 
 
 def _shortened(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rsplan.documents.living.comments import Comments
 from rsplan.documents.living.controls import BOOKMARK, MARK, Known, marked_key
@@ -119,6 +119,12 @@ class Work:
                 self._name(control, fact, text)
             else:
                 _unwrap(control)
+
+    def remember(self, record: ControlRecord) -> ControlRecord:
+        """Remember a sentence once more, as it stands in another place."""
+        self.last_key += 1
+        self.made.append(replace(record, id=f"c{self.last_key}"))
+        return self.made[-1]
 
     def _name(self, control: Element, fact: str, text: str) -> None:
         shown = figure(self.current.report, fact)

@@ -84,7 +84,7 @@ class _Renewal:
         self.kinds = {row.key: row.kind for row in new.rows}
         self.lines: dict[str, Line] = {}
         self.remembered: dict[str, RowRecord] = {}
-        self.left: list[RowRecord] = []
+        self.left: dict[Element, RowRecord] = {}  # rows whose item is gone, but that a person has made their own
         self.leaving: frozenset[str] = frozenset()  # rows that come under the heading that they have today
 
     def done(self) -> TableRecord:
@@ -103,8 +103,21 @@ class _Renewal:
         self._arrange()
         self._describe()
         self._drop_empty_parts()
-        rows = tuple(self.remembered.get(row.key, row) for row in self.new.rows)
-        return replace(self.new, rows=(*rows, *self.left))
+        return replace(self.new, rows=tuple(self._rows_to_remember()))
+
+    def _rows_to_remember(self) -> Iterator[RowRecord]:
+        """The rows of today, and those that are left behind the one that they stand behind, to be found there again."""
+        keys, before = self._keys(), self.new.rows[0].key
+        behind: dict[str, list[RowRecord]] = {}
+        for line in lines_of(*self.parts):
+            before = keys.get(line.element, before)
+            if line.element in self.left:
+                behind.setdefault(before, []).append(self.left[line.element])
+        for row in self.new.rows:
+            yield self.remembered.get(row.key, row)
+            yield from behind.pop(row.key, ())
+        for several in behind.values():
+            yield from several
 
     # Cells
 
@@ -173,7 +186,7 @@ class _Renewal:
                 self.work.change(where, " | ".join(record.cells), "")
             self._delete(line)
             return
-        self.left.append(record)
+        self.left[line.element] = record
         self.work.findings.append(finding(codes.ROW_GONE, where=where, value=record.cells[0]))
         self.work.note(line.cells[0].element, f'Raden "{record.cells[0]}" finns inte i exporten längre.')
 
@@ -182,7 +195,7 @@ class _Renewal:
             if record.kind != "group" or record.key in self.partners or line is None:
                 continue
             if self._heads_others(line):
-                self.left.append(record)
+                self.left[line.element] = record
             else:
                 self._vanished(number, record, line)
 
