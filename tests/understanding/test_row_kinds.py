@@ -118,3 +118,16 @@ def test_the_order_of_the_kinds_columns_changes_nothing_in_a_tree(turn: bool) ->
     plan = plan_of(rows)
     assert totals(plan) == (2, 0, 3)
     assert counts(plan, "activities") == {"total": 3, "completed": 1, "ongoing": 1, "delayed": 1}
+
+
+def test_a_type_that_is_not_known_is_told_once_with_the_line_that_teaches_it() -> None:
+    rows = [
+        TYPED,
+        *([kind, f"Sak {at}", "Grön"] for at, kind in enumerate(["Uppdrag", "Satsning", "Uppdrag", "Satsning"])),
+    ]
+    plan = plan_of(rows)
+    said = [entry for entry in plan.findings if entry.code == "RSP228"]
+    assert [(entry.cell, entry.cells) for entry in said] == [("A3", ("A3", "A5"))]
+    assert '"Satsning" = "aktivitet"' in str(said[0].hint)
+    taught = read_plan([grid(rows)], VOCABULARY.adding({}, {"Satsning": "uppdrag"}))
+    assert (totals(taught), cells(taught, "RSP228")) == ((4, 0, 0), [])

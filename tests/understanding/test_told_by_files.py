@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
-from tables_support import VOCABULARY, grid
+from tables_support import VOCABULARY, cells, grid, read, write
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding
@@ -85,3 +86,9 @@ def test_the_same_thing_is_said_once_a_place() -> None:
     once = said(year="2024")
     assert len(told(("a.xlsx", [*once, *once]), expected=APRIL)) == 1
     assert len(told(("a.xlsx", once), ("b.xlsx", once), expected=APRIL)) == 2
+
+
+def test_a_file_whose_rows_of_another_period_are_left_out_is_not_told_by_its_name_too(tmp_path: Path) -> None:
+    rows = [["Uppdrag", "Status", "Period"], ["A", "Grön", "2024-12"], ["A", "Gul", "2025-04"], ["B", "Röd", "2025-04"]]
+    plan = read(write(tmp_path / "uppdrag-2024-december.xlsx", rows), expected=Period(2025, Tertial.APRIL))
+    assert (len(cells(plan, "RSP254")), cells(plan, "RSP301")) == (1, [])

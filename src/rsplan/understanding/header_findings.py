@@ -12,7 +12,7 @@ from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
-from rsplan.understanding.candidates import examples, not_used
+from rsplan.understanding.candidates import examples, not_used, shown
 from rsplan.understanding.cell_texts import cell_text, short
 from rsplan.understanding.column_content import holds_classes, holds_names
 from rsplan.understanding.headings import heading_key
@@ -79,7 +79,7 @@ def _no_status(table: SheetTable, part: Items, vocabulary: Vocabulary) -> Findin
     column = _status_suspect(table)
     if column is None:
         cell = part.source.cell(row + 1, "title")
-        return finding(codes.TABLE_WITHOUT_STATUS, file=file, sheet=sheet, cell=cell, kind=kind)
+        return finding(codes.TABLE_WITHOUT_STATUS, file=file, sheet=sheet, cell=cell, kind=kind, **_free_columns(table))
     text = table.header.texts[column]
     return finding(
         codes.PERHAPS_STATUS_COLUMN,
@@ -91,6 +91,19 @@ def _no_status(table: SheetTable, part: Items, vocabulary: Vocabulary) -> Findin
         examples=examples(_texts(table, column)),
         line=column_line(text, "status"),
     )
+
+
+def _free_columns(table: SheetTable) -> dict[str, str]:
+    """The words of a refusal for the columns that nothing reads: those that hold something, and the line that takes the
+    last of them."""
+    header = table.header
+    free = [at for at in sorted(header.unknown) if any(_texts(table, at))]
+    if not free:
+        return {"free": "", "settle": ""}
+    told = shown(header, free, lambda at: _texts(table, at))
+    line = column_line(header.texts[free[-1]], "status")
+    settle = f", eller peka ut kolumnen: skriv till exempel {line} under [columns] i rsplan.toml"
+    return {"free": f" Det här läses inte: {told}.", "settle": settle}
 
 
 def _status_suspect(table: SheetTable) -> int | None:

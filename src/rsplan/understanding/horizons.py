@@ -32,7 +32,7 @@ def read_horizons(items: Items, place: Place, vocabulary: Vocabulary) -> tuple[l
         for text, found in unknown.items()
     ]
     blank = [row for text, row in zip(texts, rows, strict=True) if not text] if any(texts) else []
-    findings += [place.finding(codes.FIELD_MISSING, row, "horizon", field="typ") for row in blank]
+    findings += [place.lacking("horizon", "typ", blank)] if blank else []
     above = _told_above(place.table, vocabulary)
     told = [known[text] if text else above[row - 1] for text, row in zip(texts, rows, strict=True)]
     return [horizon or Horizon.SHORT_TERM.value for horizon in told], findings

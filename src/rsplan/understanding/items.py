@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.plan.model import Kind, Ledger, SetAside, Source
+from rsplan.understanding.candidates import not_used
+from rsplan.understanding.several_cells import where
 from rsplan.understanding.tables import SheetTable
 
 
@@ -62,6 +65,15 @@ class Place:
 
     def cell(self, row: int, field: str) -> str:
         return self.table.sheet.cell(row - 1, self.columns.get(field, self.columns.get("title", 0)))
+
+    def lacking(self, field: str, noun: str, rows: Sequence[int]) -> Finding:
+        """That some rows have nothing in the column of a field, which ``noun`` names, with the line that leaves the
+        column out."""
+        cells = tuple(self.cell(row, field) for row in rows)
+        heading = self.table.header.texts.get(self.columns[field], "")
+        line = f" Är det en annan kolumn, skriv {not_used(heading)} under [columns] i rsplan.toml." if heading else ""
+        words = {"field": noun, "where": where(cells), "count": len(rows), "line": line}
+        return replace(self.finding(codes.FIELD_MISSING, rows[0], field, **words), cells=cells)
 
     def finding(self, code: str, row: int, at: str, value: str | None = None, /, **words: object) -> Finding:
         name, sheet = self.table.workbook.name, self.table.sheet.name

@@ -5,7 +5,7 @@ the name. Knows kinds, not statuses.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rsplan.findings import codes
@@ -17,7 +17,9 @@ from rsplan.plan.model import Kind
 from rsplan.understanding.headings import MOST_SPECIFIC
 from rsplan.understanding.kind_names import kind_named_in, kind_named_in_full
 from rsplan.understanding.levels import Levels, levels_of
+from rsplan.understanding.notes import column_line
 from rsplan.understanding.row_reasons import HEADING_ROW
+from rsplan.understanding.several_cells import where
 from rsplan.understanding.tables import SheetTable
 
 GOAL_ROW = "målområde, inget uppdrag"
@@ -61,9 +63,24 @@ def _by_type(table: SheetTable, vocabulary: Vocabulary) -> RowKinds | None:
         if named[text] is None:
             (goals if vocabulary.columns.get(fold(text)) == "goal_area" else strange).append((row, text))
     column = table.header.columns["horizon"]
-    findings = tuple(cell_finding(table, codes.UNKNOWN_ROW_KIND, row, column, text) for row, text in strange)
+    findings = tuple(_unknown_kinds(table, column, strange, vocabulary))
     aside = {GOAL_ROW: _numbers(goals), UNKNOWN_KIND: _numbers(strange)}
     return RowKinds([named[text] for text in types], aside, findings)
+
+
+def _unknown_kinds(
+    table: SheetTable, column: int, strange: Sequence[tuple[int, str]], vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    """One finding for each word that tells no kind, with the line that would."""
+    example = vocabulary.noun(Kind.ACTIVITIES).one
+    for text in dict.fromkeys(text for _, text in strange):
+        rows = [row for row, other in strange if other == text]
+        cells = tuple(table.sheet.cell(row, column) for row in rows)
+        settle = (
+            f", eller skriv till exempel {column_line(text, example)} under [columns] i rsplan.toml" if text else ""
+        )
+        words = {"where": where(cells), "count": len(rows), "settle": settle}
+        yield replace(cell_finding(table, codes.UNKNOWN_ROW_KIND, rows[0], column, text, **words), cells=cells)
 
 
 def _numbers(found: Sequence[tuple[int, str]]) -> list[int]:
@@ -92,7 +109,7 @@ def _by_section(table: SheetTable, vocabulary: Vocabulary) -> RowKinds | None:
     return RowKinds(
         kinds,
         {UNKNOWN_KIND: _numbers(strange)},
-        tuple(cell_finding(table, codes.UNKNOWN_ROW_KIND, row, column, "") for row, _ in strange),
+        tuple(_unknown_kinds(table, column, strange, vocabulary)),
     )
 
 

@@ -240,13 +240,11 @@ def _glued(vocabulary: Vocabulary, kind: Kind) -> re.Pattern[str]:
 
 
 def _missing(items: Items, place: Place) -> Iterator[Finding]:
-    """A blank cell in a column of groups that is otherwise filled: counted, and said."""
+    """Blank cells in a column of groups that is otherwise filled: counted, and said once a column."""
     for field, noun in _GROUPS.items():
         texts = items.columns.get(field, [])
         if field in place.columns and "" in texts and any(texts):
-            for text, row in zip(texts, items.rows, strict=True):
-                if not text:
-                    yield place.finding(codes.FIELD_MISSING, row, field, field=noun)
+            yield place.lacking(field, noun, items.where(list(map(bool, texts))))
 
 
 def _several_units(items: Items, place: Place) -> Iterator[Finding]:

@@ -70,8 +70,10 @@ def against_the_run(
 
 
 def without_told_twice(found: Iterable[Finding], said: Iterable[Finding]) -> list[Finding]:
-    """What files say of another period, without the sheets whose rows of other periods have been left out and said."""
-    parted = {(entry.file, entry.sheet) for entry in said if entry.code == codes.ROWS_OF_PERIODS}
+    """What files say of another period, without the sheets whose rows of other periods have been left out and said, and
+    without the names of files that have such a sheet."""
+    told = [entry for entry in said if entry.code == codes.ROWS_OF_PERIODS]
+    parted = {(entry.file, sheet) for entry in told for sheet in (entry.sheet, None)}
     return [entry for entry in found if entry.code != codes.PERIOD_DIFFERS or (entry.file, entry.sheet) not in parted]
 
 

@@ -17,10 +17,10 @@ from rsplan.language.statuswords.reading import StatusReading
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
 from rsplan.reading.workbook import Sheet
+from rsplan.understanding.several_cells import where
 
 Say = Callable[..., Finding]
 _MOST_GUESSES = 200
-_FIRST_CELLS = 4
 _EXAMPLES = 3
 _LONGEST_KEY = 60
 # A single filled cell is told by itself: one word is no pattern.
@@ -85,7 +85,7 @@ class Wordings:
             rows[0],
             "status",
             text,
-            where=self._where(rows),
+            where=where(self._all_cells(rows)),
             expected=vocabulary.expected(self.kind),
             nearest=f'Menades "{nearest}"? ' if nearest else "",
             line=line_to_paste(text, nearest or self._example()),
@@ -101,18 +101,11 @@ class Wordings:
             rows[0],
             "status",
             text,
-            where=self._where(rows),
+            where=where(self._all_cells(rows)),
             label=label,
             rules="; ".join(reading.rules),
             line=line_to_paste(text, label),
         )
-
-    def _where(self, rows: Sequence[int]) -> str:
-        """How many cells have the wording, and the first of them; nothing where it is one."""
-        if len(rows) == 1:
-            return ""
-        first = ", ".join(self.sheet.cell(row - 1, self.column) for row in rows[:_FIRST_CELLS])
-        return f" ({len(rows)} celler: {first}{' …' if len(rows) > _FIRST_CELLS else ''})"
 
     def _all_cells(self, rows: Sequence[int]) -> tuple[str, ...]:
         return tuple(self.sheet.cell(row - 1, self.column) for row in rows)
