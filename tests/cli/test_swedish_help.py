@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import typer
@@ -45,6 +46,33 @@ def test_no_english_is_left_in_what_is_said_of_a_wrong_command(line: str) -> Non
     left = [word for word in ENGLISH.findall(said) if word.lower() not in own]
     assert not left, said
     assert "Se rsplan" in said or said.startswith("Användning")
+
+
+def every_wrong_call() -> Iterator[list[str]]:
+    """For every command: an option that does not exist, and each of its own without a value, with a value that it does
+    not take, and with one where it takes none."""
+    waiting: list[tuple[list[str], Any]] = [([], typer.main.get_command(application("")))]
+    while waiting:
+        path, command = waiting.pop()
+        yield [*path, "--finns-inte"]
+        if hasattr(command, "commands"):
+            yield [*path, "finnsinte"]
+            waiting += [([*path, name], each) for name, each in command.commands.items()]
+        for parameter in (each for each in command.params if each.param_type_name == "option"):
+            name = parameter.opts[0]
+            if parameter.is_flag:
+                yield [*path, f"{name}=1"]
+                continue
+            yield [*path, name]
+            if parameter.type.name not in ("str", "text", "path"):
+                yield [*path, name, "xyz"]
+
+
+@pytest.mark.parametrize("arguments", list(every_wrong_call()), ids=" ".join)
+def test_every_command_refuses_in_swedish_and_says_what(arguments: list[str]) -> None:
+    said = refused(" ".join(arguments))
+    assert not ENGLISH.findall(said), said
+    assert arguments[-1].partition("=")[0] in said or arguments[-2] in said, said
 
 
 def every_message_about_a_value() -> Iterator[str]:

@@ -81,7 +81,7 @@ def layout_of(entry: Any) -> Taught:
         raise ValueError("ska vara en tabell")
     for name, value in entry.items():
         if name not in _KEYS:
-            raise ValueError(f"{name} är inget känt namn. Kända namn: {', '.join(_KEYS)}.")
+            raise ValueError(f"{name} är inget känt namn. Kända namn: {', '.join(_KEYS)}")
         if not isinstance(value, _KEYS[name]):
             raise ValueError(f"{name} är av fel slag")
     if not entry.get("files"):
