@@ -71,7 +71,7 @@ def every_wrong_call() -> Iterator[list[str]]:
 @pytest.mark.parametrize("arguments", list(every_wrong_call()), ids=" ".join)
 def test_every_command_refuses_in_swedish_and_says_what(arguments: list[str]) -> None:
     said = refused(" ".join(arguments))
-    assert not ENGLISH.findall(said), said
+    assert not ENGLISH.findall(re.sub(r"--[\w-]+", "", said)), said
     assert arguments[-1].partition("=")[0] in said or arguments[-2] in said, said
 
 
