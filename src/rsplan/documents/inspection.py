@@ -15,6 +15,7 @@ from rich.text import Text
 from rsplan.documents.console import PlainConsole
 from rsplan.findings.catalogue import Severity
 from rsplan.language.swedish import HARD_SPACE, counted, digits
+from rsplan.plan.address import column_letter
 from rsplan.plan.model import Kind
 
 if TYPE_CHECKING:
@@ -112,15 +113,23 @@ def _sheet(sheet: Any) -> str:
 
 def _print_table(table: Any, vocabulary: Vocabulary, console: PlainConsole) -> None:
     sheet = f" på bladet {table.sheet}" if table.sheet else ""
-    console.print(f"  Tabell{sheet}, rubriker på rad {table.header_row}")
+    console.print(f"  Tabell{sheet}, rubriker {_line(table, table.header_row)}")
     width = max((len(column.heading) for column in table.columns), default=0)
     for column in table.columns:
         field = _field(column.field, vocabulary)
         line = Text(f"    {column.letter:<3}{column.heading:<{min(width, 40)}}  ")
         line.append(f"→ {field}" if field else "används inte", style="" if field else _QUIET)
+        if field and column.by:
+            line.append(f"  ({column.by})", style=_QUIET)
         console.print(line, no_wrap=True, overflow="ellipsis")
     for account in table.accounts:
-        _print_account(account, vocabulary, console)
+        _print_account(account, table, vocabulary, console)
+
+
+def _line(table: Any, *rows: int) -> str:
+    """Rows of a table as they stand in the file: columns, where it lies on its side."""
+    names = [column_letter(row - 1) if table.turned else str(row) for row in rows]
+    return f"{'i kolumn' if table.turned else 'på rad'} {', '.join(names)}"
 
 
 def _field(name: str, vocabulary: Vocabulary) -> str:
@@ -132,20 +141,20 @@ def _field(name: str, vocabulary: Vocabulary) -> str:
     return f"{label}, {kinds.get(level) or vocabulary.field_label(level)}"
 
 
-def _print_account(account: Any, vocabulary: Vocabulary, console: PlainConsole) -> None:
+def _print_account(account: Any, table: Any, vocabulary: Vocabulary, console: PlainConsole) -> None:
     noun = vocabulary.noun(account.kind).many
     console.print(
         f"    {noun.capitalize()}: {counted(account.read, 'rad läst', 'rader lästa')}, {account.counted} räknade"
     )
     for reason, rows in account.set_aside.items():
-        console.print(Text(f"      {len(rows)} åsidosatta: {reason} ({_rows(rows)})", style=_QUIET))
+        console.print(Text(f"      {len(rows)} åsidosatta: {reason} ({_rows(table, rows)})", style=_QUIET))
     if not account.balances:
         console.print(Text("      raderna går inte ihop", style="red"))
 
 
-def _rows(rows: tuple[int, ...]) -> str:
-    shown = ", ".join(map(str, rows[:8]))
-    return f"rad {shown}" + (" …" if len(rows) > 8 else "")
+def _rows(table: Any, rows: tuple[int, ...]) -> str:
+    shown = _line(table, *rows[:8]).partition(" ")[2]
+    return shown + (" …" if len(rows) > 8 else "")
 
 
 def _print_told(inspection: Any, console: PlainConsole) -> None:

@@ -44,11 +44,14 @@ class SheetView:
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """A column of a table: its letter, its heading, and the field that it is read as ("" if it is not used)."""
+    """A column of a table: its letter, its heading, the field that it is read as ("" if it is not used), and
+    by which rule, in Swedish ("" where the heading tells it).
+    """
 
     letter: str
     heading: str
     field: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,15 @@ class AccountView:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table: its sheet, its header row (from 1), its columns, and the account of its rows kind by kind."""
+    """A table: its sheet, its header row (from 1), its columns, and the account of its rows kind by kind. ``turned`` is
+    True where it lies on its side, and rows are columns of the file.
+    """
 
     sheet: str
     header_row: int
     columns: tuple[ColumnView, ...]
     accounts: tuple[AccountView, ...]
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +251,13 @@ def _table_view(table: SheetTable, plan: Plan) -> TableView:
         sheet=table.sheet.name,
         header_row=header.row + 1,
         columns=tuple(
-            ColumnView(table.sheet.column_name(at), header.texts.get(at, ""), fields.get(at, ""))
+            ColumnView(
+                table.sheet.column_name(at), header.texts.get(at, ""), fields.get(at, ""), table.decided_by.get(at, "")
+            )
             for at in sorted({*header.texts, *fields})
         ),
         accounts=tuple(accounts),
+        turned=table.sheet.turned,
     )
 
 

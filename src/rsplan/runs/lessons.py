@@ -163,7 +163,7 @@ def _columns(table: SheetTable, words: Vocabulary) -> Iterator[ColumnLesson]:
             yield ColumnLesson(at, letter, heading, role, Degree.WORKED_OUT, rule, judged, together)
         else:
             degree = Degree.UNKNOWN if at in header.unknown and not role else Degree.KNOWN
-            yield ColumnLesson(at, letter, heading, role, degree)
+            yield ColumnLesson(at, letter, heading, role, degree, table.decided_by.get(at, "") if role else "")
 
 
 def role_of(table: SheetTable, column: int, words: Vocabulary) -> str:

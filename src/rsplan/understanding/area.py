@@ -16,7 +16,7 @@ from rsplan.plan.model import Kind
 from rsplan.plan.period import Period
 from rsplan.reading.workbook import Sheet, Workbook
 from rsplan.understanding.cell_texts import cell_text, column_texts
-from rsplan.understanding.columns import settled
+from rsplan.understanding.column_roles import Evidence, decided
 from rsplan.understanding.headings import Header
 from rsplan.understanding.kind_names import kind_named_in
 from rsplan.understanding.notes import Note
@@ -49,8 +49,10 @@ class Area:
         self._owners = {found.kind for found in header.readings.values() if found.kind and not found.weak}
         self.kind = self._kind(header)
         header, chosen = self._by_choice(header)
-        self.header, notes = settled(header, self.column, self.kind, vocabulary, period, sheet.looks.hidden_columns)
-        self.notes = [*chosen, *notes]
+        known = Evidence(self.column, self.kind, vocabulary, period, sheet.looks.hidden_columns)
+        decision = decided(header, known)
+        self.header, self.decided_by = decision.header, decision.decided_by
+        self.notes = [*chosen, *decision.notes]
         if self.header.shared:
             self._texts[self.header.shared[0]] = together([self.column(at) for at in self.header.shared])
         self.kind = self._kind(self.header)

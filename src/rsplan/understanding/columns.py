@@ -1,4 +1,4 @@
-"""Which of several columns is meant, told by what stands in them. Knows words, not rows.
+"""The rules that decide a column by what stands in it. Knows words, not rows; ``column_roles.py`` asks them in turn.
 
 A heading alone is not enough where two columns have the same one, where "Mål" may be a goal area or a target, or where
 nobody gave the statuses a heading.
@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 from rsplan.findings import codes
 from rsplan.language.statuswords.column import read_column
@@ -18,25 +17,23 @@ from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import OF_SEX, Fulfilment, Kind
 from rsplan.plan.period import Period
 from rsplan.understanding.candidates import by_content, swapped, twice, undecided, unused_beside
-from rsplan.understanding.colliding import goal_as_name, goal_or_target, mostly_numbers, text_beside, units_of_measure
 from rsplan.understanding.headings import Header, heading_key
-from rsplan.understanding.inferred import HeaderReader, shared_by, statuses_undecided, with_names, with_properties
+from rsplan.understanding.inferred import shared_by, statuses_undecided
 from rsplan.understanding.notes import Note
 from rsplan.understanding.shared_status import never_together
-from rsplan.understanding.sliced_columns import sliced_by_content
 from rsplan.understanding.told_periods import falls_within, fits, period_told
 
 ColumnOf = Callable[[int], list[str]]
 _MOST_DISTINCT = 400
 # Which column has the statuses is then said already, with the columns that may.
-_UNDECIDED = (codes.STATUSES_OF_PERIODS, codes.COLUMNS_EQUALLY_LIKELY, codes.STATUSES_OF_ANOTHER_PERIOD)
+UNDECIDED = (codes.STATUSES_OF_PERIODS, codes.COLUMNS_EQUALLY_LIKELY, codes.STATUSES_OF_ANOTHER_PERIOD)
 # What a heading of an earlier follow-up says: it is history, not the status.
 _EARLIER = re.compile(r"\b(?:föregående|förra|tidigare|fg|förr|i fjol|senaste|prognos\w*)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class _Content:
-    """What a column holds: its distinct texts, and the share of those filled that are statuses."""
+class Content:
+    """What a column holds: how many cells are filled, and how many of those are statuses."""
 
     filled: int
     statuses: int
@@ -48,69 +45,26 @@ class _Content:
         return self.statuses * 5 >= self.filled * 4 > 0 and not self.plain
 
 
-def settled(
-    header: Header,
-    column_of: ColumnOf,
-    kind: Kind | None,
-    vocabulary: Vocabulary,
-    period: Period | None = None,
-    hidden: Collection[int] = (),
-) -> tuple[Header, list[Note]]:
-    """The header with its doubtful columns decided by their content, and what there is to say of it.
-
-    ``period`` is the run's: of columns that each tell a period it takes its own. ``hidden`` columns give way.
-    """
-    if header.view:
-        unused = _unused(header, lambda column: _content(column_of(column), None, vocabulary, ""), column_of)
-        return header, [*_doubled(header), *_misplaced_in_view(header, column_of, vocabulary), *unused]
-    header = _types_not_names(_without_counts(header, column_of), column_of, vocabulary)
-    texts = header.texts
-
-    @cache
-    def content(column: int) -> _Content:
-        return _content(column_of(column), kind, vocabulary, texts.get(column, ""))
-
-    reader = HeaderReader(column_of, lambda at: content(at).is_status, lambda at: mostly_numbers(column_of(at)))
-    header, notes = with_names(header, reader)
-    header, named = goal_as_name(header, column_of, kind)
-    header, measured = units_of_measure(header, column_of)
-    kind = header.kind or kind
-    header = goal_or_target(header, column_of, kind)
-    header, read = with_properties(header, kind, reader)
-    header, sliced = sliced_by_content(header, column_of)
-    header, dated = _of_the_period(header, column_of, vocabulary, period)
-    header, found = _status_column(header, content, hidden, column_of)
-    header, beside = text_beside(header, column_of, vocabulary)
-    together = codes.STATUS_IN_SEVERAL_COLUMNS
-    read = [note for note in read if note.column not in header.shared or note.code == together]
-    notes += [*named, *measured, *read, *sliced, *beside]
-    notes += [*dated, *found, *_misplaced(header, content), *_hidden(header, hidden)]
-    if not any(note.code in _UNDECIDED for note in notes):
-        notes += _unused(header, content, column_of)
-    if header.kinds and "title" in header.fields:
-        title = header.fields["title"]
-        notes.append(Note(codes.HEADING_TWICE, title, twice(header, title, header.title or 0)))
-    return header, [*notes, *_doubled(header)]
-
-
-def _doubled(header: Header) -> list[Note]:
+def doubled(header: Header) -> list[Note]:
+    """What is said of headings that mean the same as another."""
     return [Note(codes.HEADING_TWICE, column, twice(header, column, other)) for column, other in header.doubled.items()]
 
 
-def _content(texts: list[str], kind: Kind | None, vocabulary: Vocabulary, heading: str) -> _Content:
+def content_of(texts: list[str], kind: Kind | None, vocabulary: Vocabulary, heading: str) -> Content:
+    """What a column of these texts holds, for a kind of item and under a heading."""
     counts = Counter(texts)
     filled = len(texts) - counts.pop("", 0)
     if len(counts) > _MOST_DISTINCT:
-        return _Content(filled, 0, False)
+        return Content(filled, 0, False)
     meaning: dict[str, str] = {}
     for each in (kind,) if kind else (Kind.ACTIVITIES, Kind.ASSIGNMENTS):
         read = read_column(each, counts, vocabulary, heading)
         meaning |= {text: reading.meaning for text, reading in read.items() if reading}
     known = sum(count for text, count in counts.items() if text in meaning)
-    return _Content(filled, known, set(meaning.values()) <= {Fulfilment.NO_DATA.value})
+    return Content(filled, known, set(meaning.values()) <= {Fulfilment.NO_DATA.value})
 
 
-def _without_counts(header: Header, column_of: ColumnOf) -> Header:
+def without_counts(header: Header, column_of: ColumnOf) -> Header:
     """A column "Aktiviteter" of nothing but numbers counts activities; it does not name them."""
     counts = {kind for kind, at in header.kinds.items() if _all_numbers(column_of(at))}
     if not counts or (len(counts) == len(header.kinds) and "title" not in header.fields):
@@ -118,7 +72,7 @@ def _without_counts(header: Header, column_of: ColumnOf) -> Header:
     return replace(header, kinds={kind: at for kind, at in header.kinds.items() if kind not in counts})
 
 
-def _types_not_names(header: Header, column_of: ColumnOf, vocabulary: Vocabulary) -> Header:
+def types_not_names(header: Header, column_of: ColumnOf, vocabulary: Vocabulary) -> Header:
     """A column "Uppdrag" of nothing but "Uppdrag", "Nyckeltal" … tells the kind of each row; another one names it."""
     if "title" not in header.fields or "horizon" in header.fields:
         return header
@@ -134,7 +88,7 @@ def _all_numbers(texts: list[str]) -> bool:
     return any(texts) and all(text.isdigit() for text in texts if text)
 
 
-def _of_the_period(
+def of_the_period(
     header: Header, column_of: ColumnOf, vocabulary: Vocabulary, period: Period | None
 ) -> tuple[Header, list[Note]]:
     """Of columns that each tell a period the run's is the field; the others are history. None of the run's is an error
@@ -171,10 +125,10 @@ def _of_another(header: Header, fields: Mapping[str, int], vocabulary: Vocabular
 
 def _has_statuses(texts: list[str], vocabulary: Vocabulary) -> bool:
     """True for a column of statuses, and for one that nobody has filled yet."""
-    return not any(texts) or _content(texts, None, vocabulary, "").is_status
+    return not any(texts) or content_of(texts, None, vocabulary, "").is_status
 
 
-def _unused(header: Header, content: Callable[[int], _Content], column_of: ColumnOf) -> Iterator[Note]:
+def unused(header: Header, content: Callable[[int], Content], column_of: ColumnOf) -> Iterator[Note]:
     """Columns that hold statuses and that nothing reads: neither guessed nor passed over."""
     for column, text in header.unknown.items():
         if content(column).is_status and not _EARLIER.search(heading_key(text)):
@@ -184,15 +138,15 @@ def _unused(header: Header, content: Callable[[int], _Content], column_of: Colum
             yield Note(codes.STATUS_COLUMN_UNUSED, column, unused_beside(header, column, column_of))
 
 
-def _hidden(header: Header, hidden: Collection[int]) -> Iterator[Note]:
+def seen_by_nobody(header: Header, hidden: Collection[int]) -> Iterator[Note]:
     """A column that is read although nobody sees it."""
     for name in ("status", "title"):
         if (column := header.columns.get(name)) in hidden and column is not None:
             yield Note(codes.HIDDEN_COLUMN_COUNTED, column)
 
 
-def _status_column(
-    header: Header, content: Callable[[int], _Content], hidden: Collection[int], column_of: ColumnOf
+def status_column(
+    header: Header, content: Callable[[int], Content], hidden: Collection[int], column_of: ColumnOf
 ) -> tuple[Header, list[Note]]:
     """The column of statuses: among several with such headings the one that holds most known words; without any, the
     one column whose texts are statuses, or several of which each row has something in one."""
@@ -225,7 +179,7 @@ def _status_column(
     return settled_header, [Note(codes.STATUS_BY_CONTENT, column, by_content(header, column))]
 
 
-def _beside(header: Header, first: int, content: Callable[[int], _Content], column_of: ColumnOf) -> list[int]:
+def _beside(header: Header, first: int, content: Callable[[int], Content], column_of: ColumnOf) -> list[int]:
     """The columns of statuses that nothing reads and that have something only where the status has nothing."""
     free = [at for at, text in header.unknown.items() if not _EARLIER.search(heading_key(text))]
     others = [at for at in free if content(at).is_status]
@@ -233,7 +187,7 @@ def _beside(header: Header, first: int, content: Callable[[int], _Content], colu
 
 
 def _says_otherwise(
-    header: Header, first: int, rival: int, content: Callable[[int], _Content], column_of: ColumnOf
+    header: Header, first: int, rival: int, content: Callable[[int], Content], column_of: ColumnOf
 ) -> bool:
     """True for two columns of statuses under different headings, both filled, that do not say the same."""
     if heading_key(header.texts[first]) == heading_key(header.texts[rival]) or _EARLIER.search(
@@ -247,7 +201,7 @@ def _says_otherwise(
     return len(both) * 2 > len(pairs) and any(one != other for one, other in both)
 
 
-def _misplaced(header: Header, content: Callable[[int], _Content]) -> Iterator[Note]:
+def misplaced(header: Header, content: Callable[[int], Content]) -> Iterator[Note]:
     """Headings that have changed places: none of the statuses is known, and another column holds statuses."""
     status = header.fields.get("status")
     if status is None or content(status).statuses or not content(status).filled:
@@ -257,11 +211,12 @@ def _misplaced(header: Header, content: Callable[[int], _Content]) -> Iterator[N
             yield Note(codes.WRONG_STATUS_COLUMN, status, swapped(header, status, column))
 
 
-def _misplaced_in_view(header: Header, column_of: ColumnOf, vocabulary: Vocabulary) -> Iterator[Note]:
+def misplaced_in_view(header: Header, column_of: ColumnOf, vocabulary: Vocabulary) -> Iterator[Note]:
+    """As ``misplaced``, in an export view."""
     for (level, prop), status in header.view.items():
         if prop != "status" or level not in tuple(Kind):
             continue
-        contents = {column: _content(column_of(column), Kind(level), vocabulary, "") for column in header.texts}
+        contents = {column: content_of(column_of(column), Kind(level), vocabulary, "") for column in header.texts}
         if contents[status].filled and not contents[status].statuses:
             for column in header.texts:
                 if contents[column].is_status:

@@ -6,7 +6,7 @@ Where each table begins and ends. Knows layout, not statuses.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rsplan.findings.finding import Finding
 from rsplan.language.vocabulary import Vocabulary
@@ -30,7 +30,8 @@ class SheetTable:
     rows, empty where no headings stand between them.
 
     ``read`` counts every row below the header down to the next table or the last filled row; ``set_aside`` accounts for
-    those that are not in ``rows``. ``end`` is the row after the last. ``notes`` are doubts about the headings.
+    those that are not in ``rows``. ``end`` is the row after the last. ``notes`` are doubts about the headings,
+    ``decided_by`` has the rule by which each column got its role.
     """
 
     workbook: Workbook
@@ -46,6 +47,7 @@ class SheetTable:
     set_aside: tuple[SetAside, ...]
     findings: tuple[Finding, ...] = ()
     notes: tuple[Note, ...] = ()
+    decided_by: Mapping[int, str] = field(default_factory=dict)
 
     def values(self, field: str) -> list[str]:
         """The texts of a field, blank where the table lacks it."""
@@ -76,7 +78,7 @@ def _table(area: Area) -> SheetTable:
     """The table that an area holds."""
     account = account_of(area)
     kept, header = account.kept, area.header
-    columns = {field: _at(area, kept, column) for field, column in header.columns.items()}
+    columns = {name: _at(area, kept, column) for name, column in header.columns.items()}
     columns |= {f"{level}.{prop}": _at(area, kept, column) for (level, prop), column in header.view.items()}
     columns |= {f"{kind}.title": _at(area, kept, column) for kind, column in header.kinds.items()}
     groups = running_headings(account.left_for(HEADING_ROW), kept)
@@ -84,6 +86,7 @@ def _table(area: Area) -> SheetTable:
     return SheetTable(
         area.workbook, area.sheet, header, area.kind, [area.start + at for at in kept], columns, groups, area.count,
         area.end, area.titles, account.entries(area.start + 1), (*account.findings, *filled), tuple(area.notes),
+        area.decided_by,
     )  # fmt: skip
 
 
