@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
 import word_markup as markup
 from living_support import matrix
+from lxml import etree
 
 from rsplan.documents.living.check import Checked, check
 from rsplan.documents.living.document import open_document
 from rsplan.documents.living.text import visible_text
-from rsplan.documents.office.ooxml import element, qname
+from rsplan.documents.office.ooxml import Element, element, qname
 from rsplan.documents.office.package import Package
 from rsplan.documents.word.seal import store_part
 from rsplan.findings import codes
@@ -19,6 +21,7 @@ from rsplan.report.report import Report
 
 MANY, SAME, NEW, GONE = "många ändringar", "inget", "nytt uppdrag", "borttagna uppdrag"
 PROMPT = "Klicka eller tryck här"
+COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
 @pytest.fixture(scope="module")
@@ -222,3 +225,37 @@ def test_a_sentence_copied_as_text_is_told_when_it_grows_old_by_every_run(
         before = after
     left = [one for one in checked(before, reports[MANY]).differences if one.written == text]
     assert len(left) == len({one.place for one in left}) > 0
+
+
+def out_of_reach(run: Element) -> None:
+    """The words of a run in alternative content, as programs write what older ones cannot show."""
+    words = run.find(matrix.T)
+    choice, fallback = (etree.Element(f"{COMPATIBLE}{name}") for name in ("Choice", "Fallback"))
+    choice.set("Requires", "wps")
+    holder = etree.Element(f"{COMPATIBLE}AlternateContent")
+    run.replace(words, holder)
+    holder.extend([choice, fallback])
+    fallback.append(deepcopy(words))
+    choice.append(words)
+
+
+@pytest.mark.parametrize("place", ["mening", "cell"])
+def test_words_that_cannot_be_set_are_told_and_left_alone(
+    place: str, written: bytes, reports: dict[str, Report]
+) -> None:
+    def make(package: Package) -> None:
+        held = matrix.control(package, "sentences.activities|stor")
+        cell = matrix.cell_paragraph(matrix.rows(matrix.table(package, matrix.ASSIGNMENTS))[2], 2)
+        out_of_reach(next((held if place == "mening" else cell).iter(matrix.R)))
+
+    before = by_hand(written, make)
+    after, told = refreshed(before, reports[MANY])
+    assert codes.EDITED_AND_CHANGED in told
+    holders = [
+        next(matrix.body(matrix.read_package(data, "x")).iter(f"{COMPATIBLE}AlternateContent")).getparent()
+        for data in (before, after)
+    ]
+    assert visible_text(holders[0].getparent()) == visible_text(holders[1].getparent())
+    again, told = refreshed(after, reports[MANY])
+    assert again == after
+    assert codes.EDITED_AND_CHANGED in told

@@ -14,6 +14,7 @@ from rsplan.documents.living.document import Opened
 from rsplan.documents.living.own_content import holds_filled_control
 from rsplan.documents.living.said_numbers import plain
 from rsplan.documents.living.text import (
+    is_out_of_reach,
     is_shown_as_placeholder,
     is_struck,
     pending_by_others,
@@ -119,7 +120,7 @@ def _control(part: str, element: Element, known: Known) -> Control | None:
     if record is None:
         return None
     text = "" if is_shown_as_placeholder(element) else visible_text(element)
-    pending = pending_by_others(element) or holds_filled_control(element)
+    pending = pending_by_others(element) or holds_filled_control(element) or is_out_of_reach(element)
     return Control(part, element, record, text, pending, is_struck(element))
 
 

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from rsplan.documents.living.own_content import holds_filled_control
 from rsplan.documents.living.said_numbers import plain
-from rsplan.documents.living.text import DELETED, pending_by_others, visible_text
+from rsplan.documents.living.text import DELETED, is_out_of_reach, pending_by_others, visible_text
 from rsplan.documents.office.ooxml import SDT, TBL, TC, TR, Element, child, qname, wattr, whole_number
 from rsplan.documents.word.evidence import RowRecord, TableRecord
 from rsplan.plan.folding import fold
@@ -41,7 +41,8 @@ class Cell:
     @property
     def pending(self) -> bool:
         """Whether a person's revision waits in it, or a control of theirs says what stands there."""
-        return pending_by_others(self.element) or holds_filled_control(self.element)
+        held = holds_filled_control(self.element) or is_out_of_reach(self.element)
+        return held or pending_by_others(self.element)
 
 
 @dataclass(frozen=True, slots=True)

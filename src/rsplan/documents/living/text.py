@@ -139,6 +139,16 @@ def run_text(run: Element) -> str:
     )
 
 
+def is_out_of_reach(node: Element) -> bool:
+    """Whether some of its words stand where no run can be given others: in alternative content, in a ruby."""
+    settable = "".join(map(run_text, visible_runs(node)))
+    return _letters(visible_text(node)) != _letters(settable)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
 def pending_by_others(node: Element) -> bool:
     """Whether a person's revision of the text waits to be accepted or rejected, in it or around it."""
     inside = (found for found in node.iter(*DELETED, *INSERTED))
