@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 from conftest import ROOT, SAMPLE
-from word_support import faults, find, lines, parts_of, root_of, small_report, styled, template
+from word_support import faults, find, lines, parts_of, root_of, small_report, styled, template, text_of
 
 from rsplan.documents.word.render import document_names, packaged_template, render_memo, render_report
 from rsplan.documents.word.template_check import check_template, template_fields
 from rsplan.findings.finding import ConfigurationError
 from rsplan.plan.period import Tertial
-from rsplan.report.report import Report
+from rsplan.report.report import Column, Group, Report, Row
 from rsplan.runs.project_report import newest_settings, report_at_its_date
 
 P = '<w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
@@ -89,6 +90,29 @@ def test_rows_are_repeated_and_the_row_of_the_tag_goes(tmp_path: Path) -> None:
     table = f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='1'/></w:tblGrid>{rows}</w:tbl><w:p/>"
     root = root_of(render_report(small_report(), template(tmp_path, table)).data)
     assert len(find(root, "//w:tr")) == 2
+
+
+def test_a_cell_of_a_repeated_row_without_a_value_has_a_dash(tmp_path: Path) -> None:
+    cells = ("{{ row.title }}", "{{ row.comment }}", "{{ row.title }}{{ row.comment }}", "{{ row.comment }} st", "")
+    written = "".join(f"<w:tc><w:tcPr><w:tcW w:w='1' w:type='dxa'/></w:tcPr>{P.format(text)}</w:tc>" for text in cells)
+    loop, end = (
+        "<w:tr><w:tc>" + P.format(tag) + "</w:tc></w:tr>" for tag in ("{%tr for row in rows %}", "{%tr endfor %}")
+    )
+    loop = loop.replace("in rows", "in tables.assignments.rows")
+    grid = "<w:gridCol w:w='1'/>" * len(cells)
+    table = f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{loop}<w:tr>{written}</w:tr>{end}</w:tbl>"
+    rows = (
+        Row(("Ett", "○"), fields={"title": "Ett", "comment": ""}),
+        Row(("Två", "○"), fields={"title": "Två", "comment": "Ja"}),
+    )
+    small = small_report()
+    shown = replace(
+        small.tables["assignments"], groups=(Group("", rows),), columns=(Column("Uppdrag"), Column("Status"))
+    )
+    report = replace(small, tables={**small.tables, "assignments": shown})
+    root = root_of(render_report(report, template(tmp_path, table + P.format("Slut"))).data)
+    told = [[text_of(cell).strip() for cell in find(row, "./w:tc")] for row in find(root, "//w:tr")]
+    assert told == [["Ett", "–", "Ett", "st", ""], ["Två", "Ja", "TvåJa", "Ja st", ""]]
 
 
 def test_a_template_s_own_plain_text_control_keeps_its_kind(tmp_path: Path) -> None:

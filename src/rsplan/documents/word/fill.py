@@ -14,6 +14,7 @@ from lxml import etree
 from rsplan.documents.office.ooxml import (
     PPR,
     TBL,
+    TC,
     Element,
     P,
     R,
@@ -23,6 +24,7 @@ from rsplan.documents.office.ooxml import (
     element,
     parse,
     qname,
+    text_content,
     wattr,
     whole_number,
 )
@@ -37,7 +39,7 @@ from rsplan.documents.word.mend import mend
 from rsplan.documents.word.references import set_references
 from rsplan.documents.word.setting import Setter, lone_block, split_run
 from rsplan.documents.word.styles import paragraph_properties
-from rsplan.documents.word.table_xml import set_tables, table_elements
+from rsplan.documents.word.table_xml import EMPTY, set_tables, table_elements
 from rsplan.documents.word.tags import TaggedPart, find_tags, has_tags, place_of
 from rsplan.findings import codes
 from rsplan.findings.finding import finding, stop
@@ -50,7 +52,7 @@ TEXT_PARTS = (
 )
 _BETWEEN_COLUMNS = 708  # what Word has between columns where a section says nothing
 _STANDARD_WIDTH, _STANDARD_MARGIN, _ABOVE_A_DRAWING = 9_000, 1_417, 2_000
-_BODY, _SECTION = qname("w:body"), qname("w:sectPr")
+_BODY, _SECTION, _DRAWING = qname("w:body"), qname("w:sectPr"), qname("w:drawing")
 
 
 def text_parts(package: Package) -> Iterator[tuple[str, str]]:
@@ -167,10 +169,20 @@ def _set_paragraph(place: _Place, paragraph: Element, slotted: list[Element]) ->
         for run in dict.fromkeys(text.getparent() for text in slotted):
             if run is not None and run.tag == R:
                 _replace(run, _inline(place, run))
+        _say_empty(paragraph)
     except BadTagError as refused:
         text = "".join(found.text or "" for found in paragraph.iter(T))
         where = place_of(paragraph, place.where, _readable(place.draft, text))
         raise stop(codes.VALUE_OUT_OF_PLACE, f"{place.draft.package.name}, {where}", fault=refused) from None
+
+
+def _say_empty(paragraph: Element) -> None:
+    """A cell whose value is empty says with a dash that it is meant to be empty."""
+    cell = paragraph.getparent()
+    if cell is None or cell.tag != TC or next(cell.iter(_DRAWING), None) is not None:
+        return
+    if not any((text.text or "").strip() for text in cell.iter(T)):
+        paragraph.append(element("r", *text_content(EMPTY)))
 
 
 def _readable(draft: Draft, text: str) -> str:
