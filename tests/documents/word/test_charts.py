@@ -15,6 +15,7 @@ from lxml import etree
 from word_support import find, lines, paragraphs, parts_of, root_of, small_report, template
 
 from rsplan.documents.living.charts import find_charts
+from rsplan.documents.living.check import check
 from rsplan.documents.living.document import open_document
 from rsplan.documents.living.refresh import refresh
 from rsplan.documents.office.ooxml import qname
@@ -177,6 +178,29 @@ def renamed(data: bytes) -> bytes:
     for drawing in body.iter(qname("wp:docPr")):
         drawing.attrib.pop("descr")
     return package.write()
+
+
+def test_two_drawings_of_one_size_that_have_changed_places_in_word_are_told(tmp_path: Path) -> None:
+    names, report = ("units", "areas"), small_report()
+    shown = {
+        name: replace(table(("A", (1, number, 3, 0))), id=name, caption=name) for number, name in enumerate(names, 5)
+    }
+    report = replace(report, tables={**report.tables, **shown})
+    body = "".join(paragraphs(f"{{{{p chart('{name}', caption=false) }}}}") for name in names)
+    package = read_package(render_report(report, template(tmp_path, body)).data, "rapport.docx")
+    one, other = package.tree(package.main).iter(qname("w:drawing"))
+    above, below = one.getparent(), other.getparent()
+    assert above is not None
+    assert below is not None
+    above.append(other)
+    below.append(one)
+    opened = open_document(package.write(), "rapport.docx")
+    assert {name: len(found) for name, found in find_charts(opened).items()} == {"units": 1, "areas": 1}
+    told = check(opened, report, {}, ()).differences
+    assert {(one.expression, one.written, one.current) for one in told} >= {
+        ("tables.units", "6", "5"),
+        ("tables.areas", "5", "6"),
+    }
 
 
 WORDS = st.text(st.sampled_from("abcdefgåmw"), min_size=1, max_size=40)

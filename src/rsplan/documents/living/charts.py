@@ -17,6 +17,7 @@ from rsplan.documents.office.package import office
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.chart_bars import Chart, chart_named
 from rsplan.documents.word.charts import Design, chart_workbook, chart_xml, design_of
+from rsplan.documents.word.controls import short
 from rsplan.documents.word.evidence import ChartRecord
 from rsplan.documents.word.evidence_of_report import chart_record
 from rsplan.findings import codes
@@ -62,12 +63,13 @@ def find_charts(opened: Opened) -> dict[str, list[Drawn]]:
 
 
 def _mark(drawn: Drawn, records: tuple[ChartRecord, ...]) -> str:
+    """The chart that a drawing stands for: by its place if that is known, so that two that have changed places are seen
+    as changed, else by its text."""
     control = next(drawn.drawing.iterancestors(SDT), None)
     tag = wattr(child(control, "sdtPr", "tag")) if control is not None else None
     described = next((found.get("descr") for found in drawn.drawing.iter(_DOC_PR)), None)
-    return next(
-        (one.id for one in records if tag == f"chart:{one.id}" or (described and described == one.description)), ""
-    )
+    placed = (one.id for one in records if tag == short(f"chart:{one.id}"))
+    return next(placed, "") or next((one.id for one in records if described and described == one.description), "")
 
 
 def _likest(drawn: Drawn, records: tuple[ChartRecord, ...]) -> str:
