@@ -130,3 +130,9 @@ def test_a_table_of_what_ended_another_year_is_left_out_and_said(path: Path) -> 
     assert (counts(plan, "activities")["total"], cells(plan, "RSP254"), cells(plan, "RSP301")) == (2, ["A8"], [])
     mine = [[text.replace("2024", "2025") if isinstance(text, str) else text for text in row] for row in tables]
     assert counts(read(write(path, mine), expected=APRIL), "activities")["total"] == 4
+
+
+def test_a_sheet_of_what_ended_another_year_is_left_out_and_said(path: Path) -> None:
+    over = [["Uppdrag", "Status"], ["Måla", "Grön"], ["Bygga", "Gul"]]
+    plan = read(write(path, {"Uppdrag": [*HEAD, *NOW], "Klara 2024": over}), expected=APRIL)
+    assert (counts(plan, "assignments")["total"], cells(plan, "RSP254"), cells(plan, "RSP301")) == (2, ["A2"], [])

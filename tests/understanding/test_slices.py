@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tables_support import aside, counts, read, write
+from tables_support import aside, cells, counts, read, write
 
 from rsplan.plan.model import OF_SEX, Kind
+from rsplan.plan.period import Period, Tertial
 
 HEAD = ["Id", "Nyckeltal", "Kön", "Utfall", "Status"]
 
@@ -25,3 +26,11 @@ def test_rows_of_one_sex_are_the_outcomes_of_one_indicator(tmp_path: Path, women
     assert plan.indicators[["actual", *OF_SEX]].to_numpy().tolist() == [["6", "7", "4"], ["4", "", ""]]
     cells = [plan.address(Kind.INDICATORS, 0, field).cell for field in ("actual", *OF_SEX)]
     assert cells == (["D4", "D3", "D2"] if turned else ["D2", "D3", "D4"])
+
+
+def test_rows_that_all_tell_another_period_than_the_runs_are_told(tmp_path: Path) -> None:
+    rows = [["Uppdrag", "Period", "Status"], ["Måla", "2024-12", "Grön"], ["Bygga", "2024-12", "Gul"]]
+    plan = read(write(tmp_path / "a.xlsx", rows), expected=Period(2025, Tertial.APRIL))
+    assert (counts(plan, "assignments")["total"], cells(plan, "RSP301")) == (2, ["B2"])
+    mine = [[text.replace("2024-12", "2025-04") for text in row] for row in rows]
+    assert cells(read(write(tmp_path / "b.xlsx", mine), expected=Period(2025, Tertial.APRIL)), "RSP301") == []

@@ -103,7 +103,7 @@ def _cut_to_run(
     is_the_runs: Callable[[str], bool],
     words: tuple[str, str, str, str],
 ) -> list[Items]:
-    ended = _has_ended(told, is_the_runs)
+    ended = words[0] == OTHER_PERIOD and _has_ended(names, told, is_the_runs)
     if len({_meant(text) for text in told.values()} - {""}) < 2 and not ended:
         return parts
     mine = [at for at in names if not told[at] or is_the_runs(told[at])]
@@ -112,10 +112,10 @@ def _cut_to_run(
     return [cut.get(at, part) for at, part in enumerate(parts)]
 
 
-def _has_ended(told: Mapping[int, str], is_the_runs: Callable[[str], bool]) -> bool:
-    """True where some tables tell nothing and the title of another says that its items ended earlier: "Avslutade
-    2024"."""
-    ended = [text for text in told.values() if text and _ENDED.search(fold(text)) and not is_the_runs(text)]
+def _has_ended(names: Mapping[int, str], told: Mapping[int, str], is_the_runs: Callable[[str], bool]) -> bool:
+    """True where some tables tell nothing and the title or the sheet of another says that its items ended earlier:
+    "Avslutade 2024"."""
+    ended = [at for at, text in told.items() if text and _ENDED.search(fold(names[at])) and not is_the_runs(text)]
     return bool(ended) and len(ended) == sum(map(bool, told.values())) < len(told)
 
 

@@ -6,7 +6,7 @@ its rows would add up what does not belong together. Knows periods and boards, n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
@@ -16,7 +16,7 @@ from rsplan.plan.period import Period
 from rsplan.understanding.cell_texts import short
 from rsplan.understanding.items import Items
 from rsplan.understanding.self_description import find_board, is_board
-from rsplan.understanding.told_periods import NEVER, When, fits, period_told
+from rsplan.understanding.told_periods import NEVER, When, falls_within, fits, period_told
 
 OTHER_PERIOD = "annan period"
 OTHER_BOARD = "annan nämnd"
@@ -36,13 +36,27 @@ def _of_period(part: Items, period: Period | None) -> Items:
     texts = part.columns.get("period", [])
     heading = "T" if _is_tertial_column(texts) else ""
     told = {text: when for text in set(texts) if (when := period_told(heading + text)) != NEVER}
-    if len(set(told.values())) < 2:
+    if not told:
         return part
+    if len(set(told.values())) < 2:
+        return _of_one_period(part, texts, told, period)
     if period is None or not any(fits(when, period) for when in told.values()):
         return _refused(part, "period", codes.ROWS_OF_PERIODS_NONE_GIVEN, texts, period.label if period else "")
     best = _best([when for when in told.values() if fits(when, period)])
     keep = [text not in told or told[text] in best for text in texts]
     return _kept(part, keep, OTHER_PERIOD, "period", codes.ROWS_OF_PERIODS, period.label)
+
+
+def _of_one_period(part: Items, texts: Sequence[str], told: Mapping[str, When], period: Period | None) -> Items:
+    """The items, with a warning where most rows tell one period and that is not the run's."""
+    rows = [row for row, text in zip(part.rows, texts, strict=True) if text in told]
+    when = next(iter(told.values()))
+    if period is None or len(rows) * 2 <= len(texts) or fits(when, period) or falls_within(when, period):
+        return part
+    cell, text = part.source.cell(rows[0], "period"), next(text for text in texts if text in told)
+    where = f"cell {cell} och {len(rows) - 1} till" if len(rows) > 1 else f"cell {cell}"
+    said = _say(part, rows[0], "period", codes.PERIOD_DIFFERS, text, where=where, expected=period.label)
+    return part.set_aside("", (), said)
 
 
 def _is_tertial_column(texts: Sequence[str]) -> bool:

@@ -62,11 +62,12 @@ class Wordings:
         return self.filled >= _FEWEST_OF_MOST and count * 2 > self.filled
 
     def _refusal(self, unknown: Mapping[str, Sequence[int]], vocabulary: Vocabulary, say: Say) -> Finding:
+        first = next(iter(unknown))
         examples = ", ".join(f'"{shortened(text)}"' for text in list(unknown)[:_EXAMPLES])
         return say(
-            codes.MOST_CELLS_UNKNOWN, next(iter(unknown.values()))[0], "status", self.heading, examples=examples,
+            codes.MOST_CELLS_UNKNOWN, unknown[first][0], "status", self.heading, examples=examples,
             count=_cells(unknown), total=self.filled, others=self._of_other_kind(unknown, vocabulary),
-            line=line_to_paste(next(iter(unknown)), self._example()),
+            line=line_to_paste(first, nearest_status(self.kind, first, vocabulary) or self._example()),
         )  # fmt: skip
 
     def _of_other_kind(self, unknown: Mapping[str, Sequence[int]], vocabulary: Vocabulary) -> str:

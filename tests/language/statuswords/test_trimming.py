@@ -29,6 +29,7 @@ def left(text: str) -> set[str]:
         ("grön.", "grön"), ('"grön"', "grön"), ("1. grön", "grön"), ("(2) grön", "grön"), ("nr 3 grön", "grön"),
         ("a) grön", "grön"), ("grön 2025-04-30", "grön"), ("grön, maj 2025", "grön"), ("grön t1", "grön"),
         ("grön (maj)", "grön"), ("grön (3)", "grön"), ("↑ grön", "grön"), ("grön ↗", "grön"), ("• grön", "grön"),
+        ("●grön", "grön"),
         ("status: grön", "grön"), ("grön*", "grön"), ("2 grön", "grön"), ("t1 grön", "grön"),
         ("2025-04-30: grön", "grön"),
         ("gul, tidigare grön", "gul"), ("gul (förra: grön)", "gul"), ("– grön", "grön"), ("grön v 17", "grön"),

@@ -40,7 +40,7 @@ _NUMBER_BEFORE = re.compile(r"^\d{1,2}\s+(?P<rest>[^\W\d].*)$")
 # "2 försenade" tells how many there are; "2 Försenad" has a number.
 _PLURAL = re.compile(r"^\w*(?:ade|[dnrglt]a)\b")
 _BULLETS = "•·▪◦‣●■◆►"
-_MARKED = re.compile(rf"^[{_BULLETS}>–—-]+\s+(?P<rest>\w.*)$|^[{_ARROWS}*]+\s*(?P<after>\w.*)$")
+_MARKED = re.compile(rf"^(?:[{_BULLETS}>–—-]+\s+|[{_BULLETS}]+)(?P<rest>\w.*)$|^[{_ARROWS}*]+\s*(?P<after>\w.*)$")
 _MARKS_AFTER = re.compile(rf"^(?P<rest>.*\w.*?)\s*[{_ARROWS}]+$|^(?P<before>.*\w.*?)\s*[{_BULLETS}]+$")
 _FOOTNOTES = "*¹²³†"
 _QUOTES = "\"'”“‘’«»`´"
