@@ -174,8 +174,10 @@ def forked_run() -> Run | None:
 def faults(text: str, command: Sequence[str], run: Run = run) -> Iterator[str]:
     """Run a command; what got through, or broke."""
     done = run(*command)
-    # Excel is told the encoding by a mark at the very beginning.
-    said = done.stdout.removeprefix("\ufeff") + done.stderr
+    out = done.stdout
+    if "excel-csv" in command:  # Excel is told the encoding by a mark at the very beginning, and has its own line ends
+        out = out.removeprefix("\ufeff").replace("\r\n", "\n")
+    said = out + done.stderr
     if done.returncode == 70 or "Traceback" in said:
         yield f"{text!r} {command[0]}: {said[-300:]}"
     if found := OBEYED.search(said):

@@ -7,9 +7,10 @@ from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rsplan.documents.living.revisions import Revisions
 from rsplan.documents.living.table_columns import copy_of, empty, insert_column, one_paragraph
 from rsplan.documents.living.table_grid import Cell, align, line_of, lines_of
-from rsplan.documents.living.text import Revisions, visible_text
+from rsplan.documents.living.text import visible_text
 from rsplan.documents.office.ooxml import Element, child, parse_fragment, wattr
 from rsplan.documents.word.evidence import RowRecord, TableRecord
 

@@ -10,7 +10,8 @@ from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rsplan.documents.living.text import set_text, visible_text
+from rsplan.documents.living.retyping import set_text
+from rsplan.documents.living.text import visible_text
 from rsplan.documents.living.untouched_paragraphs import Snapshot
 from rsplan.documents.office.package import Package, read_package
 

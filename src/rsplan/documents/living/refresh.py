@@ -28,17 +28,12 @@ from rsplan.documents.living.locations import Places
 from rsplan.documents.living.own_cells import persons_controls
 from rsplan.documents.living.renewal import Change, Work, tighten, unbind
 from rsplan.documents.living.repeated_entries import renew_lists
+from rsplan.documents.living.revisions import Revisions
 from rsplan.documents.living.said_numbers import number_words, plain, same, says_the_same
 from rsplan.documents.living.table_grid import find_tables, flat
 from rsplan.documents.living.table_pairs import with_old_columns
 from rsplan.documents.living.tables import renew_table
-from rsplan.documents.living.text import (
-    Revisions,
-    is_shown_as_placeholder,
-    pending_by_others,
-    pending_by_us,
-    visible_text,
-)
+from rsplan.documents.living.text import is_shown_as_placeholder, pending_by_others, pending_by_us, visible_text
 from rsplan.documents.living.three_way_merge import MergeOutcome, decide
 from rsplan.documents.living.untouched_paragraphs import Snapshot
 from rsplan.documents.office.ooxml import Element, P, wattr, whole_number

@@ -9,7 +9,8 @@ from rsplan.documents.living.controls import BOOKMARK, MARK, Known, marked_key
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.expressions import Current
 from rsplan.documents.living.locations import Places
-from rsplan.documents.living.text import Revisions, set_text
+from rsplan.documents.living.retyping import set_text
+from rsplan.documents.living.revisions import Revisions
 from rsplan.documents.office.ooxml import HYPERLINK, SDT, Element, P, child, element, qname, wattr
 from rsplan.documents.templating.names import figure
 from rsplan.documents.word.controls import short

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from rsplan.documents.living.controls import Control
 from rsplan.documents.living.own_content import holds_other_things
 from rsplan.documents.living.renewal import Work
+from rsplan.documents.living.retyping import set_text
 from rsplan.documents.living.row_moves import mark_row_inserted, strike_row
 from rsplan.documents.living.said_numbers import same
 from rsplan.documents.living.table_columns import copy_of
-from rsplan.documents.living.text import set_text, visible_text
+from rsplan.documents.living.text import visible_text
 from rsplan.documents.office.ooxml import SDT, TR, Element, P, child, element, parse_fragment, qname, wattr
 from rsplan.findings import codes
 from rsplan.findings.finding import finding

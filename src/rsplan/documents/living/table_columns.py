@@ -7,8 +7,9 @@ from copy import deepcopy
 
 from rsplan.documents.living.merged_cells import stand_alone
 from rsplan.documents.living.own_content import drop_other_things
+from rsplan.documents.living.revisions import Revisions
 from rsplan.documents.living.table_grid import Aligned, Cell, Line, lines_of
-from rsplan.documents.living.text import DELETED, INSERTED, Revisions, visible_runs
+from rsplan.documents.living.text import DELETED, INSERTED, visible_runs
 from rsplan.documents.office.ooxml import RPR, Element, P, child, element, qname, wattr, whole_number
 from rsplan.documents.word.column_widths import fitted
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from rsplan.documents.living.merged_cells import fit_in, hand_over
 from rsplan.documents.living.own_content import holds_other_things
 from rsplan.documents.living.renewal import Work
+from rsplan.documents.living.retyping import set_text
 from rsplan.documents.living.row_moves import RowMoves, mark_row_inserted, strike_row
 from rsplan.documents.living.said_numbers import same
 from rsplan.documents.living.table_columns import copy_of, empty, insert_column, one_paragraph
@@ -37,7 +38,6 @@ from rsplan.documents.living.table_pairs import (
     widened,
     without,
 )
-from rsplan.documents.living.text import set_text
 from rsplan.documents.living.three_way_merge import MergeOutcome, decide
 from rsplan.documents.office.ooxml import SDT, TR, Element, child, qname, wattr
 from rsplan.documents.word.column_widths import cell_look, width_of
