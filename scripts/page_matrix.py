@@ -17,7 +17,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from docx import Document
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from msgspec.structs import replace
 from page_measures import Page, Word, pages
 
 from rsplan.documents.pdf.conversion import to_pdfs
@@ -106,7 +107,7 @@ def _fit_tables(document: DocxDocument, text: int, columns: int) -> None:
 
 def report_of(count: int) -> Report:
     """The sample's report with so many assignments and units."""
-    settings = replace(settings_for(SAMPLE, Tertial.APRIL, 2025), documents=("report",))
+    settings = settings_for(SAMPLE, Tertial.APRIL, 2025).but(documents=("report",))
     report = project_report(settings, settings.date or date(2025, 5, 12))
     return replace(report, tables={**report.tables, "assignments": _items(count), "activities_by_unit": _counts(count)})
 

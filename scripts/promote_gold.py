@@ -14,7 +14,6 @@ import io
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -37,7 +36,7 @@ def said_now() -> dict[str, str]:
     found = {}
     for year, tertial in PERIODS:
         settings = settings_for(ROOT / "data" / "sample", tertial, year)
-        settings = replace(settings, documents=DOCUMENTS)
+        settings = settings.but(documents=DOCUMENTS)
         made = make_documents(settings, settings.date or date(year, 5, 1), list(DOCUMENTS), GOLD / "unwritten")
         for document in made.documents:
             name, kind = Path(str(document.path)).stem, Path(str(document.path)).suffix

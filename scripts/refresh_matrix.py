@@ -21,7 +21,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -554,7 +554,7 @@ def make_project(folder: Path) -> Path:
 def report_of(folder: Path) -> Report:
     """The report of the project's exports."""
     settings = settings_for(folder, Tertial.APRIL, 2025)
-    return project_report(replace(settings, documents=("report",)), DAY)
+    return project_report(settings.but(documents=("report",)), DAY)
 
 
 def written(folder: Path) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -11,6 +10,7 @@ import pytest
 from conftest import SAMPLE
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rsplan.analysis.colour_audit import (
     NO_DIRECTION,

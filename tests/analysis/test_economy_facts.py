@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 from tables_support import VOCABULARY, grid
 
 from rsplan.analysis.economy_facts import deviation_sentences, economy_facts

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from conftest import SAMPLE, addresses
+from msgspec.structs import replace
 
 from rsplan.analysis.facts import Fact, facts_by_id, rows_behind, written
 from rsplan.documents import explanation

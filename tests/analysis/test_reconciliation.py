@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 
 import pytest
 from conftest import SAMPLE
+from msgspec.structs import replace
 
 from rsplan.analysis.decided_plan import DecidedItem, decided_items
 from rsplan.analysis.meeting_plan import meeting_plan

@@ -56,7 +56,7 @@ def test_a_finding_is_plain_values_with_every_cell_where_there_are_several() -> 
     one = finding(codes.ANOTHER_TABLE_BELOW, cell="B7", value="Risk", count=1)
     assert json.loads(json.dumps(one.as_dict()))["cell"] == "B7"
     assert "cells" not in one.as_dict()
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     assert replace(one, cells=("B7",)).as_dict() == one.as_dict()
     assert replace(one, cells=("B7", "B9")).as_dict()["cells"] == ["B7", "B9"]

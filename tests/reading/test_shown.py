@@ -65,7 +65,7 @@ def test_of_rules_that_hold_the_first_gives_each_part_of_the_look() -> None:
     second = Condition(ALL, "expression", formulas=("TRUE",), look=GREEN)
     assert shown(first, second).at(0, 0) == Look(fill="FF0000", ink="FFFFFF")
     assert shown(second, first).at(0, 0) == GREEN
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     assert shown(replace(first, stop=True), second).at(0, 0) == RED
 

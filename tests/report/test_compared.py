@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from conftest import SAMPLE
+from msgspec.structs import replace
 from word_support import find, root_of, template
 
 from rsplan.documents.word.render import packaged_template, render_memo, render_report

@@ -5,12 +5,12 @@ from __future__ import annotations
 import inspect
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from conftest import SAMPLE
+from msgspec.structs import replace
 
 from rsplan.findings.finding import ConfigurationError
 from rsplan.plan.period import PREVIOUS, Period, Tertial
@@ -54,7 +54,7 @@ def test_a_document_that_cannot_be_made_is_refused_in_swedish_with_those_that_ca
     ("name", "missing"), [("report", "resultat"), ("pdf", "resultat"), ("memo", "tjansteskrivelse")]
 )
 def test_a_document_asks_for_the_texts_that_it_shows(name: str, missing: str, sample: Path) -> None:
-    settings = replace(load_settings(sample, AUGUST), documents=(name,))
+    settings = load_settings(sample, AUGUST).but(documents=(name,))
     for text in settings.texts.iterdir():
         text.unlink()
     _, findings = read_texts(settings, ["resultat"])
@@ -62,11 +62,11 @@ def test_a_document_asks_for_the_texts_that_it_shows(name: str, missing: str, sa
 
 
 def test_other_periods_are_read_for_a_document_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = replace(load_settings(SAMPLE, AUGUST), documents=("data",))
+    settings = load_settings(SAMPLE, AUGUST).but(documents=("data",))
     quiet = replace(DOCUMENTS["data"])
     for history, expected in ((False, False), (True, True)):
         monkeypatch.setattr(other_periods, "DOCUMENTS", {"data": replace(quiet, history=history)})
-        named = " ".join(other_periods.texts_that_name(replace(settings, wording="ingen"), []))
+        named = " ".join(other_periods.texts_that_name(settings.but(wording="ingen"), []))
         assert (PREVIOUS in named) is expected
 
 

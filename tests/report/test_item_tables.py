@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from conftest import SAMPLE
+from msgspec.structs import replace
 
 from rsplan.analysis.counts import count_facts, with_shown
 from rsplan.analysis.facts import facts_by_id

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tables_support import UnitTree, aside, cells, change, codes, counts, figures, grid, read, write
 
 from rsplan.findings.finding import ConfigurationError, ExportError

@@ -9,9 +9,10 @@ up by themselves and are not among those that the share is of.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.analysis.measures import PERCENT, Measure, difference, per_cent, read_measure
 from rsplan.plan.model import OF_SEX, Fulfilment, Horizon, Kind
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from rsplan.plan.model import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class BySex:
+class BySex(Struct, frozen=True):
     """An indicator's outcomes by sex: its position in the frame, its name, the outcomes as written and as measures."""
 
     position: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from rsplan.analysis.compare import MEASURES, Changes, KindChanges
 from rsplan.analysis.facts import Fact

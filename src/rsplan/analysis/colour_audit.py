@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
 
 from rsplan.analysis.measures import Measure, read_measure
 from rsplan.plan.folding import fold
@@ -39,8 +40,7 @@ class Verdict(StrEnum):
     UNDECIDABLE = "not_decidable"
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRule:
+class IndicatorRule(Struct, frozen=True):
     """What a project says of an indicator: its direction, from how many per cent of the target it is yellow, or between
     which outcomes. None where it says nothing.
     """
@@ -50,8 +50,7 @@ class IndicatorRule:
     yellow_between: tuple[Decimal, Decimal] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AuditRules:
+class AuditRules(Struct, frozen=True):
     """The limits of a run, in per cent of the target, and what is said of single indicators by folded id or title."""
 
     yellow_from: Decimal = YELLOW_FROM
@@ -63,8 +62,7 @@ class AuditRules:
         return self.indicators.get(fold(identity)) or self.indicators.get(fold(title)) or IndicatorRule()
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """What target and outcome say of a colour. ``met`` is None where it could not be told, ``degree`` the per cent of
     the target where it has one, ``expected`` the colours that would be right. ``rule`` says in Swedish what was done,
     or what was missing; ``unread`` is True where target or outcome could not be read, or not compared.
@@ -80,8 +78,7 @@ class Judgement:
     unread: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Audited:
+class Audited(Struct, frozen=True):
     """One coloured row with its cells and the judgement on it. ``target`` and ``outcome`` are as written."""
 
     id: str
@@ -283,8 +280,7 @@ class Unexplained(StrEnum):
     LIMIT_ALONE = "limit_without_colour"
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """An indicator of two periods whose colour and outcome have not moved together."""
 
     what: Unexplained

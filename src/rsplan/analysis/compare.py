@@ -6,8 +6,9 @@ For every status of a kind: before + in - out + added - removed = after. Knows p
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.analysis.counts import counted
 from rsplan.analysis.pairing import Pair, Pairing, pair_items
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 MEASURES = ("target", "actual")
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """Items that went from one status to another: (before, now) positions in the frames of their kind."""
 
     before: str
@@ -31,8 +31,7 @@ class Flow:
     pairs: tuple[Pair, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rewritten:
+class Rewritten(Struct, frozen=True):
     """A target or an outcome ("target", "actual") that is another than before: the item, and both texts."""
 
     field: str
@@ -41,8 +40,7 @@ class Rewritten:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class KindChanges:
+class KindChanges(Struct, frozen=True):
     """What has changed of one kind. ``before`` and ``now`` count every status; items are positions in the frames."""
 
     kind: Kind
@@ -61,16 +59,14 @@ class KindChanges:
         return sum(len(flow.pairs) for flow in self.flows if flow.before == status)
 
 
-@dataclass(frozen=True, slots=True)
-class OtherKind:
+class OtherKind(Struct, frozen=True):
     """An id that stood on an item of one kind, and stands on one of another: kind and position of both."""
 
     before: tuple[Kind, int]
     now: tuple[Kind, int]
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True, dict=True):
     """Two plans side by side, kind by kind. ``same_plan`` tells whether counts may be compared."""
 
     before: Plan

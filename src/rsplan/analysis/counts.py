@@ -7,9 +7,10 @@ crosstab, so the parts add up to the whole by construction, and a test says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from rsplan.analysis.by_sex import outcomes_by_sex, share_divided
 from rsplan.analysis.distinct import distinct_states

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.language.headingwords.reading import read_heading
 from rsplan.language.vocabulary import Vocabulary
@@ -16,8 +17,7 @@ _WANTED = ("decided_by", "target", "horizon", "key")
 _TOTALS = ("summa", "totalt", "total ")
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedItem:
+class DecidedItem(Struct, frozen=True):
     """An assignment or an indicator of a decided plan, and where it stands. ``target`` and ``decided_by`` are as
     written, "" where the table does not say; ``horizon`` is a ``Horizon`` value, "" for an assignment.
     """
@@ -51,8 +51,7 @@ def _items(grid: Grid, vocabulary: Vocabulary) -> Iterator[DecidedItem]:
             yield heading.item(row, places)
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Struct, frozen=True):
     kind: Kind
     horizon: str
     title: int

@@ -7,9 +7,10 @@ drawn out into the next, and nothing of it has a colour.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.analysis.counts import counted
 from rsplan.analysis.measures import per_cent
@@ -24,8 +25,7 @@ FEWEST_FOR_RANGE = 3
 CALLED = "Jämförelse med tidigare år"
 
 
-@dataclass(frozen=True, slots=True)
-class YearShare:
+class YearShare(Struct, frozen=True):
     """A year's completed activities in per cent of them all: at this point and at its end; None where not known."""
 
     year: int
@@ -33,8 +33,7 @@ class YearShare:
     end: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierYears:
+class EarlierYears(Struct, frozen=True):
     """The share of today beside those of earlier years, the latest first."""
 
     period: Period

@@ -6,9 +6,10 @@ All amounts are in Mkr. A sum is of amounts as they are written, never of rounde
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from rsplan.analysis.facts import Fact
 from rsplan.analysis.patterns import Sentence

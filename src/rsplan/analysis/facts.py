@@ -7,11 +7,11 @@ cells it is made of; whoever shows one shows ``written``. Knows neither how fact
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
 
 from rsplan.analysis.distinct import distinct_states
 from rsplan.language.swedish import HARD_SPACE, digits
@@ -27,8 +27,7 @@ Where = tuple[tuple[str, str], ...]
 COUNT, SHARE_OF_KIND, CHANGE_OF_COUNT = "", "share", "change"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One figure: its id, its value, what it is (``label``, in Swedish), and what it is made of.
 
     ``value`` is an int where something is counted, else a Decimal with the digits that the cell shows. ``unit`` is

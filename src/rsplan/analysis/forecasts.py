@@ -5,8 +5,9 @@ A forecast is shown as it is written; it never takes the place of a status, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.plan.model import Address, Kind
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from rsplan.plan.model import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Struct, frozen=True):
     """An item with its status of today, the forecast as written, and the forecast's cell."""
 
     kind: Kind

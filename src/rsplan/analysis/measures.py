@@ -7,8 +7,9 @@ Reads the number with the digits that are shown, its unit, and the bound in fron
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rsplan.language.numbers import NUMBER, number_of, slack_of, unit_of
 from rsplan.language.swedish import digits, tidy
@@ -30,8 +31,7 @@ _MEASURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A number with its unit ("" where none is written) and its bound ("<", "≤", ">", "≥", or "").
 
     ``text`` is the measure as a document writes it; ``aside`` what stands in parentheses after it ("riket 6,3 %");

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.plan.folding import fold
 from rsplan.plan.grids import Grid
@@ -12,8 +13,7 @@ from rsplan.plan.grids import Grid
 _WAY = re.compile(r"\((?P<way>muntlig|skriftlig)[^)]*\)\.?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingPlan:
+class MeetingPlan(Struct, frozen=True):
     """How many matters are to be reported orally and in writing; ``unstated`` are those that do not say, with place."""
 
     oral: int

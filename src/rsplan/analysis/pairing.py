@@ -10,8 +10,9 @@ from __future__ import annotations
 import difflib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.plan.folding import fold, fold_column
 from rsplan.plan.model import Kind
@@ -25,8 +26,7 @@ _MOST_CANDIDATES = 20
 Pair = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """Positions in the frames of two plans: items that are the same (``pairs``: before, now), gone and new.
 
     ``reused`` are those gone and new that share an id but no title; ``proposed`` those that may be the same.
@@ -39,8 +39,7 @@ class Pairing:
     proposed: tuple[Pair, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     """What an item is known by. ``at`` is its position; unit and what it belongs to are folded as the rest is."""
 
     at: int

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 FEWEST = 12
 _LIMIT, _SCREEN = Decimal("2.66"), Decimal("3.267")
@@ -37,8 +38,7 @@ class Capability(StrEnum):
     NOW_AND_THEN = "now_and_then"
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessChart:
+class ProcessChart(Struct, frozen=True):
     """The centre and the limits of a series. ``moving_range`` is the mean of the moving ranges that were kept;
     ``screened`` counts those that were not.
     """
@@ -60,8 +60,7 @@ class ProcessChart:
         return self.mean - (self.mean - self.lower) * 2 / 3
 
 
-@dataclass(frozen=True, slots=True)
-class Signalled:
+class Signalled(Struct, frozen=True):
     """A signal with the positions of the points that make it."""
 
     signal: Signal

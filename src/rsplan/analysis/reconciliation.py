@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from rsplan.analysis.decided_plan import DecidedItem
 from rsplan.language.amounts import Amount, amount
@@ -19,8 +20,7 @@ LIKELY = 0.85
 _SIGNS = re.compile("[−–‐‑]")
 
 
-@dataclass(frozen=True, slots=True)
-class ExportedItem:
+class ExportedItem(Struct, frozen=True):
     """An item of the exports, with the cells of its title and of its target."""
 
     title: str
@@ -32,16 +32,14 @@ class ExportedItem:
     horizon: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """An item of the plan beside what is, or may be, the same one in the exports."""
 
     decided: DecidedItem
     exported: ExportedItem
 
 
-@dataclass(frozen=True, slots=True)
-class Reconciled:
+class Reconciled(Struct, frozen=True):
     """What became of every item of a kind. ``same`` are alike word for word; ``reworded`` are proposed pairs, best
     first; ``missing`` is in the plan alone, ``added`` in the exports alone. ``deciders`` and ``targets`` are the pairs
     that differ in them. ``yearly`` are the plan's long-term indicators where the exports have none: they are followed

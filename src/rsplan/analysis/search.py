@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
@@ -19,8 +20,7 @@ _HAS_HYPHEN = re.compile(_HYPHEN)
 _DIVIDED = re.compile(rf"(?<=\w){_HYPHEN}\s*(?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A row that holds the word: its kind, its position in the kind's frame, and the first field that holds it."""
 
     kind: Kind

@@ -20,9 +20,10 @@ Empty classes are left out. Number words follow the reference reports: words to 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from rsplan.analysis.facts import Fact, written
 from rsplan.analysis.item_sentences import Names, by_group, mostly, naming
@@ -31,8 +32,7 @@ from rsplan.language.swedish import Gender, agree, count_word, join_list
 from rsplan.plan.model import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class _Class:
+class _Class(Struct, frozen=True):
     count: int
     fact: str
     verb: str

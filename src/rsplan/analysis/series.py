@@ -8,9 +8,10 @@ of a series follows from how many such values it has.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from rsplan.analysis.colour_audit import AuditRules, Direction, direction_of
 from rsplan.analysis.measures import Measure, read_measure
@@ -56,8 +57,7 @@ class Said(StrEnum):
     PROCESS = "process_chart"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One value: its time, the measure, and the place that it stands in ("2024-april/nyckeltal.xlsx, blad …")."""
 
     time: TimePoint
@@ -71,8 +71,7 @@ class Point:
         return self.measure.value
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
+class HistoryRow(Struct, frozen=True):
     """One line of a file of history. ``indicator`` is an id or a title, ``unit`` one of the organisation's or ""."""
 
     indicator: str
@@ -81,8 +80,7 @@ class HistoryRow:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """An indicator's values, oldest first; ``left_out`` are those that do not compare with the newest.
 
     ``direction`` is None where nothing says which way is better, ``target`` None where it is no number.
@@ -122,8 +120,7 @@ class Series:
         return signals(self.values, self.chart) if self.chart else []
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSeries:
+class FoundSeries(Struct, frozen=True):
     """Every series of a plan; the rows of history that are of none of its indicators, with the nearest title; and
     those that say another value than the exports for the same time.
     """
@@ -133,8 +130,7 @@ class FoundSeries:
     contrary: tuple[tuple[HistoryRow, Point], ...] = ()
 
 
-@dataclass(slots=True)
-class _Gathered:
+class _Gathered(Struct):
     """The points of one indicator and sex on their way, by time."""
 
     points: dict[TimePoint, Point] = field(default_factory=dict)

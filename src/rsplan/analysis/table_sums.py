@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.language.amounts import Amount, amount, amounts_of_money
 from rsplan.language.swedish import digits
@@ -36,8 +38,7 @@ class SumOutcome(StrEnum):
     DIFFERS = "differs"
 
 
-@dataclass(frozen=True, slots=True)
-class StatedSum:
+class StatedSum(Struct, frozen=True):
     """A sum that a document states: where, what it is called, what it says, and what its parts add to."""
 
     place: str
@@ -53,8 +54,7 @@ class StatedSum:
         return digits(self.added, self.decimals)
 
 
-@dataclass(frozen=True, slots=True)
-class TwiceStated:
+class TwiceStated(Struct, frozen=True):
     """One and the same that two tables state otherwise."""
 
     label: str
@@ -89,8 +89,7 @@ def _judged(place: str, label: str, stated: Amount, parts: Sequence[Amount]) -> 
 # Columns of numbers, with their rows of sums
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A row of a table that has numbers: its label, and its numbers by column."""
 
     label: str

@@ -6,8 +6,9 @@ Values of different lengths are never set in one series: a year's is not a month
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from rsplan.language.swedish import MONTHS, month_name
 from rsplan.plan.period import Period, Tertial
@@ -25,8 +26,7 @@ class Length(StrEnum):
 _MONTHS_IN = {Length.YEAR: 12, Length.TERTIAL: 4, Length.QUARTER: 3, Length.MONTH: 1}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class TimePoint:
+class TimePoint(Struct, frozen=True, order=True):
     """A time by its year and last month (1 to 12), and how long it is. Ordered by time."""
 
     year: int

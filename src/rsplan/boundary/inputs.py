@@ -5,8 +5,9 @@ A file that rsplan finds by itself lies, after its links, in the project; one th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from rsplan.boundary.opening import NotAnInputError, read_whole
 from rsplan.boundary.system_errors import named
@@ -23,8 +24,7 @@ from rsplan.findings.finding import (
 _MEGABYTE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class InputKind:
+class InputKind(Struct, frozen=True):
     """A kind of file: what a message calls it (definite form), how large it may be, which error refuses it."""
 
     name: str

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import ExitCode, Finding
 from rsplan.language.visible import lines, one_line
 
 
-@dataclass
-class Chosen:
+class Chosen(Struct, dict=True):
     """How much is said: nothing but what stops a run, or also what is for the record."""
 
     quiet: bool = False

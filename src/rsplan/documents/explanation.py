@@ -6,10 +6,10 @@ import csv
 import io
 import json
 import re
-from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import asdict
 from rich.table import Table
 from rich.text import Text
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from msgspec import to_builtins
+from msgspec.structs import asdict
 from rich.text import Text
 
 from rsplan.documents.console import PlainConsole
@@ -45,7 +46,7 @@ def as_data(inspection: Any) -> dict[str, Any]:
 
 
 def _file_data(file: Any) -> dict[str, Any]:
-    data = asdict(file)
+    data: dict[str, Any] = to_builtins(file)
     data["reason"] = file.reason.as_dict() if file.reason else None
     return data
 

@@ -4,10 +4,11 @@ else; the handbook's list of codes is generated from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -18,8 +19,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One kind of finding: its code, weight, the message with named gaps, the hint, and a heading for the handbook.
 
     ``name`` is what the code calls it (``codes``, which a script makes of the catalogue). ``exit`` names, for what

@@ -6,8 +6,9 @@ The words of a finding stand in ``catalogue``. Knows nothing of files or spreads
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from rsplan.findings.catalogue import Severity, catalogue
 
@@ -27,8 +28,7 @@ class ExitCode(IntEnum):
     NO_PERMISSION = 77
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One doubtful thing with its place. ``value`` is the text as it stands in the file, ``hint`` what to do next,
     ``cells`` every cell concerned where ``cell`` is only the first of several.
     """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rsplan.language.numbers import GAP, NUMBER, number_of, slack_of, unit_of
 from rsplan.language.swedish import digits
@@ -14,8 +15,7 @@ _ALONE = re.compile(rf"{NUMBER}{GAP}?(?P<unit>%|(?i:tkr|kkr|mkr|mnkr|kr))?")
 _AMONG = re.compile(rf"(?<![\w,.§/–-]){NUMBER}{GAP}(?P<unit>(?i:tkr|kkr|mkr|mnkr|kr|miljoner kronor|kronor))\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number, the decimals that it was written with, and its unit ("%", "tkr", "Mkr", ""). ``exact`` where it is
     known to count something and not to be rounded.
     """

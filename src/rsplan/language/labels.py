@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Self
+
+from msgspec import Struct
 
 from rsplan.language.swedish import Gender
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(Struct, frozen=True):
     """The name of a kind: "aktivitet", "aktiviteter", "aktiviteterna"; ``names`` are the others that people use."""
 
     one: str
@@ -25,8 +25,7 @@ class Noun:
         return cls(entry["one"], entry["many"], entry["the_many"], entry["gender"], tuple(entry["names"]))
 
 
-@dataclass(frozen=True, slots=True)
-class StatusLabel:
+class StatusLabel(Struct, frozen=True):
     """What a status is called: its ``label`` and that of several, its ``symbol``, and its colour where it has one."""
 
     label: str

@@ -7,9 +7,10 @@ status words mean. Headings and names may have the wildcards ``*`` and ``?``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
+
+from msgspec import Struct, field
 
 from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
@@ -17,8 +18,7 @@ from rsplan.plan.model import Kind
 WILDCARDS = frozenset("*?")
 
 
-@dataclass(frozen=True, slots=True)
-class Taught:
+class Taught(Struct, frozen=True):
     """Words that hold where a file's and a sheet's names match the patterns ("" for any), or either matches ``named``,
     and for tables of ``kind`` (None for any).
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.language.labels import Noun, StatusLabel
 from rsplan.language.slips import candidates, slips_of
@@ -26,8 +28,7 @@ _MEMBERS: Mapping[str, type[Fulfilment] | type[ActivityState] | type[Horizon]] =
 }
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, dict=True):
     """The known words of one run: the packaged ones plus those that the project adds.
 
     ``words`` maps a family ("fulfilment", "state", "horizon") to folded word → member value; ``columns`` maps a folded

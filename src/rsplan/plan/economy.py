@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rsplan.plan.address import Address
 from rsplan.plan.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class UnitResult:
+class UnitResult(Struct, frozen=True):
     """A unit's budget and outcome up to a period. ``deviation`` is positive where there is more left than planned.
     ``cells`` are those of budget, outcome and, where it is told, deviation.
     """
@@ -23,8 +23,7 @@ class UnitResult:
     cells: tuple[Address, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SavingMeasure:
+class SavingMeasure(Struct, frozen=True):
     """What a measure saves in a year, as planned and, where that is told, as it became. ``level`` decides it."""
 
     name: str
@@ -36,8 +35,7 @@ class SavingMeasure:
     realised_cell: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Economy:
+class Economy(Struct, frozen=True):
     """Every result and every measure that a project tells, in the order of its files."""
 
     results: tuple[UnitResult, ...] = ()

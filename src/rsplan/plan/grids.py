@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table's texts. ``heading`` is the nearest text above it; ``rows`` are as long as each other, and so is every
     row of ``places``, which names each cell as a message does ("tabell 7, rad 3, kolumn 2"). A cell that is part of
     the one to its left or above is "".
@@ -17,8 +16,7 @@ class Grid:
     places: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentTables:
+class DocumentTables(Struct, frozen=True):
     """What a document says in tables, and its paragraphs outside of them, each with its place."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from rsplan.plan.address import Address
 
@@ -20,8 +21,7 @@ class Sex(StrEnum):
     MEN = "M"
 
 
-@dataclass(frozen=True, slots=True)
-class KoladaValue:
+class KoladaValue(Struct, frozen=True):
     """One value as it was answered; None where it is missing, whatever ``status`` says of why. Never zero for that."""
 
     kpi: str
@@ -33,16 +33,14 @@ class KoladaValue:
     place: Address
 
 
-@dataclass(frozen=True, slots=True)
-class KoladaAnswers:
+class KoladaAnswers(Struct, frozen=True):
     """Everything that the saved answers hold: values, and what each measure is called by its id."""
 
     values: tuple[KoladaValue, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class KoladaFigure:
+class KoladaFigure(Struct, frozen=True):
     """A value set beside an indicator. ``who`` is "country", "region" or a group's name; ``value`` None where missing.
 
     ``members`` are how many of a group's ``of`` members have a value: it is their unweighted mean. Both are 0 where the

@@ -8,9 +8,10 @@ Knows nothing of files or Word.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from rsplan.plan.address import Address as Address
 from rsplan.plan.address import column_letter
@@ -85,8 +86,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One table of one export: where its rows stand, and which column holds which field, by its letters. Of a table
     that lies on its side (``turned``) a column is a row of the file, by its number, and a row a column.
     """
@@ -102,16 +102,14 @@ class Source:
         return f"{column_letter(row - 1)}{column}" if self.turned else f"{column}{row}"
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(Struct, frozen=True):
     """Rows of a table that are not counted, for one reason (in Swedish)."""
 
     reason: str
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Every row of one table accounted for: ``read == counted + set aside``. Rows are those below the header."""
 
     file: str
@@ -128,8 +126,7 @@ class Ledger:
         return self.read == self.counted + sum(len(entry.rows) for entry in self.set_aside)
 
 
-@dataclass(frozen=True, slots=True)
-class InputFile:
+class InputFile(Struct, frozen=True):
     """One file that was read: its name, content hash and size in bytes."""
 
     name: str
@@ -137,8 +134,7 @@ class InputFile:
     size: int
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """A board's plan as one period's exports tell it. ``period`` and ``board`` are None where nothing told them;
     ``told`` is what the files say of year and tertial, where it may be one of them alone.
     """

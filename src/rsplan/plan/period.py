@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 # What the figures of other periods are called, beside those of a report's own.
 PREVIOUS, YEAR_BEFORE, CHANGE, SHARE = "previous", "year_before", "change", "share"
@@ -33,8 +34,7 @@ class Tertial(IntEnum):
         raise ValueError(text)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(Struct, frozen=True, order=True):
     """A tertial of a year. Ordered by time."""
 
     year: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from rsplan.plan.folding import fold
 
@@ -13,8 +14,7 @@ SEPARATOR = " > "
 _STEPS = re.compile(r"\s*[>»→›\\]\s*|\s+/\s+")
 
 
-@dataclass(frozen=True)
-class UnitTree:
+class UnitTree(Struct, frozen=True, dict=True):
     """What a project says of its units. ``parents`` maps a unit to the one above it; ``root`` is the unit whose
     subtree the figures are about, "" for all of them.
     """

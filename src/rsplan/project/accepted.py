@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from rsplan.findings.catalogue import Severity, catalogue
 from rsplan.findings.finding import Finding
@@ -13,8 +14,7 @@ from rsplan.language.taught import matches
 _KEYS = ("code", "place", "reason")
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """Findings of a ``code`` at a ``place`` ("aktiviteter.xlsx, Aktiviteter, B14"; wildcards and a beginning will do),
     accepted for a ``reason``.
     """

@@ -11,16 +11,17 @@ import json
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 JOURNAL, DONE = ".rsplan.journal", ".rsplan.done"
 _UNFINISHED = ".rsplan.journal.tmp"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One file of a run. ``name`` is its place in the folder, ``mark`` what its temporary names are made of.
 
     ``before`` and ``after`` are digests of the file; ``before`` is "" where nothing stood there.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from rsplan.findings import codes
 from rsplan.findings.finding import RsplanError, stop
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _MEASURE, _MUNICIPALITY = re.compile(r"[A-Z]\d{5}"), re.compile(r"\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class KoladaSettings:
+class KoladaSettings(Struct, frozen=True):
     """``measures`` maps an indicator's id to that of a measure in Kolada, ``groups`` a name to the ids of regions."""
 
     measures: Mapping[str, str] = field(default_factory=dict)

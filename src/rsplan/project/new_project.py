@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from rsplan.findings import codes
 from rsplan.findings.finding import stop
@@ -56,8 +57,7 @@ diarienummer = ""
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(Struct, frozen=True):
     """What a new project is about. ``full_council`` is who decides what the board does not; "" where nobody knows."""
 
     period: Period

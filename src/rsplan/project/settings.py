@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from rsplan.boundary.folders import entries, is_file, is_folder
 from rsplan.boundary.inputs import SETTINGS, TEXT, WORDING, InputKind, leads_out, read_input_text
@@ -97,6 +97,10 @@ class Settings:
     kolada: Mapping[str, Any] = key(dict, "kolada")
     layouts: tuple[Taught, ...] = key(list, "layouts", entry=layout_of)
     accepted: tuple[Accepted, ...] = key(list, "accepted", entry=accepted_of)
+
+    def but(self, **values: Any) -> Self:
+        """The same settings with other values for some fields."""
+        return replace(self, **values)
 
     @property
     def exports(self) -> Path:

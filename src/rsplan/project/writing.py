@@ -11,8 +11,9 @@ import os
 import secrets
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from rsplan.findings import codes
 from rsplan.findings.finding import stop
@@ -24,8 +25,7 @@ from rsplan.project.locking import one_run_at_a_time
 _MOST_COPIES = 9_999
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Struct, frozen=True):
     """A file to write. ``seen`` is what the caller found in its place, None for nothing; ``keep``: a copy stays."""
 
     path: Path

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from rsplan.boundary.folders import entries, is_file
 from rsplan.findings import codes
@@ -20,8 +21,7 @@ _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".download")
 _OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", "icon\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(Struct, frozen=True):
     """A file that a program leaves beside a document as long as it has it open."""
 
     path: Path

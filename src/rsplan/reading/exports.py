@@ -10,10 +10,12 @@ import contextlib
 import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.boundary.opening import EXPORT_BYTES, NotAnInputError, first_bytes, look_at
 from rsplan.findings import codes
@@ -28,8 +30,7 @@ from rsplan.reading.workbook import Workbook
 _MEGABYTE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The bounds of reading one file. Above ``ordinary`` bytes memory and time grow with the file, to a limit.
 
     A workbook of more than ``large`` bytes whose sheets are more than ``large_sheets`` when unpacked is verified by a
@@ -56,8 +57,7 @@ class Limits:
         return min(self.seconds + self.seconds_a_megabyte * max(0, size - self.ordinary) / _MEGABYTE, self.most_seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """A file that was not read: why, and the exit code that a run ends with because of it."""
 
     finding: Finding

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, urlsplit
+
+from msgspec import Struct
 
 from rsplan.findings import codes
 from rsplan.findings.finding import stop
@@ -26,8 +27,7 @@ _NO_ANSWER = "JSON, men inget svar från Kolada"
 _ERRORS = ("detail", "error", "message", "title")
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """An answer: where it stands, and its content."""
 
     file: str

@@ -7,16 +7,18 @@ Plain values only, since it crosses between processes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple
 from typing import Any, Self
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 # First row, first column, last row, last column, all from 0.
 Area = tuple[int, int, int, int]
 _PORTION = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How one cell is shown. Colours are "RRGGBB", empty where there is none, or where it is white or automatic.
 
     ``font`` is named only where it draws symbols for letters (Wingdings). ``icon`` is the colour of an icon that stands
@@ -35,8 +37,7 @@ class Look:
 PLAIN = Look()
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A rule that changes the look of cells by their values: of which kind, where, and how they look where it holds.
 
     ``kind`` and ``operator`` are those of ECMA-376 part 1, 18.18.12 and 18.18.15. ``formulas`` are written for the
@@ -61,8 +62,7 @@ class Condition:
         return inside(self.areas, row, column)
 
 
-@dataclass(slots=True)
-class Looks:
+class Looks(Struct):
     """The looks of one sheet, all from 0. A cell that is not in ``cells`` looks as its row does, else as its column.
 
     ``bold`` are the cells with a bold font, ``part_struck`` those whose text is struck out in part, ``levels`` the

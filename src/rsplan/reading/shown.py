@@ -6,9 +6,10 @@ Knows rules and values, not what colours mean.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from math import floor
 from typing import Any
+
+from msgspec.structs import replace
 
 from rsplan.reading.formula import Unworkable, Value, compared, numeric, plain, text_of, worked_out
 from rsplan.reading.looks import Condition, Look

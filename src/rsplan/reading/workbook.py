@@ -7,8 +7,9 @@ a workbook crosses a process boundary.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Self
+
+from msgspec import Struct, field
 
 from rsplan.findings.finding import Finding
 from rsplan.plan.address import cell_name as cell_name
@@ -16,8 +17,7 @@ from rsplan.plan.address import column_letter as column_letter
 from rsplan.reading.looks import Look, Looks
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet. ``columns[0]`` is column A and ``columns[c][0]`` spreadsheet row 1: nothing is cropped at the top or
     left. All columns are equally long.
 
@@ -70,8 +70,7 @@ class Sheet:
         return list(map(list, zip(*self.columns, strict=True)))
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A cell whose value the two readers do not agree on. ``row`` and ``column`` from 0.
 
     A count that depends on such a cell is refused; elsewhere it is a finding only.
@@ -85,8 +84,7 @@ class Doubt:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """One file as read: its name, format, content hash, sheets in their order, and what the reading left in doubt.
 
     ``verified`` says in Swedish which second check was made, empty where none was. ``encoding`` for text formats.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.analysis.by_sex import BySex
 from rsplan.analysis.colour_audit import Audited, Moved
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from rsplan.plan.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class ColourAudit:
+class ColourAudit(Struct, frozen=True):
     """Every coloured indicator with its verdict; ``missing`` are those without a direction: id, title, target.
 
     ``moved`` are those whose colour and outcome have not moved together since ``earlier``, the same plan's period

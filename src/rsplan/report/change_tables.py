@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from rsplan.analysis.change_facts import flow_name
 from rsplan.analysis.compare import Changes, Flow, KindChanges

@@ -5,9 +5,10 @@ Every rendering of a comparison gets the same ``Compared`` and never counts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.analysis.compare import Changes
 from rsplan.analysis.counts import counted
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from rsplan.plan.model import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item as a comparison shows it: its id ("" without one), title, unit, status, and the status's cell."""
 
     key: str
@@ -35,8 +35,7 @@ class Item:
     address: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A comparison. ``names`` are what the two periods, folders or files are called, ``slugs`` their periods ("" where
     unknown); ``year_before`` is the same tertial of the year before, by its name, where it is shown beside.
     """

@@ -7,10 +7,11 @@ no format; a renderer is named, and imported when its document is made.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.findings.finding import Finding
 
@@ -21,16 +22,14 @@ if TYPE_CHECKING:
 MEMO_TEXT = "tjansteskrivelse"
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A document's bytes, and what its making left in doubt."""
 
     data: bytes
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentKind:
+class DocumentKind(Struct, frozen=True):
     """One kind of document. ``renderer`` is ``module:function``: a report and a template's path give ``Rendered``.
 
     ``converter`` is one more function, which makes the document of the renderer's bytes. ``history`` has every other

@@ -7,8 +7,10 @@ a plan, counts are compared and ``change.*`` are their differences; between plan
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.analysis.change_facts import flow_facts, measure_changes
 from rsplan.analysis.counts import count_facts, with_shown
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
 History = Mapping[str, "Plan"]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The report's period beside another one: ``name`` is that one's in the history, ``same_plan`` whether counts may
     be compared, ``heading`` and ``note`` what a document says of it.
     """

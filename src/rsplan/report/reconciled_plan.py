@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.analysis.decided_plan import DecidedItem
 from rsplan.analysis.meeting_plan import MeetingPlan
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from rsplan.plan.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class ReconciledPlan:
+class ReconciledPlan(Struct, frozen=True):
     """Everything that a decided plan says, held against the exports of a period and against itself."""
 
     document: str

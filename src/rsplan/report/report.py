@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 from rsplan.analysis.facts import Fact
 from rsplan.analysis.patterns import Sentence
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 Counting = Literal["follow-ups", "distinct"]
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What the documents say of themselves. ``date`` is the document's date: nothing here comes from the clock.
 
     ``untold`` is for bare files: "year" and "tertial" where they do not tell it. ``period`` then holds a stand-in,
@@ -79,8 +79,7 @@ class About:
         return "\n".join(f"{number}. {point}" for number, point in enumerate((self.proposal, *self.changes), start=1))
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One section of the report: its id (the name of its text file), heading, prose and default sentences.
 
     ``text`` is the prose as written (Markdown with figures by name), None where nobody has written it; ``fallback`` is
@@ -94,8 +93,7 @@ class Section:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """A status as a document shows it: never by colour alone. ``member`` is the enum's value ("green", "delayed")."""
 
     member: str
@@ -110,8 +108,7 @@ CellValue = str | int | Status
 ColumnKind = Literal["text", "number", "status"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A table's column: heading, what it holds, and how much of the width it wants (relative).
 
     ``one`` is what a single item is called where the column counts them ("försenad" under "Försenade"). ``name`` is
@@ -125,8 +122,7 @@ class Column:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A table's row. ``facts`` gives, by column, the id of the fact that a number shows ("" where none).
 
     ``key`` tells which item the row shows, "" for a row of counts; ``fields`` are all its texts by name, also those
@@ -136,19 +132,17 @@ class Row:
     cells: tuple[CellValue, ...]
     facts: tuple[str, ...] = ()
     key: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict, compare=False)
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows under a common heading, such as a goal area; the heading is "" where the table is not grouped."""
 
     heading: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table as data. ``total`` is the row of sums, None where there is nothing to add.
 
     ``note`` stands below the table: what its symbols mean. ``doubts`` are told by whoever shows the table.
@@ -173,8 +167,7 @@ class Table:
         return tuple(row for group in self.groups for row in group.rows)
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True, dict=True):
     """Everything that the documents of one period are made from."""
 
     about: About

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from rsplan.plan.model import STATUSES, Kind
 from rsplan.report.report import Status
@@ -18,8 +19,7 @@ COLOUR, WORD = "colour", "word"
 _USUAL = {Kind.INDICATORS: COLOUR}
 
 
-@dataclass(frozen=True, slots=True)
-class StatusWord:
+class StatusWord(Struct, frozen=True):
     """One status: what one item is called, what several are, and its symbol ("" for none). All begin with a capital."""
 
     member: str

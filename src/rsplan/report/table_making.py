@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.analysis.counts import counted, unique_slugs
 from rsplan.analysis.facts import Fact
@@ -43,8 +44,7 @@ def tables_of(
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Grouping:
+class _Grouping(Struct, frozen=True):
     """Items of a kind by a column of its frame; ``facts`` is the grouping's part of a fact's id."""
 
     kind: Kind

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from rsplan.analysis.earlier_years import EarlierYears
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from rsplan.plan.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class ToldSeries:
+class ToldSeries(Struct, frozen=True):
     """The series of a period's indicators, and what there is to say of the files that they come from. Beside them the
     export's own forecasts, and how far earlier years' activities had come (None where one indicator was asked for).
     """

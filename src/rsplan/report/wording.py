@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Self
+
+from msgspec import Struct, field
 
 from rsplan.language.vocabulary import packaged_labels
 from rsplan.plan.model import FIELDS, STATUSES, Kind
@@ -28,8 +29,7 @@ class MalformedWordingError(ValueError):
         self.known = tuple(known)
 
 
-@dataclass(frozen=True, slots=True)
-class SectionWording:
+class SectionWording(Struct, frozen=True):
     """A section: its id (the name of its text file), its heading, and what stands there until somebody writes it."""
 
     id: str
@@ -37,8 +37,7 @@ class SectionWording:
     fallback: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """``sentences`` are patterns as written; ``styles`` says for each kind whether tables show a word or a colour.
 
     ``columns`` are those of a table after the name of the item, ``deviations`` the statuses of a kind that a board

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from rsplan.boundary.folders import is_folder
 from rsplan.findings import codes
@@ -38,7 +39,7 @@ def compare_periods(root: Path, tertial: Tertial | None, year: int | None, again
     before = _earlier(settings, against)
     beside = available(settings).get(YEAR_BEFORE) if against is None else None
     others = [period for period in (before, beside) if period is not None]
-    files |= {period: exports_of(replace(settings, period=period)) for period in others}
+    files |= {period: exports_of(settings.but(period=period)) for period in others}
     pairs = declared_pairs(settings)
     vocabulary = vocabulary_of(settings)
     tallied = [file for period in others for file in files[period]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rsplan.findings import codes
@@ -116,7 +115,7 @@ def _every_id(settings: Settings, vocabulary: Vocabulary) -> set[str]:
 def _plans(settings: Settings, vocabulary: Vocabulary) -> Iterator[Plan]:
     for period in periods_with_exports(settings.root):
         try:
-            files = exports_of(replace(settings, period=period))
+            files = exports_of(settings.but(period=period))
             with start_reading((), tallied=files) as reading:
                 yield plan_from(reading, vocabulary, period, settings, files)
         except RsplanError:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.findings.catalogue import Severity
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
     from rsplan.understanding.tables import SheetTable
 
 
-@dataclass(frozen=True, slots=True)
-class SheetView:
+class SheetView(Struct, frozen=True):
     """A sheet: its name, whether it is hidden, its size, and how many of its rows are hidden."""
 
     name: str
@@ -42,8 +43,7 @@ class SheetView:
     hidden_rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnView:
+class ColumnView(Struct, frozen=True):
     """A column of a table: its letter, its heading, the field that it is read as ("" if it is not used), and
     by which rule, in Swedish ("" where the heading tells it).
     """
@@ -54,8 +54,7 @@ class ColumnView:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AccountView:
+class AccountView(Struct, frozen=True):
     """The account of a table's rows for one kind: read = counted + set aside, with the rows of each reason."""
 
     kind: str
@@ -69,8 +68,7 @@ class AccountView:
         return self.read == self.counted + sum(map(len, self.set_aside.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """A table: its sheet, its header row (from 1), its columns, and the account of its rows kind by kind. ``turned`` is
     True where it lies on its side, and rows are columns of the file.
     """
@@ -82,8 +80,7 @@ class TableView:
     turned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """Something that was inferred: what ("year", "tertial", "board"), its value, and where it stands."""
 
     what: str
@@ -91,8 +88,7 @@ class Told:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileView:
+class FileView(Struct, frozen=True):
     """A file as it was understood. ``reason`` is why it could not be read, None where it could."""
 
     name: str
@@ -106,8 +102,7 @@ class FileView:
     reason: Finding | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StrangeWord:
+class StrangeWord(Struct, frozen=True):
     """A status word that is not known: how often it stands, where first, and what the finding says of it."""
 
     value: str
@@ -116,16 +111,14 @@ class StrangeWord:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class DoubtfulRow:
+class DoubtfulRow(Struct, frozen=True):
     """A finding with the cells of the row that it is about."""
 
     finding: Finding
     cells: tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """Everything that is known of some files. ``exit_code`` is the one that a run on them would end with.
 
     ``accepted`` are the findings that the project has accepted, each with the entry that does so.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,7 @@ def settings_of(evidence: Evidence, document: Path, project: Path | None) -> tup
     ]
     wording, counting = evidence.wording or settings.wording, evidence.counting or settings.count_activities
     documents = settings.documents if evidence.kind in settings.documents else (*settings.documents, evidence.kind)
-    return replace(settings, wording=wording, count_activities=counting, documents=documents), told
+    return settings.but(wording=wording, count_activities=counting, documents=documents), told
 
 
 def names_in(evidence: Evidence) -> str:

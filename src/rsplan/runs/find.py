@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.findings import codes
 from rsplan.findings.finding import stop
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from rsplan.plan.model import Address, Kind, Plan
 
 
-@dataclass(frozen=True, slots=True)
-class FoundRow:
+class FoundRow(Struct, frozen=True):
     """A row that holds the word: where (the cell of the field that holds it), and what the row says."""
 
     period: Period
@@ -36,8 +36,7 @@ class FoundRow:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """The rows that hold a word, the periods that were read, and the words for their statuses."""
 
     word: str
@@ -52,7 +51,7 @@ def find_rows(
     """The rows of a project's period, the newest if none is named, or of all, oldest first."""
     newest = newest_settings(root, tertial, year)
     periods = periods_with_exports(root) if all_periods else [newest.period]
-    files = {period: exports_of(replace(newest, period=period)) for period in periods}
+    files = {period: exports_of(newest.but(period=period)) for period in periods}
     vocabulary = vocabulary_of(newest)
     rows: list[FoundRow] = []
     # What stands in a cell is looked for, not counted: tallies are check enough.
@@ -64,7 +63,7 @@ def find_rows(
         except ValueError:
             raise stop(codes.WORD_BLANK) from None
         for period in periods:
-            settings: Settings = replace(newest, period=period)
+            settings: Settings = newest.but(period=period)
             plan = plan_of_period(reading, files[period], vocabulary, period, settings)
             rows += _rows(plan, wanted, period)
     return Search(word, tuple(periods), tuple(rows), vocabulary)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.boundary.inputs import InputKind, read_input
 from rsplan.boundary.opening import EXPORT_BYTES
@@ -33,8 +34,7 @@ _ORGANISATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the user says of a new project; what is not said is told by the exports."""
 
     name: str = ""
@@ -44,8 +44,7 @@ class Asked:
     wording: str = "allmant"
 
 
-@dataclass(frozen=True)
-class Begun:
+class Begun(Struct, frozen=True, dict=True):
     """A project that has begun: its files, its first period, and what was learnt of its exports (None without any)."""
 
     written: tuple[Path, ...]

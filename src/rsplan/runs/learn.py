@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.boundary.folders import is_file
 from rsplan.boundary.inputs import SETTINGS, read_input
@@ -41,8 +43,7 @@ _DATED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Learnt:
+class Learnt(Struct, frozen=True, dict=True):
     """What was learnt: the tables as they were read, and as they are read with it, the layouts, and the project file
     before and after.
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding
@@ -59,8 +61,7 @@ class Degree(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnLesson:
+class ColumnLesson(Struct, frozen=True):
     """A column: its letter, its heading, what it is read as in Swedish ("" for nothing), how surely, and by which rule.
     ``judged`` is True where a rule weighed one meaning against another, ``together`` has the headings of the columns
     that tell the status with this one.
@@ -76,8 +77,7 @@ class ColumnLesson:
     together: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WordingLesson:
+class WordingLesson(Struct, frozen=True):
     """A status wording: how many cells have it, what it means in Swedish ("" where that is not known), how surely, by
     which rule, and the known word that it resembles.
     """
@@ -91,8 +91,7 @@ class WordingLesson:
     guess: str = ""
 
 
-@dataclass(frozen=True)
-class Lesson:
+class Lesson(Struct, frozen=True, dict=True):
     """A table with what is known of it. ``parts`` has its items, ``words`` the vocabulary of its sheet;
     ``unread`` is True for one that rsplan does not read as it stands, ``aside`` for one on a sheet that is hidden or
     that by its name holds a form, an archive or lists.

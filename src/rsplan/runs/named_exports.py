@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from rsplan.plan.period import Period, Tertial
@@ -46,5 +45,5 @@ def settings_for_files(project: Path | None, asked: Period | None, board: str = 
     periods = periods_with_exports(root)
     settings = load_settings(root, asked or (periods[-1] if periods else _ANY_PERIOD))
     if not project:
-        settings = replace(settings, board="", unit_root="", unit_parents={})
-    return replace(settings, board=board or settings.board)
+        settings = settings.but(board="", unit_root="", unit_parents={})
+    return settings.but(board=board or settings.board)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.boundary.folders import is_file
 from rsplan.boundary.inputs import PRESENT, RECORD, read_input
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 _RECORD = ".rsplan.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """What a run reads: a project's own files, those in its folders of that kind, and files that the user has named."""
 
     root: Path | None = None

@@ -6,9 +6,10 @@ Reading starts in a process of its own before pandas is imported, so that it cos
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.findings.finding import (

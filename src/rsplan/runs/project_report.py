@@ -6,10 +6,11 @@ No clock is read: the document's date is an argument.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from rsplan.boundary.folders import is_file, is_folder
 from rsplan.boundary.inputs import TEMPLATE, refuse_leading_out
@@ -85,7 +86,7 @@ def project_report(
     others = periods_named(settings, named)
     files = exports_of(settings)
     # Another period was read cell by cell when its own report was made: now tallies are check enough.
-    files_of = {name: exports_of(replace(settings, period=period)) for name, period in others.items()}
+    files_of = {name: exports_of(settings.but(period=period)) for name, period in others.items()}
     with start_reading(files, tallied=[file for found in files_of.values() for file in found]) as reading:
         vocabulary = vocabulary_of(settings)
         meanwhile()
@@ -167,7 +168,7 @@ def _about(settings: Settings, as_of: date) -> About:
     """What the documents say of themselves: each setting that the report knows by the same name."""
     from rsplan.report.report import About
 
-    own = {field.name: getattr(settings, field.name) for field in fields(About) if hasattr(settings, field.name)}
+    own = {name: getattr(settings, name) for name in About.__struct_fields__ if hasattr(settings, name)}
     counting = "distinct" if settings.count_activities == "distinct" else "follow-ups"
     # A project of several years says of one plan when it was decided: not that of a document from before.
     decided = settings.decided if settings.decided and settings.decided <= as_of else None

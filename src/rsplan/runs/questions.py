@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from rsplan.findings import codes
 from rsplan.language.swedish import counted
@@ -34,8 +35,7 @@ _NAMELESS, _STATUSLESS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """An answer: what it says, and the headings and wordings that it teaches, or whether the sheet is counted."""
 
     label: str
@@ -49,8 +49,7 @@ class Choice:
         return bool(self.columns or self.words) or self.counted is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Something to ask of a table. The first choice is the best guess, ``worked_out`` where a rule gave it;
     ``doubtful`` where a rule weighed meanings, or none gave it.
     """

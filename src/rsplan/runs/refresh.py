@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.findings.finding import Finding
 from rsplan.project.writing import Put, locked, refuse_open, settle, write_together
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from rsplan.documents.living.renewal import Change
 
 
-@dataclass(frozen=True, slots=True)
-class Refresh:
+class Refresh(Struct, frozen=True):
     """What a refresh came to. ``data`` is None where the document already says what the exports say."""
 
     source: Path

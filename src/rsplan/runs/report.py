@@ -6,10 +6,11 @@ Nothing is printed here and no clock is read: results are returned, errors raise
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.findings.finding import Finding
 from rsplan.project.accepted import Accepted, without_accepted
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from rsplan.report.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One document of a run: which, where it goes, its bytes, and what its making left in doubt."""
 
     name: str
@@ -33,8 +33,7 @@ class Document:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What a run has made: the report as data, and the documents that are to be written."""
 
     report: Report
@@ -58,7 +57,7 @@ def make_documents(settings: Settings, as_of: date, names: Iterable[str] = (), o
     paths = {name: folder / DOCUMENTS[name].file for name in wanted}
     for path in paths.values():
         refuse_open(path)
-    report = project_report(replace(settings, documents=wanted), as_of, lambda: _import_renderers(wanted))
+    report = project_report(settings.but(documents=wanted), as_of, lambda: _import_renderers(wanted))
     documents = tuple(_document(name, report, settings, path) for name, path in paths.items())
     return Run(report, documents, folder, Inputs(settings.root), settings.accepted)
 

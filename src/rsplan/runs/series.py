@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +59,7 @@ def plans_until(settings: Settings) -> tuple[list[tuple[TimePoint, Plan]], list[
     told. Raises an ``RsplanError`` where the settings' own cannot.
     """
     periods = [period for period in periods_with_exports(settings.root) if period < settings.period]
-    files = {period: exports_of(replace(settings, period=period)) for period in (*periods, settings.period)}
+    files = {period: exports_of(settings.but(period=period)) for period in (*periods, settings.period)}
     vocabulary = vocabulary_of(settings)
     told: list[Finding] = []
     plans: list[tuple[TimePoint, Plan]] = []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from rsplan.plan.model import FIELDS, STATUSES, Kind, Plan, Source
 from rsplan.plan.period import PREVIOUS, Period, Tertial

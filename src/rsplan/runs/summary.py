@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
@@ -74,4 +75,4 @@ def summarise_project(root: Path, tertial: Tertial | None, year: int | None, *, 
     """
     settings = newest_settings(root, tertial, year)
     as_of = settings.date or date(settings.period.year, 1, 1)
-    return project_report(replace(settings, documents=()), as_of, names=names)
+    return project_report(settings.but(documents=()), as_of, names=names)

@@ -6,8 +6,9 @@ Knows cells and what each column is for, not which rows are items.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding

@@ -6,7 +6,8 @@ Knows columns, not rows. What is decided so is said, where a figure depends on i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.language.vocabulary import Vocabulary

@@ -11,8 +11,9 @@ run where a figure depends on it. Each column remembers the rule that decided it
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from rsplan.findings import codes
 from rsplan.language.vocabulary import Vocabulary
@@ -31,8 +32,7 @@ ColumnOf = Callable[[int], list[str]]
 Told = tuple[Header, list[Note]]
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True, dict=True):
     """What there is to go by, beside the headings: the texts of each column, the kind that the surroundings tell, the
     words, the run's period, and the ``hidden`` columns, which give way."""
 
@@ -68,8 +68,7 @@ class Evidence:
         )
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Struct, frozen=True, dict=True):
     """The header with a role for each column that has one, what there is to say of it, and by which rule (in Swedish)
     a column got its role; nothing where its heading told it as it stands."""
 

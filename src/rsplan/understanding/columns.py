@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.language.statuswords.column import read_column
@@ -31,8 +33,7 @@ UNDECIDED = (codes.STATUSES_OF_PERIODS, codes.COLUMNS_EQUALLY_LIKELY, codes.STAT
 _EARLIER = re.compile(r"\b(?:föregående|förra|tidigare|fg|förr|i fjol|senaste|prognos\w*)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What a column holds: how many cells are filled, and how many of those are statuses."""
 
     filled: int

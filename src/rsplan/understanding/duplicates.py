@@ -7,7 +7,8 @@ status. Both are findings that name the two places.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding, place
@@ -21,8 +22,7 @@ DUPLICATE = "dubblett"
 _COUNTED = ("goal_area", "decided_by", "horizon")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row of one of several parts."""
 
     part: int

@@ -6,7 +6,8 @@ Used on a sheet in which no row is a header by its words. Knows headings and sta
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Fulfilment

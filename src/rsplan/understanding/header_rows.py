@@ -9,9 +9,10 @@ their parts: it then holds no status and no number, and names stand below its na
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar, cast
+
+from msgspec.structs import replace
 
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold_many

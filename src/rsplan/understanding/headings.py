@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from rsplan.language.swedish import MONTHS
 from rsplan.language.vocabulary import Vocabulary
@@ -29,8 +30,7 @@ _PERIOD = re.compile(
 Columns = Sequence[Sequence[object]]
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """A recognised header row (from 0) with the columns (from 0) of its fields, all in ``left`` ≤ column < ``right``.
 
     ``fields`` maps field → column, ``kinds`` the columns headed by a kind's name; ``view`` is filled for an export

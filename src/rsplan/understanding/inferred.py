@@ -8,8 +8,10 @@ with the rule; a judgement (a word that may be something else, an abbreviation) 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.language.vocabulary import packaged_labels
@@ -36,8 +38,7 @@ _MEANT = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderReader:
+class HeaderReader(Struct, frozen=True):
     """What decides about a header's readings: its columns, and whether a column holds statuses or numbers."""
 
     column_of: ColumnOf

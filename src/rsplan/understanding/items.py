@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
@@ -13,8 +15,7 @@ from rsplan.understanding.several_cells import where
 from rsplan.understanding.tables import SheetTable
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(Struct, frozen=True, dict=True):
     """The items of one kind in one table: field → texts, the row (from 1) of each, the account of all rows. ``titles``
     is what stands above the table, from the top.
     """
@@ -56,8 +57,7 @@ class Items:
         return replace(self, columns={**self.columns, **columns}, findings=(*self.findings, *said))
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True, dict=True):
     """Where a table's cells stand, for findings. Rows from 1, as in the spreadsheet."""
 
     table: SheetTable

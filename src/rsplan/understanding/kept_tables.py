@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NoReturn
+
+from msgspec import Struct
 
 from rsplan.findings import codes
 from rsplan.findings.finding import RsplanError, stop
@@ -31,8 +32,7 @@ _MOST = Decimal(10) ** 15
 _DECIMALS = Decimal("0.000001")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A kind of table: its fields with the headings that are known for each, and those that it cannot be without."""
 
     name: str
@@ -45,8 +45,7 @@ class Form:
         return next((field for field, known in self.headings.items() if key in map(fold, known)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRow:
+class KeptRow(Struct, frozen=True):
     """A row of such a table: its texts by field, and where they stand. ``row`` counts from 1."""
 
     file: str

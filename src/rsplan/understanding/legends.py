@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
@@ -31,8 +33,7 @@ _SEVERAL = re.compile(r"=.*=|:.*:.*[,;]|[–-].*[–-]", re.DOTALL)
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(Struct, frozen=True):
     """What signs mean, folded sign → words as written, with the cells (row, column from 0) that say it."""
 
     words: Mapping[str, str]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from rsplan.understanding.headings import heading_key
 from rsplan.understanding.tables import SheetTable
@@ -21,8 +22,7 @@ _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+(?=\D)")
 _LEVEL_HEADINGS = frozenset({"nivå", "niva", "level", "plannivå", "hierarkinivå"})
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(Struct, frozen=True):
     """The depth of each row, 0 for the highest, and in Swedish what tells it."""
 
     depths: list[int]

@@ -6,7 +6,8 @@ Knows headings and the texts below them. A misspelt or strange heading is named,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
@@ -22,8 +23,7 @@ _LONGEST = 60
 _FEWEST, _FEWEST_STATUSES = 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """A heading that nothing is known of, in its cell, with what it may have meant, the line that teaches it,
     and what the column would be."""
 

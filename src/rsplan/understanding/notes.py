@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something to say of a heading: a finding's code, the heading's column, and the words that fill the message.
 
     ``choices`` are the columns of which one is meant, where nobody can tell which.

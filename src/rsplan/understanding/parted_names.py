@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
@@ -20,8 +21,7 @@ from rsplan.understanding.notes import column_line
 from rsplan.understanding.tables import SheetTable
 
 
-@dataclass(frozen=True, slots=True)
-class PartedNames:
+class PartedNames(Struct, frozen=True):
     """The column of names, the one that parts its rows, and the first row (from 1) whose name has come before."""
 
     title: int

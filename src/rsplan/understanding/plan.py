@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.findings.catalogue import Severity
@@ -45,8 +46,7 @@ _GROUPS = ("goal_area", "decided_by", "unit", "parent")
 _NO_UNITS = UnitTree()
 
 
-@dataclass(frozen=True)
-class Examined:
+class Examined(Struct, frozen=True, dict=True):
     """What one workbook holds: what it tells of itself, its tables with the items in each, and every doubt but those
     of the items, which carry their own.
     """

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
@@ -27,8 +29,7 @@ UNKNOWN_KIND = "okänd typ av rad"
 _FEWEST_LEVEL_ROWS = 2
 
 
-@dataclass(frozen=True)
-class RowKinds:
+class RowKinds(Struct, frozen=True, dict=True):
     """The kind of each row, None for those that are no item: ``aside`` has their rows (from 1) by reason. ``above`` is
     the name of what each row stands below in a tree, by kind; None for a goal area's.
     """

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from rsplan.plan.model import ActivityState, Fulfilment, Kind
 from rsplan.reading.looks import Look, inside
@@ -89,8 +90,7 @@ def meaning_of(hue: Hue | None, kind: Kind) -> str | None:
     return _MEANINGS[kind is Kind.ACTIVITIES].get(hue) if hue else None
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What is seen in a status cell: the status, and the colour that says so ("#RRGGBB", or the colour of an icon).
 
     Without a status there is either nothing to see, a colour of unknown meaning, or a ``doubt`` about what is seen.

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.language.swedish import MONTHS
 from rsplan.plan.folding import fold
@@ -37,8 +38,7 @@ _MADE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One thing that a text tells: what ("year", "tertial", "month", "board"), its value, and where it stands.
 
     ``where`` says it in Swedish; ``sheet`` and ``cell`` are None for a name.

@@ -6,7 +6,7 @@ table, and that is said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
@@ -19,8 +19,7 @@ from rsplan.understanding.taught import is_left_out, is_taken_in, words_of
 from rsplan.understanding.turned_sheets import turned_tables
 
 
-@dataclass(frozen=True)
-class ReadSheet:
+class ReadSheet(Struct, frozen=True, dict=True):
     """A sheet that is read, the words that hold on it, and its tables."""
 
     sheet: Sheet

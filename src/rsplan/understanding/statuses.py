@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding
@@ -24,8 +25,7 @@ _FEWEST_OF_MOST = 3
 _LEGEND = re.compile(r"\s*[=:–]\s*|\s+-\s+")
 
 
-@dataclass(frozen=True)
-class StatusColumn:
+class StatusColumn(Struct, frozen=True, dict=True):
     """The status cells of some rows: their texts and, per row (from 1), the place to look at. ``heading`` names the
     column in what is said of it.
     """

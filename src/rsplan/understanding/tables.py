@@ -6,7 +6,9 @@ Where each table begins and ends. Knows layout, not statuses.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rsplan.findings.finding import Finding
 from rsplan.language.vocabulary import Vocabulary
@@ -23,8 +25,7 @@ from rsplan.understanding.notes import Note
 from rsplan.understanding.row_reasons import HEADING_ROW, account_of
 
 
-@dataclass(frozen=True)
-class SheetTable:
+class SheetTable(Struct, frozen=True, dict=True):
     """One table of a sheet. ``rows`` are the sheet's row indexes (from 0) of its items; ``columns`` field → texts of
     these rows, an export view's columns being named ``level.property``; ``groups`` the heading above each of these
     rows, empty where no headings stand between them.

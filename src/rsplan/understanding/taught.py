@@ -5,7 +5,8 @@ layout was learnt. Knows headings and words, not where they were written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.findings.catalogue import Severity

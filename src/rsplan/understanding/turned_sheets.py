@@ -8,7 +8,8 @@ with known headings of name and status, all of whose rows are items. Addresses s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.findings.finding import finding

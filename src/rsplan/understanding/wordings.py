@@ -8,7 +8,9 @@ the vocabulary or the project knows as it stands is not mentioned.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding
@@ -27,8 +29,7 @@ _LONGEST_KEY = 60
 _FEWEST_OF_MOST = 2
 
 
-@dataclass(frozen=True)
-class Wordings:
+class Wordings(Struct, frozen=True, dict=True):
     """The wordings of one column: each text with its rows (from 1), and what it was read as.
 
     ``heading`` names the column, ``filled`` counts its cells with a text.

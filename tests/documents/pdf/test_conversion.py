@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
@@ -22,6 +21,7 @@ from conftest import SAMPLE, Once
 from docx.document import Document
 from docx.oxml import parse_xml
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 from page_measures import Page, Word, pages, sparse
 from PIL import Image
 from word_support import assignment_table, find, letterhead, root_of, small_report
@@ -66,7 +66,7 @@ needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="po
 
 def sample_report(year: int, tertial: Tertial) -> Report:
     """The report of a period of the sample."""
-    settings = replace(settings_for(SAMPLE, tertial, year), documents=("report", "memo"))
+    settings = settings_for(SAMPLE, tertial, year).but(documents=("report", "memo"))
     return project_report(settings, settings.date or date(year, 5, 1))
 
 

@@ -6,7 +6,6 @@ import io
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -15,6 +14,7 @@ import openpyxl
 import pytest
 from conftest import ROOT, SAMPLE, Once
 from lxml import etree
+from msgspec.structs import replace
 from word_support import (
     area_table,
     assignment_table,

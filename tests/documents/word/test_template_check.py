@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 from conftest import ROOT, SAMPLE
+from msgspec.structs import replace
 from word_support import faults, find, lines, parts_of, root_of, small_report, styled, template, text_of
 
 from rsplan.documents.word.render import document_names, packaged_template, render_memo, render_report
@@ -298,7 +298,7 @@ def test_the_list_of_fields_has_every_fact_with_its_value() -> None:
 
 
 def test_a_memo_alone_and_a_memo_without_roles_are_whole(tmp_path: Path) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     about = replace(small_report().about, signatories=(), copies_to=(), handler="", proposer="", diarienummer="")
     rendered = render_memo(small_report(about=about), packaged_template("tjansteskrivelse.docx"))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.documents.living.chart_keys import renew_key
 from rsplan.documents.living.document import Opened
@@ -31,8 +32,7 @@ _DRAWING, _DOC_PR, _CHART = qname("w:drawing"), qname("wp:docPr"), f"{_C}chart"
 Data = dict[str, dict[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A chart in the document: its drawing and its part."""
 
     drawing: Element

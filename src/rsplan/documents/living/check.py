@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.analysis.table_sums import SumOutcome, sums_of_tables
 from rsplan.documents.living.charts import data_of, find_charts
@@ -41,8 +42,7 @@ if TYPE_CHECKING:
 _GONE = "finns inte längre"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One place where the document does not say what the exports say."""
 
     place: str
@@ -51,8 +51,7 @@ class Difference:
     expression: str
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What a check found: differences make it fail, findings are for the reader. ``compared`` counts the texts."""
 
     differences: tuple[Difference, ...]

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.own_content import holds_filled_control
@@ -36,8 +38,7 @@ _MARKED = re.compile(rf"{MARK}(c\d+)(?:_\d+)?")
 _BOUND = re.compile(r"figures(?:\[1\])?/\w+:(c\d+)(?:\[1\])?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Struct, frozen=True):
     """A control that shows a computed text."""
 
     part: str
@@ -136,8 +137,7 @@ def _with_stored_texts(controls: list[Control], bound: dict[str, str]) -> Iterat
             yield control
 
 
-@dataclass(frozen=True, slots=True)
-class Unwrapped:
+class Unwrapped(Struct, frozen=True):
     """A sentence that stands in a paragraph as text alone. ``copied``: it stands in a control of its own as well."""
 
     record: ControlRecord

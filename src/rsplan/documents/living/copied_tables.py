@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.documents.living.said_numbers import same
 from rsplan.documents.living.table_grid import align, is_like
@@ -15,8 +16,7 @@ from rsplan.findings.finding import Finding, finding
 from rsplan.language.swedish import counted
 
 
-@dataclass(frozen=True, slots=True)
-class OldCopy:
+class OldCopy(Struct, frozen=True):
     """A copy that says what the exports said when the document was written: how many cells, and the first one's row."""
 
     table: Element

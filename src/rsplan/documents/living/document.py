@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
+from msgspec import Struct
 
 from rsplan.documents.living.foreign_files import damaged, refuse_strangers, stranger
 from rsplan.documents.office.ooxml import Element
@@ -17,8 +16,7 @@ from rsplan.findings.finding import ConfigurationError
 _TEXT_KINDS = ("header", "footer", "footnotes", "endnotes")
 
 
-@dataclass(slots=True)
-class Opened:
+class Opened(Struct):
     """A Word file with evidence."""
 
     name: str

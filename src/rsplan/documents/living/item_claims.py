@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.language.statuswords.grammar import read_status
 from rsplan.plan.folding import fold
@@ -44,8 +45,7 @@ _LONG = re.compile(r"[^\W\d_]{6,}")
 _SHORTEST_STEM, _ENDING = 6, 4
 
 
-@dataclass(frozen=True, slots=True)
-class ItemClaim:
+class ItemClaim(Struct, frozen=True):
     """What prose says of an item: ``reached`` or not; ``wrong`` where the item's status is the opposite for certain."""
 
     text: str

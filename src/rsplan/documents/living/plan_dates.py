@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rsplan.documents.living.references import WRITTEN_DATE, day_of
 from rsplan.language.swedish import date_text, join_list
@@ -28,8 +29,7 @@ _AUXILIARY = r"(?: har| hade| är| blev| var)?"
 _JOINED = re.compile(r"\b(?:och|samt|men)(?: den)? $")
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDates:
+class PlanDates(Struct, frozen=True):
     """When a plan was decided (None where the project does not say) and revised, what it is called, and its year."""
 
     name: str
@@ -42,8 +42,7 @@ class PlanDates:
         return list(self.revised) if what == REVISED else [self.decided] if self.decided else []
 
 
-@dataclass(frozen=True, slots=True)
-class WrongDate:
+class WrongDate(Struct, frozen=True):
     """A date as it is written, what the project says instead, and the setting that says it."""
 
     text: str

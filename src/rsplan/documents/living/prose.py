@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from rsplan.documents.living.item_claims import ItemReader
 from rsplan.documents.living.plan_dates import PlanDates, wrong_dates
@@ -41,8 +42,7 @@ _FOLLOWED_UP = ("april", "augusti", "december")
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A number in prose that names something of the plan. ``status`` is "" for the whole."""
 
     text: str
@@ -53,8 +53,7 @@ class Claim:
     of_some: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimVerdict:
+class ClaimVerdict(Struct, frozen=True):
     """What becomes of a claim: ``wrong`` contradicts, else it is doubtful. ``current`` is the figure of today."""
 
     claim: Claim

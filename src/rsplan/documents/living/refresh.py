@@ -6,9 +6,11 @@ Every computed text is merged three ways: what was last written, what stands the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan import __version__
 from rsplan.documents.living.charts import renew_charts
@@ -50,8 +52,7 @@ if TYPE_CHECKING:
     from rsplan.report.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Refreshed:
+class Refreshed(Struct, frozen=True):
     """A renewed document: its bytes (None if nothing had to change), what was changed, and what is left to a person."""
 
     data: bytes | None

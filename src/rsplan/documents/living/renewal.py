@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rsplan.documents.living.comments import Comments
 from rsplan.documents.living.controls import BOOKMARK, MARK, Known, marked_key
@@ -22,8 +23,7 @@ _LINES = (P, HYPERLINK)
 _BOOKMARK_END = qname("w:bookmarkEnd")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One text that was renewed; "" before for what is new, after for what is gone."""
 
     place: str
@@ -31,8 +31,7 @@ class Change:
     after: str
 
 
-@dataclass(slots=True)
-class Work:
+class Work(Struct):
     """The refresh of one document. ``revisions`` is None where changes are not tracked."""
 
     opened: Opened

@@ -6,7 +6,8 @@ Knows rows, what they stand in and what reaches from one into another, nothing o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.documents.living.merged_cells import goes_on
 from rsplan.documents.living.own_content import holds_other_things
@@ -29,16 +30,14 @@ _RANGES = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(Struct):
     """A row of rsplan's with the rows of a person's that follow it."""
 
     key: str
     rows: list[Element]
 
 
-@dataclass(slots=True)
-class _Section:
+class _Section(Struct):
     """A part of a table: the rows above the first of rsplan's, then those, and what becomes of them."""
 
     part: Element

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """``wanted`` are the keys in the order that they should have. Those that are not named stand where a person put
     them. ``sorted_by_hand`` says that a person's own order won over another one of today."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from rsplan.documents.living.own_content import holds_filled_control
 from rsplan.documents.living.said_numbers import plain
@@ -25,8 +26,7 @@ _AS_WRITTEN = 0.5
 _NOT_INSIDE = frozenset({TR, TC, *DELETED})
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell: the column of the grid where it begins, and how many it covers."""
 
     element: Element
@@ -45,8 +45,7 @@ class Cell:
         return held or pending_by_others(self.element)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of a document's table."""
 
     element: Element
@@ -112,8 +111,7 @@ def _cells(row: Element) -> Iterator[Cell]:
         column += span
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(Struct, frozen=True):
     """A document's table beside what rsplan wrote: ``columns`` gives the grid column of each column of the record,
     None for one that is gone; ``rows`` the row of each row of the record."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
+
+from msgspec.structs import replace
 
 from rsplan.documents.living.row_order import Order, merged
 from rsplan.documents.living.said_numbers import bare, same, says_the_same

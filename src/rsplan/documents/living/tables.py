@@ -7,7 +7,8 @@ person has written in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rsplan.documents.living.merged_cells import fit_in, hand_over
 from rsplan.documents.living.own_content import holds_other_things

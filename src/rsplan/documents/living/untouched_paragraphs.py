@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from xml.parsers import expat
 
 from lxml import etree
+from msgspec import Struct
 
 from rsplan.documents.office.ooxml import NAMESPACES, Element, P, parse, serialize
 from rsplan.documents.office.package import Package
@@ -23,8 +23,7 @@ _AFTER_NAME = (b">", b" ", b"\t", b"\r", b"\n")
 _PARAGRAPH = f"{NAMESPACES['w']} p"
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     element: Element
     written: bytes
     source: bytes

@@ -12,9 +12,9 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from rsplan.documents.office.ooxml import Element, ForbiddenXmlError, default_namespace, parse, serialize
 from rsplan.documents.office.proof import prove
@@ -45,8 +45,7 @@ def office(kind: str) -> str:
     return f"{_OFFICE}/{kind}"
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """One relationship of a part; ``target`` is a part's name, or an address when it is external."""
 
     id: str
@@ -55,8 +54,7 @@ class Relationship:
     external: bool
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """The parts of one Word file, by name without a leading slash."""
 
     name: str

@@ -10,10 +10,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pikepdf
+from msgspec import Struct
 
 from rsplan.documents.office.ooxml import TBL, TR, Element, child, qname, wattr
 from rsplan.documents.office.package import Package, read_package
@@ -34,8 +34,7 @@ _FIRST_COLUMN, _HEX = 0x0080, re.compile("[0-9A-Fa-f]{1,4}")
 _CREATED = "{http://purl.org/dc/terms/}created"
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawing:
+class _Drawing(Struct, frozen=True):
     """A picture, chart or shape of the Word document; its size is in points."""
 
     name: str

@@ -7,10 +7,10 @@ tables), 7.9 (notes), 7.18.3 (order of annotations), 7.18.5 (links). What cannot
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, Object, Pdf, String
 
 # What draws a path, and what begins one (ISO 32000-1, tables 59 and 60).
@@ -19,8 +19,7 @@ _PATH = frozenset(("m", "re"))
 _ROLES = {"/Title": "/H1", "/caption": "/Caption", "/Caption": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class WordTable:
+class WordTable(Struct, frozen=True):
     """What the Word document says of a table: how many rows it has, and whether the first column heads them."""
 
     rows: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from rsplan.documents.templating.refusals import BadTagError, known
 
@@ -18,8 +19,7 @@ MAX_NUMBER = 10**15
 MAX_SOURCE = 20_000_000
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """What is left of the steps and the time that one document may take."""
 
     steps: int = MAX_STEPS

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
@@ -16,10 +15,11 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A piece of text in one appearance. ``link`` is the address that it leads to, ``tip`` the words shown over it."""
 
     text: str
@@ -31,13 +31,11 @@ class Span:
     tip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A line break that the author asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """A footnote, where it is referred to."""
 
     label: str
@@ -47,50 +45,43 @@ class Footnote:
 Inline = Span | Break | Footnote
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; ``level`` counts from 1 within the prose, without gaps."""
 
     level: int
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list; ``start`` is its first number, None for bullets."""
 
     start: int | None
     items: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A quotation."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Text set as it stands, line by line."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThematicBreak:
+class ThematicBreak(Struct, frozen=True):
     """A thematic break."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
+class TableBlock(Struct, frozen=True):
     """A table; ``aligns`` has "left", "right", "center" or "" by column."""
 
     aligns: tuple[str, ...]
@@ -101,8 +92,7 @@ class TableBlock:
 Block = Paragraph | Heading | Listing | Quotation | Code | ThematicBreak | TableBlock
 
 
-@dataclass(frozen=True, slots=True)
-class NotKept:
+class NotKept(Struct, frozen=True):
     """Something that could not be kept as written. ``line`` counts from 1; ``kind`` is a word for the message."""
 
     kind: str
@@ -110,8 +100,7 @@ class NotKept:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A text as blocks, with what was doubtful in it."""
 
     blocks: tuple[Block, ...]
@@ -179,8 +168,7 @@ def _levelled(blocks: Sequence[Block]) -> Iterator[Block]:
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads the parser's tokens into blocks; remembers the notes and the doubts."""
 
     source: str

@@ -6,9 +6,10 @@ Knows the report and the values of templates, nothing of Jinja or Word.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import asdict
 
 from rsplan.analysis.facts import written
 from rsplan.documents.templating.values import Branch, Figure, Named, Rate, Words
@@ -46,7 +47,7 @@ def names(report: Report) -> dict[str, Any]:
                 "note": Words(beside.note if beside else "", "comparison.note", ()),
             },
         ),
-        **{field.name: getattr(about, field.name) for field in fields(about) if field.name not in _NOT_NAMED},
+        **{name: value for name, value in asdict(about).items() if name not in _NOT_NAMED},
         "decision": about.decision,
         "headings": Branch("headings", dict(report.headings)),
         "findings": [_remark(found, f"findings[{n}]") for n, found in enumerate(report.findings)],

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _OPEN, _CLOSE, _ZERO = "\ue000", "\ue001", 0xE010
 _MARK = re.compile("\ue000([\ue010-\ue019]+)\ue001")
@@ -20,8 +21,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c]")
 
 
-@dataclass(slots=True)
-class Slots:
+class Slots(Struct):
     """The values of one document by number, and the texts that had to be cleaned on the way."""
 
     values: list[object] = field(default_factory=list)
@@ -64,8 +64,7 @@ class Slots:
         return self.clean(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """The value of one slot, as found in a text."""
 
     value: object

@@ -6,7 +6,9 @@ Every piece is a chart of its own in the document, and is known by its name: ``u
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.language.swedish import agree, digits, join_list
 from rsplan.report.report import Row, Table
@@ -17,8 +19,7 @@ _KEEP_ORDER = 12
 _MOST_BARS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One status over the categories; ``one`` is what a single item of it is called, in small letters."""
 
     name: str
@@ -27,8 +28,7 @@ class Series:
     one: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart as data, or a piece of one. ``end`` is where the axis of a piece ends, which is that of the whole's."""
 
     name: str

@@ -6,7 +6,8 @@ All measures are in twentieths of a point but the shares of the drawing, which t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.documents.office.typefaces import WIDEST, letters
 
@@ -22,8 +23,7 @@ _LEFT_MOST, _WORD_MOST = 0.42, 0.5  # of the width, for the names, and for the l
 _MARGIN = 80  # beside a figure on its bar
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The height of a chart, the size of its text in points, and where its bars stand in shares of the drawing.
 
     ``gap`` is what stands between bars, in per cent of a bar. A chart that is ``bare`` has neither names nor a legend.
@@ -45,8 +45,7 @@ class Room:
         return value * self.bars >= longest * (len(str(value)) * self.digit + _MARGIN)
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(Struct, frozen=True):
     """How the bars of a chart are set, in all of its ``pieces`` alike, so that they can be compared: what the names
     get, and what a bar with its gap takes, in text of a size."""
 

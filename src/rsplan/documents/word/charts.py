@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.documents.office.ooxml import Element, P, escaped, parse, parse_fragment, qname
 from rsplan.documents.office.package import Package
@@ -35,8 +36,7 @@ _NAMESPACES = (
 _ON_ONE_LINE = ' wrap="none"'
 
 
-@dataclass(frozen=True, slots=True)
-class Design:
+class Design(Struct, frozen=True):
     """How the charts of a document look: its colours and its font."""
 
     palette: Palette

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 from rsplan.documents.office.typefaces import Letters
 from rsplan.documents.word.hyphenation import split_to_fit
@@ -32,8 +33,7 @@ _MOST_FOR_STATUSES = 0.4
 _LEAST_FOR_OTHERS = 8.5
 
 
-@dataclass(frozen=True, slots=True)
-class CellLook:
+class CellLook(Struct, frozen=True):
     """How the text of cells looks: texts, headings and figures. ``margins`` are in twentieths of a point."""
 
     text: TextLook
@@ -55,8 +55,7 @@ def cell_look(styles: Stylebook) -> CellLook:
     return CellLook(text, head, number, side_margins(styles, styles.by_name.get(("table", TABLE.casefold()), "")))
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """A table's columns: their widths in twentieths of a point, and the text's size where it is not its style's.
 
     ``height`` is what the table takes with the document's own font, about, in twentieths of a point, and ``rows`` what
@@ -77,8 +76,7 @@ class Columns:
         return split_to_fit(text, letters, room)
 
 
-@dataclass(frozen=True)
-class _Words:
+class _Words(Struct, frozen=True, dict=True):
     """What a column has to hold: words of its heading, and what of its cells should stay whole."""
 
     kind: str
@@ -91,8 +89,7 @@ class _Words:
         return frozenset(word for cell in self.cells for word in cell.split(" "))
 
 
-@dataclass(frozen=True, slots=True)
-class _Try:
+class _Try(Struct, frozen=True):
     """One way to set a table: its size, and what has to stay whole in which font.
 
     ``widest`` is for headings, figures and statuses, ``texts`` for words of the columns of text: in the widest font, in

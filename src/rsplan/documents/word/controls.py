@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from copy import deepcopy
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from rsplan.documents.office.ooxml import Element, escaped, parse_fragment, text_xml
 from rsplan.documents.templating.values import Computed
@@ -17,8 +18,7 @@ _FIRST_ID = 700_000_001
 _LONGEST = 64  # Word refuses longer tags and titles
 
 
-@dataclass(slots=True)
-class Controls:
+class Controls(Struct):
     """The controls of one document, in the order that they were made."""
 
     figures: list[tuple[str, Computed, str]] = field(default_factory=list)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.documents.office.ooxml import Element, qname
 from rsplan.documents.office.package import Package, Relationship
@@ -36,8 +37,7 @@ _VML_LINK = re.compile(rb"<v:imagedata\b[^>]*\b(?:src|r:href|o:href)\s*=\s*[\"']
 _SCHEMA = re.compile(rb"schemaLocation\s*=\s*[\"'][^\"']*?\s((?:https?|file|ftp)://[^\"'\s]+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Danger:
+class Danger(Struct, frozen=True):
     """One thing that a template may not have: where it is and what it is."""
 
     where: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from rsplan.documents.office.ooxml import Element
 from rsplan.documents.office.package import Package
@@ -23,8 +24,7 @@ from rsplan.report.report import Report, Table
 CaptionKind = Literal["table", "chart"]
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """One document on its way from template to bytes."""
 
     report: Report
@@ -48,8 +48,7 @@ class Draft:
         return self.report.headings.get(name, "").strip() or str(packaged_labels()["document"][name])
 
 
-@dataclass(frozen=True, slots=True)
-class ProseBlock:
+class ProseBlock(Struct, frozen=True):
     """Prose that stands in place of a paragraph. ``path`` is what it is called in messages.
 
     ``placeholder`` is a marked paragraph before it, "" for none; ``name`` tells which section or text it is.
@@ -77,24 +76,21 @@ class TableBlock(Placed):
         return bool(self.table.columns and self.table.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class ChartBlock:
+class ChartBlock(Struct, frozen=True):
     """A chart of a table of counts, with its caption unless what stands around it says the same."""
 
     table: Table
     captioned: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """A table of contents down to a level of headings; ``width`` is the text's, in twentieths of a point."""
 
     levels: int
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A cross-reference to a table, a chart or an appendix. ``title`` is the target's caption or heading."""
 
     kind: str

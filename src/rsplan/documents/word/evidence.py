@@ -7,15 +7,15 @@ what rsplan wrote, which is what a person's changes are told from.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 NAMESPACE = "urn:rsplan:document:1"
 STORE_ID = "{8F0B4F5C-6E0D-5B51-9E5C-2D5B6C1A7E10}"
 
 
-@dataclass(frozen=True, slots=True)
-class ControlRecord:
+class ControlRecord(Struct, frozen=True):
     """What was last written into a control: its key in the store, the expression behind it and the text."""
 
     id: str
@@ -24,8 +24,7 @@ class ControlRecord:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """The cells of one sheet that a fact counts, shortest form: ``F5:F9 F12``."""
 
     file: str
@@ -33,8 +32,7 @@ class Cells:
     cells: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactRecord:
+class FactRecord(Struct, frozen=True):
     """A fact that the document states: its value when it was written and the cells behind it."""
 
     id: str
@@ -42,8 +40,7 @@ class FactRecord:
     cells: tuple[Cells, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowRecord:
+class RowRecord(Struct, frozen=True):
     """A row as last written. ``kind`` is header, group, row or total; ``key`` tells which item it is.
 
     ``looks`` names, by column, the status that a cell shows ("" for none).
@@ -59,8 +56,7 @@ class RowRecord:
         return self.looks[column] if column < len(self.looks) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRecord:
+class TableRecord(Struct, frozen=True):
     """A table as last written, header first."""
 
     id: str
@@ -74,8 +70,7 @@ class TableRecord:
         return self.rows[0].cells if self.rows else ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChartRecord:
+class ChartRecord(Struct, frozen=True):
     """The data of a chart, or of a piece of one, as last written: categories, and each series by name with its values
     as text."""
 
@@ -102,8 +97,7 @@ class ChartRecord:
         return [(name, [int(value) for value in values]) for name, values in self.series]
 
 
-@dataclass(frozen=True, slots=True)
-class InputRecord:
+class InputRecord(Struct, frozen=True):
     """A file that the figures came from."""
 
     name: str
@@ -111,8 +105,7 @@ class InputRecord:
     size: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Everything that a document knows of its own making. ``seal`` is the digest of what rsplan wrote."""
 
     kind: str

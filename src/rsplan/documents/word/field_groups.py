@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from rsplan.documents.templating.rows import table_children
 from rsplan.documents.word.template_check import template_fields
@@ -29,8 +30,7 @@ _NAMES_SHOWN = 3
 _LISTED = ("signatories", "copies_to", "attachments", "sections", "findings", "remarks", "inputs", "ledgers", "revised")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field, or one that stands for many: its name, its present value, and what it is, "" where the value says it."""
 
     name: str
@@ -38,16 +38,14 @@ class Field:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class FieldGroup:
+class FieldGroup(Struct, frozen=True):
     """Fields of a kind under a heading."""
 
     heading: str
     fields: tuple[Field, ...]
 
 
-@dataclass(slots=True)
-class _Folded:
+class _Folded(Struct):
     """Fields that one line stands for."""
 
     kind: str

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from rsplan.documents.office.ooxml import (
     PPR,
@@ -128,8 +128,7 @@ def _set_attributes(draft: Draft, part: str) -> None:
 # Values
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct):
     """Where the pass over a part has come."""
 
     draft: Draft

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rsplan.documents.office.ooxml import Element, child, element, parse_fragment, qname, wattr, whole_number
 from rsplan.documents.office.package import Package
@@ -14,8 +14,7 @@ _EMPTY = """<w:footnotes>
 </w:footnotes>"""
 
 
-@dataclass(slots=True)
-class Footnotes:
+class Footnotes(Struct):
     """The footnotes of one document."""
 
     package: Package

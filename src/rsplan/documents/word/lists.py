@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from rsplan.documents.office.ooxml import Element, child, element, qname, wattr, whole_number
 from rsplan.documents.office.package import Package
@@ -13,8 +13,7 @@ _BULLETS = ("•", "–", "▪")
 _FORMATS = (("decimal", "%{}."), ("lowerLetter", "%{})"), ("lowerRoman", "%{}."))
 
 
-@dataclass(slots=True)
-class Lists:
+class Lists(Struct):
     """The numbering part of one document."""
 
     package: Package

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from rsplan.documents.office.package import Package
 from rsplan.documents.office.themes import theme_colour
@@ -56,8 +57,7 @@ _TINTS: Mapping[str, tuple[str, float]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """How a status is drawn: its colour, that of the figure on it, and a pattern on white where one is needed."""
 
     fill: str
@@ -65,8 +65,7 @@ class Bar:
     pattern: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """A document's colours, six digits each: bars and cells by status, and what groups and heads are marked with."""
 
     bars: Mapping[str, Bar]

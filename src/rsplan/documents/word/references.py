@@ -7,7 +7,8 @@ they show written in, so that a document is whole before anybody has let Word co
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from rsplan.documents.office.ooxml import Element, P, T, child, element, escaped, parse_fragment, qname, text_xml, wattr
 from rsplan.documents.word.draft import CaptionKind, Contents, Draft, Reference
@@ -21,8 +22,7 @@ _FIRST_BOOKMARK = 700_000_001
 _UNKNOWN = "<w:r><w:t>–</w:t></w:r>"  # the page of a heading before Word has laid the document out
 
 
-@dataclass(slots=True)
-class _Bookmarks:
+class _Bookmarks(Struct):
     """Gives each target one bookmark."""
 
     taken: int
@@ -39,8 +39,7 @@ class _Bookmarks:
         return self.names[first]
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Struct, frozen=True):
     """A heading of the document: its level, its number and its text."""
 
     paragraph: Element

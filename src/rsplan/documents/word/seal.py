@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rsplan.documents.office.ooxml import serialize
 from rsplan.documents.office.package import Package

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.documents.office.ooxml import RPR, Element, child, element, qname, text_content
 from rsplan.documents.templating.filters import plain_text
@@ -37,8 +38,7 @@ _INDENT = 357  # 6.3 mm, as the packaged list styles have
 _DEEPEST_LIST, _DEEPEST_HEADING = 8, 4
 
 
-@dataclass(slots=True)
-class Setter:
+class Setter(Struct):
     """Sets text in one part of a document. ``notes`` is false where Word allows no footnotes."""
 
     draft: Draft

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from rsplan.documents.office.ooxml import Element, child, element, qname, wattr
 from rsplan.documents.office.package import Package
@@ -49,8 +50,7 @@ _AFTER_SPACING = {
 }  # fmt: skip
 
 
-@dataclass
-class Stylebook:
+class Stylebook(Struct, dict=True):
     """The styles of one document."""
 
     package: Package

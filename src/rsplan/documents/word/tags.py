@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from rsplan.documents.office.ooxml import (
     BR,
@@ -48,8 +48,7 @@ _UNSEEN = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One tag: its kind, the level that its prefix asks for, its code, and the place where it stands."""
 
     kind: str
@@ -64,16 +63,14 @@ class Tag:
         return f"{{{self.kind}\n{self.code} {close}"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something wrong with a tag that Jinja would not see: the place, and what is wrong in Swedish."""
 
     place: str
     message: str
 
 
-@dataclass(slots=True)
-class TaggedPart:
+class TaggedPart(Struct):
     """A part's tree with its tags taken out and marked."""
 
     root: Element

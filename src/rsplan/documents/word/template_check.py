@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
+from msgspec import Struct, field
 
 from rsplan.documents.office.ooxml import qname, wattr
 from rsplan.documents.office.package import Package, read_package
@@ -151,8 +151,7 @@ def _of_tags(environment: TemplateEnvironment, part: TaggedPart, name: str) -> I
         yield finding(codes.BAD_TAG, file=name, where=part.locate(line), value=message)
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """Follows a template's names through loops and assignments."""
 
     environment: TemplateEnvironment

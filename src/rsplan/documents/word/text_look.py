@@ -6,8 +6,9 @@ The order is Word's: the document's defaults, then the styles from the base up (
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from rsplan.documents.office.ooxml import Element, child, element, wattr, whole_number
 from rsplan.documents.office.package import Package
@@ -21,8 +22,7 @@ _OFF = ("0", "false", "off", "none")
 _USUAL_MARGIN = 115  # 0.08 inches, Word's own
 
 
-@dataclass(frozen=True, slots=True)
-class TextLook:
+class TextLook(Struct, frozen=True):
     """The look of a style's text. ``size`` is in points."""
 
     font: str

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.language.statuswords.lexicon import forms
 from rsplan.language.vocabulary import packaged_labels
@@ -42,8 +44,7 @@ class Part(Enum):
     BRACKET = "parentes"
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """The part that a word plays: ``name`` is a kind's value or a field; ``owner`` is set for a genitive; ``listed``
     where the vocabulary itself has the word."""
 
@@ -53,8 +54,7 @@ class Role:
     listed: bool = True
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True, dict=True):
     """``phrases`` maps a phrase to its role, ``in_brackets`` those that count within brackets only. ``stems`` are the
     kinds that begin a compound ("aktivitets-"), ``first_parts`` what may stand before a kind ("nämnd-").
     """

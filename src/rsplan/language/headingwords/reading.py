@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.language.headingwords.lexicon import Lexicon, Part, Role, lexicon
 from rsplan.language.vocabulary import Vocabulary
@@ -49,8 +50,7 @@ _LEGEND = re.compile(r"(?:\b[\w%]+\s*[=:–-]\s*[^\d,;=]+[,;/]?\s*){2,}")
 _LEGEND_AT_END = re.compile(r"[:,]?\s+(?:\b\w+\s*=\s*[^\d,;=()]+[,;/]?\s*){2,}$")
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingReading:
+class HeadingReading(Struct, frozen=True):
     """What a heading was found to mean: a field ("title", "status", "responsible" …) of a kind, or of none.
 
     ``field`` is "result" where only the content tells outcome from status, "description" where it tells name from
@@ -119,8 +119,7 @@ def _may_stand_in_brackets(text: str, vocabulary: Vocabulary) -> bool:
 # --- Words to parts -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     role: Role
     text: str
     abbreviated: bool = False

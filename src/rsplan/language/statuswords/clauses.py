@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import prod
+
+from msgspec import Struct
 
 from rsplan.language.statuswords.lexicon import DATE_WORD, ON_PLAN, Lexicon, Part, Role
 from rsplan.language.statuswords.reading import StatusReading, agreed
@@ -29,8 +30,7 @@ _ALL = Role(Part.DEGREE, "100 procent")
 _NONE = Role(Part.DEGREE, "0 procent")
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     """A word or a phrase of a clause with the parts that it may play."""
 
     text: str

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
 from itertools import product
 from typing import Any
+
+from msgspec import Struct
 
 from rsplan.language.vocabulary import Vocabulary, packaged_labels
 from rsplan.plan.folding import fold
@@ -38,8 +39,7 @@ class Part(Enum):
     FILLER = "utfyllnad"
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """One part that a word may play: ``name`` is the concept, the degree or the modifier.
 
     ``needs_verb`` is set for a word that counts only after an auxiliary verb, ``inflection`` where the word is a form
@@ -56,8 +56,7 @@ class Role:
 Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True, dict=True):
     """The words of one family. ``meanings`` maps concept → circumstances ("inte helt") → a member's value."""
 
     phrases: Mapping[Phrase, tuple[Role, ...]]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReading:
+class StatusReading(Struct, frozen=True):
     """A meaning (a member's value) with the rules that gave it, in Swedish; none for a word that is known as it stands.
 
     ``judged`` is True where a rule weighed words against each other, and did not just leave out a number or a date.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rsplan.language.statuswords.lexicon import DATE_WORD, Lexicon
 
@@ -50,8 +51,7 @@ _COMMENTED = re.compile(r"^(?P<rest>[^\W\d_]+)(?:\s*[.:;,]\s+|(?P<dash>\s*[â€“â€
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Trimmed:
+class Trimmed(Struct, frozen=True):
     """What is left of a text, the rule in Swedish, and whether the rule is a judgement."""
 
     rest: str

@@ -12,9 +12,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
+
+from msgspec import Struct, field
 
 from rsplan.reading.contained import wire
 
@@ -29,8 +30,7 @@ _SECONDS_TO_END = 1.0
 _START = "import sys; sys.path[:] = {path!r}; from rsplan.reading.contained.child import main; main()"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One thing to do with one file, and its bounds. ``task`` names a function of the child.
 
     ``seconds`` of processor time are for all of it, ``seconds_after`` for what comes after the message ``("read",)``.

@@ -6,7 +6,8 @@ After OpenDocument 1.3 part 3, 16 and 20, and LibreOffice's ``calcext``. Lives i
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rsplan.reading.cell_references import area_of
 from rsplan.reading.colours import shown_fill, shown_ink, written
@@ -90,7 +91,7 @@ class Styles:
                 said = {**style.said, **said}
             if said.pop("bold", False):
                 self._bold.add(name)
-            self._looks[name] = replace(PLAIN, **said)  # type: ignore[arg-type]
+            self._looks[name] = replace(PLAIN, **said)
         return self._looks[name]
 
     def look_of_rule(self, name: str) -> Look:

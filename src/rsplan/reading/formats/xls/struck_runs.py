@@ -6,9 +6,10 @@ before the first one has the cell's own. Lives in the child process.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from struct import error, unpack_from
+
+from msgspec.structs import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
