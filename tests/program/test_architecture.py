@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+
+from rsplan.language.vocabulary import packaged_labels
+
+SOURCES = ROOT / "src" / "rsplan"
 
 HEAVY = (
     "pandas",
@@ -133,3 +139,37 @@ def test_a_concept_has_its_name_in_the_code_and_in_the_handbook(module: str, cla
 
 def test_the_words_are_listed() -> None:
     assert len(WORDS) > 15
+
+
+def _written(path: Path) -> Iterator[str]:
+    """The texts of a module but for its docstrings, of an f-string the parts between the gaps."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in statements:
+            yield node.value
+
+
+def test_a_swedish_wording_has_one_home() -> None:
+    swedish = re.compile(r"[åäö]|\b(?:och|inte|finns|under|till|kan|med|av|en|ett|i)\b")
+    homes: dict[str, set[str]] = {}
+    for path in SOURCES.rglob("*.py"):
+        for text in _written(path):
+            wording = " ".join(re.findall(r"[\w.\[\]-]+", text))
+            if wording.count(" ") >= 3 and swedish.search(wording):
+                homes.setdefault(wording, set()).add(str(path.relative_to(SOURCES)))
+    assert len(homes) > 300
+    assert {wording: modules for wording, modules in homes.items() if len(modules) > 1} == {}
+
+
+def test_a_label_of_the_vocabulary_is_not_spelled_in_the_code() -> None:
+    labels = {label for label in packaged_labels()["fields"].values() if " " in label or set(label) & set("åäö")}
+    assert {"beslutad av", "målområde"} <= labels
+    spelled = {
+        (str(path.relative_to(SOURCES)), text)
+        for path in SOURCES.rglob("*.py")
+        for text in _written(path)
+        # The keys of the grammar's own file are written there as they are spelled.
+        if text in labels and "headingwords" not in path.parts
+    }
+    assert spelled == set()

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from rsplan.language.vocabulary import Vocabulary
     from rsplan.plan.model import Plan
 
+# What is said of indicators that have an outcome of women and one of men.
+BY_SEX = "uppdelade på kön"
+
 
 class BySex(Struct, frozen=True):
     """An indicator's outcomes by sex: its position in the frame, its name, the outcomes as written and as measures."""

@@ -61,9 +61,13 @@ def measure_changes(changes: Changes, now: Mapping[str, Fact], before: Mapping[s
             if fact is None or was is None or fact.unit != was.unit:
                 continue
             unit = PERCENTAGE_POINTS if fact.unit == PERCENT else fact.unit
-            label = f"{fact.label}, förändring sedan föregående uppföljning"
             apart = Decimal(fact.value) - Decimal(was.value)
-            yield replace(fact, id=f"{CHANGE}.{fact.id}", value=apart, unit=unit, label=label, text="")
+            yield replace(fact, id=f"{CHANGE}.{fact.id}", value=apart, unit=unit, label=since_previous(fact), text="")
+
+
+def since_previous(fact: Fact) -> str:
+    """The label of how much a figure has changed."""
+    return f"{fact.label}, förändring sedan föregående uppföljning"
 
 
 def _by_row(facts: Mapping[str, Fact]) -> dict[tuple[int, str], Fact]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from rsplan.analysis.by_sex import outcomes_by_sex, share_divided
+from rsplan.analysis.by_sex import BY_SEX, outcomes_by_sex, share_divided
 from rsplan.analysis.distinct import distinct_states
 from rsplan.analysis.economy_facts import economy_facts
 from rsplan.analysis.facts import Fact, Where
@@ -168,10 +168,10 @@ def _by_sex(plan: Plan, vocabulary: Vocabulary) -> Iterator[Fact]:
     found = outcomes_by_sex(plan)
     both = tuple(one.position for one in found if one.divided)
     without = tuple(one.position for one in found if not one.divided)
-    yield Fact(f"{kind}.by_sex.both", len(both), kind, f"{noun} uppdelade på kön", rows=both)
+    yield Fact(f"{kind}.by_sex.both", len(both), kind, f"{noun} {BY_SEX}", rows=both)
     yield Fact(f"{kind}.by_sex.without", len(without), kind, f"{noun} utan uppdelning på kön", rows=without)
     if (share := share_divided(found)) is not None:
-        yield Fact(f"{kind}.by_sex.share", share, kind, f"andel {noun} uppdelade på kön", unit=PERCENT, rows=both)
+        yield Fact(f"{kind}.by_sex.share", share, kind, f"andel {noun} {BY_SEX}", unit=PERCENT, rows=both)
 
 
 def _measure_of(base: Fact, name: str, value: Decimal, unit: str, vocabulary: Vocabulary) -> Fact:

@@ -19,6 +19,11 @@ class WordingError(ValueError):
     """A pattern names an unknown fact or gap; the message says which sentence and what."""
 
 
+def unknown_in_sentence(sentence: str, name: str) -> WordingError:
+    """The error of a sentence that uses a name which does not exist."""
+    return WordingError(f'meningen "{sentence}" använder {name}, som inte finns')
+
+
 def fill(text: str, gaps: Mapping[str, object]) -> str:
     """Replace ``{name}`` by its value: no format specifications, no attribute access, so a wording can do no harm."""
     parts = text.replace("{", "\0{").replace("}", "}\0").split("\0")

@@ -27,7 +27,7 @@ from msgspec import Struct
 
 from rsplan.analysis.facts import Fact, written
 from rsplan.analysis.item_sentences import Names, by_group, mostly, naming
-from rsplan.analysis.patterns import Sentence, WordingError, fill
+from rsplan.analysis.patterns import Sentence, fill, unknown_in_sentence
 from rsplan.language.swedish import Gender, agree, count_word, join_list
 from rsplan.plan.model import Kind
 
@@ -84,7 +84,7 @@ def _sentence(
             return _listing(name, pattern, facts, gaps, unknown)
         return _statement(name, pattern, facts, gaps)
     except KeyError as error:
-        raise WordingError(f'meningen "{name}" använder {error.args[0]!r}, som inte finns') from error
+        raise unknown_in_sentence(name, repr(error.args[0])) from error
 
 
 def _statement(

@@ -12,6 +12,9 @@ import typer
 from rsplan.cli.swedish_help import ValueRefused
 from rsplan.plan.period import Tertial
 
+# What stands for the name of a board in the help.
+BOARD = "NÄMND"
+
 
 def parse_tertial(text: str) -> Tertial:
     """An option's text as a tertial; a usage error for others."""
@@ -66,7 +69,7 @@ ProjectOption = Annotated[
 ]
 BoardOption = Annotated[
     str,
-    typer.Option("--board", metavar="NÄMND", help="Nämnden vars rader räknas, när filer anges som har flera nämnders."),
+    typer.Option("--board", metavar=BOARD, help="Nämnden vars rader räknas, när filer anges som har flera nämnders."),
 ]
 AsOfOption = Annotated[
     Any,

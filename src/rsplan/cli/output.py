@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -38,6 +39,17 @@ def say(message: str, *, always: bool = False) -> None:
     for act in _before:
         act()
     print(one_line(message), file=sys.stderr, flush=True)
+
+
+def copy_kept(kept: Path | None) -> str:
+    """What is said of the copy of a file that was written over; nothing without one."""
+    return f" Det förra finns kvar som {kept.name}." if kept else ""
+
+
+def say_open(texts: Iterable[str]) -> None:
+    """The questions that nobody has answered."""
+    for text in texts:
+        say(f"rsplan: inte avgjort: {text}")
 
 
 def ask(question: str) -> None:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rsplan.documents.console import PlainConsole
+from rsplan.documents.console import PlainConsole, print_left_out
 from rsplan.language.swedish import digits, percent, tidy
 from rsplan.plan.model import STATUSES, Kind
 from rsplan.report.comparing import counts_in, plans_differ, status_shares
@@ -155,7 +155,7 @@ def _items(heading: str, items: Iterable[Item], console: PlainConsole) -> None:
         line = Text.assemble((f"{file}{item.address.cell}  ", "bright_black"), f"{item.title}{unit}")
         console.print(Padding(line, (0, 0, 0, 4), expand=False))
     if len(found) > _MOST_ITEMS:
-        console.print(f"    … och {len(found) - _MOST_ITEMS} till; --format csv visar alla.")
+        print_left_out(console, len(found) - _MOST_ITEMS, "csv", indent=4)
 
 
 def _rewritten(compared: Compared, kind: Kind, console: PlainConsole) -> None:
@@ -170,7 +170,7 @@ def _rewritten(compared: Compared, kind: Kind, console: PlainConsole) -> None:
             line = Text.assemble((f"{item.address.cell}  ", "bright_black"), f"{told}  {item.title}")
             console.print(Padding(line, (0, 0, 0, 4), expand=False))
         if len(mine) > 2 * _MOST_ITEMS:
-            console.print(f"    … och {len(mine) - 2 * _MOST_ITEMS} till; --format csv visar alla.")
+            print_left_out(console, len(mine) - 2 * _MOST_ITEMS, "csv", indent=4)
 
 
 def _proposals(compared: Compared, console: PlainConsole) -> None:

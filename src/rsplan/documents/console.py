@@ -9,18 +9,24 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.text import Text
 
+from rsplan.findings.catalogue import Severity
 from rsplan.language.visible import json_text, lines, one_line
+from rsplan.plan.address import column_letter
+
+if TYPE_CHECKING:
+    from rsplan.findings.finding import Finding
 
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 # Columns in which "1.10" is a name or a text, and stays as it is.
 _NO_NUMBERS = frozenset({"id", "key", "title", "text", "written", "label"})
+WEIGHT_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "bright_black"}
 # What is to be done before anything is printed: a sign of life at the terminal goes.
 before_printing: list[Callable[[], None]] = []
 
@@ -58,6 +64,26 @@ def _on_one_line(printed: Any) -> Any:
     if isinstance(printed, Text) and (clean := one_line(printed.plain)) != printed.plain:
         return Text(clean, style=printed.style)
     return printed
+
+
+def on_line(turned: bool, *rows: int) -> str:
+    """Rows of a table, from 1, as they stand in the file: columns, where it lies on its side (``turned``)."""
+    names = [column_letter(row - 1) if turned else str(row) for row in rows]
+    return f"{'i kolumn' if turned else 'på rad'} {', '.join(names)}"
+
+
+def print_findings(findings: Sequence[Finding], console: PlainConsole, most: int) -> None:
+    """Findings under their number, ``most`` of them, each with its code in the colour of its weight."""
+    console.print(Text(f"Anmärkningar: {len(findings)}", style="bold"))
+    for entry in findings[:most]:
+        console.print(Text.assemble((f"  {entry.code} ", WEIGHT_STYLES[entry.severity]), str(entry)), soft_wrap=False)
+    if len(findings) > most:
+        print_left_out(console, len(findings) - most, "json")
+
+
+def print_left_out(console: PlainConsole, count: int, printed_as: str, indent: int = 2) -> None:
+    """How many more there are, and how to see them all."""
+    console.print(f"{' ' * indent}… och {count} till; --format {printed_as} visar alla.")
 
 
 def write_json(text: str) -> None:

@@ -13,17 +13,16 @@ from msgspec import to_builtins
 from msgspec.structs import asdict
 from rich.text import Text
 
-from rsplan.documents.console import PlainConsole
+from rsplan.documents.console import PlainConsole, on_line, print_findings
 from rsplan.findings.catalogue import Severity
 from rsplan.language.swedish import HARD_SPACE, counted, digits
-from rsplan.plan.address import column_letter
+from rsplan.language.vocabulary import field_label
 from rsplan.plan.model import Kind
 
 if TYPE_CHECKING:
     from rsplan.language.vocabulary import Vocabulary
 
 _QUIET = "bright_black"
-_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: _QUIET}
 _WHAT = {"year": "år", "tertial": "tertial", "month": "månad", "board": "styrelse eller nämnd"}
 _MOST_FINDINGS = 60
 HEADINGS = ("Fil", "Blad", "Cell", "Kod", "Vikt", "Anmärkning", "Raden i exporten")
@@ -114,23 +113,17 @@ def _sheet(sheet: Any) -> str:
 
 def _print_table(table: Any, vocabulary: Vocabulary, console: PlainConsole) -> None:
     sheet = f" på bladet {table.sheet}" if table.sheet else ""
-    console.print(f"  Tabell{sheet}, rubriker {_line(table, table.header_row)}")
+    console.print(f"  Tabell{sheet}, rubriker {on_line(table.turned, table.header_row)}")
     width = max((len(column.heading) for column in table.columns), default=0)
     for column in table.columns:
         field = _field(column.field, vocabulary)
         line = Text(f"    {column.letter:<3}{column.heading:<{min(width, 40)}}  ")
-        line.append(f"→ {field}" if field else "används inte", style="" if field else _QUIET)
+        line.append(f"→ {field}" if field else field_label("ignored"), style="" if field else _QUIET)
         if field and column.by:
             line.append(f"  ({column.by})", style=_QUIET)
         console.print(line, no_wrap=True, overflow="ellipsis")
     for account in table.accounts:
         _print_account(account, table, vocabulary, console)
-
-
-def _line(table: Any, *rows: int) -> str:
-    """Rows of a table as they stand in the file: columns, where it lies on its side."""
-    names = [column_letter(row - 1) if table.turned else str(row) for row in rows]
-    return f"{'i kolumn' if table.turned else 'på rad'} {', '.join(names)}"
 
 
 def _field(name: str, vocabulary: Vocabulary) -> str:
@@ -154,7 +147,7 @@ def _print_account(account: Any, table: Any, vocabulary: Vocabulary, console: Pl
 
 
 def _rows(table: Any, rows: tuple[int, ...]) -> str:
-    shown = _line(table, *rows[:8]).partition(" ")[2]
+    shown = on_line(table.turned, *rows[:8]).partition(" ")[2]
     return shown + (" …" if len(rows) > 8 else "")
 
 
@@ -180,11 +173,6 @@ def _print_accepted(inspection: Any, console: PlainConsole) -> None:
 
 
 def _print_findings(inspection: Any, console: PlainConsole) -> None:
-    findings = inspection.findings
-    if findings:
-        console.print(Text(f"Anmärkningar: {len(findings)}", style="bold"))
-    for entry in findings[:_MOST_FINDINGS]:
-        console.print(Text.assemble((f"  {entry.code} ", _STYLES[entry.severity]), str(entry)))
-    if len(findings) > _MOST_FINDINGS:
-        console.print(f"  … och {len(findings) - _MOST_FINDINGS} till; --format json visar alla.")
+    if inspection.findings:
+        print_findings(inspection.findings, console, _MOST_FINDINGS)
     console.print()

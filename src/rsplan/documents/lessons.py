@@ -9,10 +9,10 @@ from typing import Any
 
 from rich.text import Text
 
-from rsplan.documents.console import PlainConsole
+from rsplan.documents.console import PlainConsole, on_line
 from rsplan.findings.finding import place
 from rsplan.language.swedish import counted
-from rsplan.plan.address import column_letter
+from rsplan.language.vocabulary import field_label
 
 _QUIET = "bright_black"
 _STYLES = {"known": "", "worked_out": "yellow", "unknown": "magenta"}
@@ -27,13 +27,13 @@ def print_lesson(lesson: Any, console: PlainConsole | None = None) -> None:
     kinds = ", ".join(lesson.words.noun(part.kind).many for part in lesson.parts) or "slaget framgår inte"
     rows = counted(len(table.rows), "rad", "rader")
     header = table.header
-    headed = f"i kolumn {column_letter(header.row)}" if header.turned else f"på rad {header.row + 1}"
+    headed = on_line(header.turned, header.row + 1)
     console.print(Text(f"{where}: {kinds}, {rows}, rubriker {headed}", style="bold"))
     width = min(_WIDEST_HEADING, max((len(each.heading) for each in lesson.columns), default=0))
     rows_shown = lesson.rows
     for at, each in enumerate(lesson.columns):
         line = Text(f"  {each.letter:<3}{_cut(each.heading, width):<{width}}  ")
-        role = each.role or ("används inte" if each.degree != "unknown" else "okänd, används inte")
+        role = each.role or ("" if each.degree != "unknown" else "okänd, ") + field_label("ignored")
         line.append(f"{role}", style=_STYLES[each.degree] if each.role else _QUIET)
         if each.rule:
             line.append(f" ({each.rule})", style="yellow")

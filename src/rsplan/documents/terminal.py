@@ -12,7 +12,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rsplan.documents.console import PlainConsole
+from rsplan.analysis.by_sex import BY_SEX
+from rsplan.documents.console import PlainConsole, print_findings
 from rsplan.findings import codes
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import Finding
@@ -138,7 +139,7 @@ def _note(report: Report, kind: Kind) -> str:
         notes = [
             f"varav {financial} finansiella" if financial else "",
             f"{long_term} långsiktiga räknas för sig" if long_term else "",
-            f"{both} uppdelade på kön" if (both := facts["indicators.by_sex.both"].value) else "",
+            f"{both} {BY_SEX}" if (both := facts["indicators.by_sex.both"].value) else "",
         ]
         return ", ".join(note for note in notes if note)
     distinct, total = facts["activities.distinct"].value, facts["activities.total"].value
@@ -216,12 +217,7 @@ def _findings(findings: tuple[Finding, ...], console: PlainConsole) -> None:
         return
     console.print()
     if serious:
-        console.print(Text(f"Anmärkningar: {len(serious)}", style="bold"))
-    for entry in serious[:_MOST_FINDINGS]:
-        style: Any = "red" if entry.severity is Severity.ERROR else "yellow"
-        console.print(Text.assemble((f"  {entry.code} ", style), str(entry)), soft_wrap=False)
-    if len(serious) > _MOST_FINDINGS:
-        console.print(f"  … och {len(serious) - _MOST_FINDINGS} till; --format json visar alla.")
+        print_findings(serious, console, _MOST_FINDINGS)
     if quiet:
         said = (
             "1 upplysning; --format json visar den."

@@ -9,6 +9,9 @@ from msgspec import Struct
 
 from rsplan.language.swedish import Gender
 
+# Who decides a region's plan, where a project does not say so.
+REGION_COUNCIL = "Regionfullmäktige"
+
 
 class Noun(Struct, frozen=True):
     """The name of a kind: "aktivitet", "aktiviteter", "aktiviteterna"; ``names`` are the others that people use."""

@@ -6,7 +6,7 @@ status words mean. Headings and names may have the wildcards ``*`` and ``?``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -74,14 +74,23 @@ _KEYS: Mapping[str, type] = {
     "columns": dict, "vocabulary": dict,
 }  # fmt: skip
 
+# What is wrong with a value that stands where a table belongs.
+NO_TABLE = "ska vara en tabell"
+
+
+def table_of(entry: Any, known: Collection[str]) -> Mapping[str, Any]:
+    """An entry of the settings that is a table of known names. Raises ``ValueError`` for what is not."""
+    if not isinstance(entry, Mapping):
+        raise ValueError(NO_TABLE)
+    for name in entry:
+        if name not in known:
+            raise ValueError(f"{name} är inget känt namn. Kända namn: {', '.join(known)}")
+    return entry
+
 
 def layout_of(entry: Any) -> Taught:
     """A layout as ``rsplan.toml`` has it. Raises ``ValueError`` with the key that is wrong."""
-    if not isinstance(entry, Mapping):
-        raise ValueError("ska vara en tabell")
-    for name, value in entry.items():
-        if name not in _KEYS:
-            raise ValueError(f"{name} är inget känt namn. Kända namn: {', '.join(_KEYS)}")
+    for name, value in table_of(entry, _KEYS).items():
         if not isinstance(value, _KEYS[name]):
             raise ValueError(f"{name} är av fel slag")
     if not entry.get("files"):

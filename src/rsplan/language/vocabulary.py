@@ -183,6 +183,11 @@ def packaged_labels() -> dict[str, Any]:
     return tomllib.loads(files("rsplan.language").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
 
 
+def field_label(field: str) -> str:
+    """What a field is called to a person, without a project's words: ``goal_area`` is "målområde"."""
+    return str(packaged_labels()["fields"].get(field, field))
+
+
 def load_vocabulary(
     extra_words: Mapping[str, Any] | None = None,
     extra_columns: Mapping[str, Any] | None = None,

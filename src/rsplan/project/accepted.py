@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
 
 from rsplan.findings.catalogue import Severity, catalogue
 from rsplan.findings.finding import Finding
-from rsplan.language.taught import matches
+from rsplan.language.taught import matches, table_of
 
 _KEYS = ("code", "place", "reason")
 
@@ -35,11 +35,7 @@ class Accepted(Struct, frozen=True):
 
 def accepted_of(entry: Any) -> Accepted:
     """An entry of ``[[accepted]]``. Raises ``ValueError`` for one that lacks a key, or that accepts an error."""
-    if not isinstance(entry, Mapping):
-        raise ValueError("ska vara en tabell")
-    for name in entry:
-        if name not in _KEYS:
-            raise ValueError(f"{name} är inget känt namn. Kända namn: {', '.join(_KEYS)}.")
+    entry = table_of(entry, _KEYS)
     for name in _KEYS:
         if not isinstance(entry.get(name), str) or not entry[name].strip():
             raise ValueError(f"{name} saknas")

@@ -11,7 +11,7 @@ from rsplan.analysis.measures import read_measure
 from rsplan.findings import codes
 from rsplan.findings.finding import RsplanError, stop
 from rsplan.plan.folding import fold
-from rsplan.project.setting_keys import PROJECT_FILE
+from rsplan.project.setting_keys import PROJECT_FILE, one_of
 
 if TYPE_CHECKING:
     from rsplan.project.settings import Settings
@@ -42,7 +42,7 @@ def _rule(entry: Any, where: str) -> IndicatorRule:
     _only(entry, _OWN, where)
     said = entry.get("direction", "")
     if said and said not in _DIRECTIONS:
-        raise _wrong(f'{where} direction = "{said}"', f"ska vara ett av: {', '.join(_DIRECTIONS)}")
+        raise _wrong(f'{where} direction = "{said}"', one_of(_DIRECTIONS))
     yellow = _per_cent(entry["yellow"], f"{where} yellow") if "yellow" in entry else None
     between = _interval(entry["yellow_between"], f"{where} yellow_between") if "yellow_between" in entry else None
     return IndicatorRule(_DIRECTIONS.get(said), yellow, between)

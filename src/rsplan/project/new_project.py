@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from rsplan.findings import codes
 from rsplan.findings.finding import stop
+from rsplan.language.labels import REGION_COUNCIL
 from rsplan.language.swedish import genitive
 from rsplan.plan.period import Period
 from rsplan.project.setting_keys import PLACEHOLDER, PROJECT_FILE
@@ -91,7 +92,7 @@ def _in_a_sentence(board: str) -> str:
 def _full_council(begin: Beginning) -> str:
     """Who decides above the board: of a region its own council, else a municipality's."""
     of_region = "region" in f"{begin.organisation} {begin.board}".casefold()
-    return "Regionfullmäktige" if of_region else "Kommunfullmäktige"
+    return REGION_COUNCIL if of_region else "Kommunfullmäktige"
 
 
 def _quoted(text: str) -> str:

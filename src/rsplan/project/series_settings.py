@@ -8,7 +8,7 @@ from rsplan.analysis.series import Apart
 from rsplan.findings import codes
 from rsplan.findings.finding import stop
 from rsplan.plan.folding import fold
-from rsplan.project.setting_keys import PROJECT_FILE
+from rsplan.project.setting_keys import PROJECT_FILE, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +34,5 @@ def series_apart(settings: Settings) -> Mapping[str, Apart]:
 
 def _apart(name: str, said: Any) -> Apart:
     if not isinstance(said, str) or said.casefold() not in _SAID:
-        what = f"ska vara ett av: {', '.join(_SAID)}"
-        raise stop(codes.SETTING_WRONG, PROJECT_FILE, at=f'[indicators] "{name}" {KEY}', what=what)
+        raise stop(codes.SETTING_WRONG, PROJECT_FILE, at=f'[indicators] "{name}" {KEY}', what=one_of(_SAID))
     return _SAID[said.casefold()]

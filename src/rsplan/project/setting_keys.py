@@ -15,6 +15,7 @@ from typing import Any
 
 from rsplan.findings import codes
 from rsplan.findings.finding import RsplanError, stop
+from rsplan.language.taught import NO_TABLE
 from rsplan.plan.period import Period
 
 PROJECT_FILE = "rsplan.toml"
@@ -61,6 +62,11 @@ def key(
     return field(default=empty.get(type_) if default is None else default, metadata=told)
 
 
+def one_of(allowed: Iterable[str]) -> str:
+    """What is wrong with a value that is none of those allowed."""
+    return f"ska vara ett av: {', '.join(allowed)}"
+
+
 def keys_of(settings: type) -> Iterator[tuple[Field[Any], Key]]:
     """The fields that stand in the file."""
     return ((each, each.metadata["key"]) for each in fields(settings) if "key" in each.metadata)
@@ -92,7 +98,7 @@ def values_of(settings: type, data: Mapping[str, Any], period: Mapping[str, Any]
         value = [value] if at.type == DATES and not isinstance(value, list) else value
         for said in value if isinstance(value, list) else [value]:
             if at.allowed and said not in at.allowed:
-                raise _wrong(f'{at.in_period} = "{said}"', f"ska vara ett av: {', '.join(at.allowed)}")
+                raise _wrong(f'{at.in_period} = "{said}"', one_of(at.allowed))
         found[each.name] = tuple(_entries(at, value)) if isinstance(value, list) else value
     return found
 
@@ -123,7 +129,7 @@ def check_keys(settings: type, data: Mapping[str, Any]) -> None:
                 raise _wrong(table, f"ska vara tabeller under [[{table}]]")
             continue
         if not isinstance(entries, dict):
-            raise _wrong(f"{table}", "ska vara en tabell")
+            raise _wrong(f"{table}", NO_TABLE)
         if table == "periods":
             for slug, own in entries.items():
                 _check_period(slug, own, in_period)

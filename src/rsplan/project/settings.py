@@ -18,6 +18,7 @@ from rsplan.boundary.inputs import SETTINGS, TEXT, WORDING, InputKind, leads_out
 from rsplan.boundary.system_errors import named
 from rsplan.findings import codes
 from rsplan.findings.finding import ExportError, Finding, finding, stop
+from rsplan.language.labels import REGION_COUNCIL
 from rsplan.language.taught import Taught, layout_of
 from rsplan.plan.period import Period, Tertial
 from rsplan.project.accepted import Accepted, accepted_of
@@ -64,7 +65,7 @@ class Settings:
     board: str = key(str, "organisation", "board")
     unit: str = key(str, "organisation", "unit")
     plan_name: str = key(str, "plan", "name", "planen", in_period="plan_name")
-    full_council: str = key(str, "plan", "full_council", "Regionfullmäktige")
+    full_council: str = key(str, "plan", "full_council", REGION_COUNCIL)
     council_plan: str = key(str, "plan", "council_plan")
     decided: datetime.date | None = key(datetime.date, "plan", "decided", in_period="decided")  # noqa: RUF009 - a field, as the others
     revised: tuple[datetime.date, ...] = key(DATES, "plan", "revised", in_period="revised", entry=_day)

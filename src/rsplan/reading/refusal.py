@@ -1,7 +1,4 @@
-"""The reason why a file is not read, as a value that a reader raises. Knows codes, no Swedish words and no files.
-
-Lives in the child process, which has to start fast: no dataclasses, no enum.
-"""
+"""The reason why a file is not read, as a value that a reader raises. Lives in the child process too."""
 
 from __future__ import annotations
 
@@ -9,6 +6,8 @@ from rsplan.boundary.opening import NotAnInputError
 from rsplan.findings import codes
 
 DATA, NO_INPUT, IO, TRY_AGAIN, NO_PERMISSION = 65, 66, 74, 75, 77
+# What a file is that could be a document and is none that is known.
+UNKNOWN_DOCUMENT = "ett dokument av okänt slag"
 
 
 class RefusedError(Exception):

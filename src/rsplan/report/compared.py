@@ -20,7 +20,7 @@ from typing import Any
 
 from rsplan.analysis.facts import Fact
 from rsplan.analysis.item_sentences import whole_percent
-from rsplan.analysis.patterns import Sentence, WordingError, fill
+from rsplan.analysis.patterns import Sentence, fill, unknown_in_sentence
 from rsplan.language.swedish import agree, count_word, join_list, percent
 from rsplan.plan.model import Kind
 from rsplan.report.history import Comparison
@@ -40,7 +40,7 @@ def compared_sentences(
             try:
                 found[name] = _compared(name, pattern, beside, facts, words)
             except (KeyError, ValueError) as error:
-                raise WordingError(f'meningen "{name}" använder {error}, som inte finns') from error
+                raise unknown_in_sentence(name, str(error)) from error
     return found
 
 

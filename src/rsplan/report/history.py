@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rsplan.analysis.change_facts import flow_facts, measure_changes
+from rsplan.analysis.change_facts import flow_facts, measure_changes, since_previous
 from rsplan.analysis.counts import count_facts, with_shown
 from rsplan.analysis.facts import CHANGE_OF_COUNT, SHARE_OF_KIND, Fact, facts_by_id
 from rsplan.analysis.item_sentences import whole_percent
@@ -90,9 +90,8 @@ def _changes(facts: Mapping[str, Fact], others: Mapping[str, Fact]) -> Iterator[
     for kind in Kind:
         for part in ("total", *(str(status.value) for status in STATUSES[kind])):
             now, before = facts[f"{kind}.{part}"], others[f"{PREVIOUS}.{kind}.{part}"]
-            label = f"{now.label}, förändring sedan föregående uppföljning"
             name = f"{CHANGE}.{kind}.{part}"
-            yield replace(now, id=name, value=now.count - before.count, label=label, unit=CHANGE_OF_COUNT)
+            yield replace(now, id=name, value=now.count - before.count, label=since_previous(now), unit=CHANGE_OF_COUNT)
 
 
 def comparison(plan: Plan, history: History, vocabulary: Vocabulary) -> Comparison | None:

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from rsplan.analysis.facts import Fact
 from rsplan.analysis.patterns import Sentence
 from rsplan.findings.finding import Finding
+from rsplan.language.labels import REGION_COUNCIL
 from rsplan.plan.model import InputFile, Ledger
 from rsplan.report.history import Comparison, History
 
@@ -53,7 +54,7 @@ class About(Struct, frozen=True):
     overview: bool = True
     list_remarks: bool = False
     counting: Counting = "follow-ups"
-    full_council: str = "Regionfullmäktige"
+    full_council: str = REGION_COUNCIL
     council_plan: str = ""
     decided: datetime.date | None = None
     revised: tuple[datetime.date, ...] = ()

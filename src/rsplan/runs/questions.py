@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from rsplan.findings import codes
 from rsplan.language.swedish import counted
-from rsplan.language.vocabulary import BLANK_CELL, Vocabulary
+from rsplan.language.vocabulary import BLANK_CELL, Vocabulary, field_label
 from rsplan.plan.model import OF_SEX, Kind
 from rsplan.runs.lessons import ColumnLesson, Degree, Lesson, WordingLesson, meanings
 from rsplan.understanding.cell_texts import cell_text
@@ -135,7 +135,7 @@ def _equally_likely(lesson: Lesson) -> Iterator[Question]:
             choices = tuple(
                 Choice(
                     f"{header.texts[at]} ({_examples(lesson, at)})",
-                    {header.texts[other]: role if other == at else "används inte" for other in columns},
+                    {header.texts[other]: role if other == at else field_label(IGNORED) for other in columns},
                 )
                 for at in columns
             )

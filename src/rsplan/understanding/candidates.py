@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rsplan.language.swedish import join_list
-from rsplan.language.vocabulary import packaged_labels
+from rsplan.language.vocabulary import field_label
 from rsplan.understanding.cell_texts import short
 from rsplan.understanding.headings import IGNORED, Header, heading_key
 from rsplan.understanding.notes import Note, column_line
@@ -51,10 +51,14 @@ def lines(header: Header, columns: Sequence[int], role: str) -> str:
     return ", eller ".join(ways)
 
 
+def under_columns(lines: str) -> str:
+    """Where in the settings the lines belong: the end of a sentence."""
+    return f"{lines} under [columns] i rsplan.toml."
+
+
 def not_used(heading: str) -> str:
     """The line that leaves a column out."""
-    label: str = packaged_labels()["fields"][IGNORED]
-    return column_line(heading, label)
+    return column_line(heading, field_label(IGNORED))
 
 
 def undecided(code: str, header: Header, columns: Sequence[int], column_of: ColumnOf, *, what: str, role: str) -> Note:
@@ -109,7 +113,7 @@ def swapped(header: Header, status: int, other: int) -> dict[str, object]:
     settle = ""
     if all(texts) and heading_key(texts[0]) != heading_key(texts[1]):
         pasted = f"{column_line(texts[1], 'status')} och {not_used(texts[0])}"
-        settle = f" Står statusen där, skriv {pasted} under [columns] i rsplan.toml."
+        settle = f" Står statusen där, skriv {under_columns(pasted)}"
     return {"value": texts[0], "other": other, "settle": settle}
 
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
-from rsplan.language.vocabulary import Vocabulary
+from rsplan.language.vocabulary import Vocabulary, field_label
 from rsplan.plan.model import Kind
-from rsplan.understanding.candidates import examples, not_used, shown
+from rsplan.understanding.candidates import examples, not_used, shown, under_columns
 from rsplan.understanding.cell_texts import cell_text, short
 from rsplan.understanding.column_content import holds_classes, holds_names
 from rsplan.understanding.headings import heading_key
@@ -199,7 +199,7 @@ def _suspect(table: SheetTable, vocabulary: Vocabulary, names: Sequence[str]) ->
     if text is None:
         return column, None, ""
     nearest = _meant(vocabulary.nearest(names, text))
-    line = f"Är det namnen, skriv {column_line(text, 'namn')} under [columns] i rsplan.toml."
+    line = f"Är det namnen, skriv {under_columns(column_line(text, field_label('title')))}"
     return column, text, f"{nearest} {line}".strip()
 
 

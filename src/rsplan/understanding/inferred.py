@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rsplan.findings import codes
-from rsplan.language.vocabulary import packaged_labels
+from rsplan.language.vocabulary import field_label, packaged_labels
 from rsplan.plan.model import OF_SEX, Kind
 from rsplan.understanding.candidates import undecided
 from rsplan.understanding.column_content import holds_names, holds_numbers
@@ -30,12 +30,11 @@ ColumnOf = Callable[[int], list[str]]
 _NOT_USED = ("responsible", "date")
 # Several of them are no contradiction, or are dealt with by themselves.
 _MANY = ("status", "comment")
-_MEANT = {
-    "status": "status", "unit": "enhet", "goal_area": "målområde", "decided_by": "beslutad av", "target": "målvärde",
-    "actual": "utfall", "comment": "kommentar", "key": "id", "parent": "koppling", "start": "startdatum",
-    "end": "slutdatum", "period": "period", "board": "nämnd", "sex": "kön",
-    "actual_women": "utfall kvinnor", "actual_men": "utfall män", "horizon": "typ", "direction": "riktning",
-}  # fmt: skip
+# What a heading may be understood as besides a name.
+_MEANT = (
+    "status", "unit", "goal_area", "decided_by", "target", "actual", "comment", "key", "parent", "start", "end",
+    "period", "board", "sex", "actual_women", "actual_men", "horizon", "direction",
+)  # fmt: skip
 
 
 class HeaderReader(Struct, frozen=True):
@@ -120,12 +119,12 @@ def with_properties(header: Header, kind: Kind | None, reader: HeaderReader) -> 
         if field in _NOT_USED:
             header = _without(header, *columns)
         elif field in _MEANT and field != "status" and field not in header.fields and len(columns) == 1:
-            notes.append(_said(header, columns[0], mine[columns[0]], _MEANT[field]))
+            notes.append(_said(header, columns[0], mine[columns[0]], field_label(field)))
             header = replace(_without(header, columns[0]), fields={**header.fields, field: columns[0]})
         elif field in OF_SEX and len(columns) > 1 and all(mine[at].dated for at in columns):
             header = replace(header, dated={**header.dated, field: tuple(columns)})
         elif field in _MEANT and field not in (*_MANY, *header.fields) and len(columns) > 1:
-            role = _MEANT[field]
+            role = field_label(field)
             code = codes.COLUMNS_UNDECIDED
             notes.append(undecided(code, header, columns, reader.column_of, what=role, role=role))
     return header, notes
@@ -157,7 +156,7 @@ def _with_status(header: Header, columns: Sequence[int], reader: HeaderReader) -
     filled = [at for at in columns if reader.is_status(at)] or columns
     if len(filled) == 1:
         at = filled[0]
-        note = _said(header, at, header.readings[at], _MEANT["status"])
+        note = _said(header, at, header.readings[at], field_label("status"))
         return replace(_without(header, at), fields={**header.fields, "status": at}), [note]
     if all(header.readings[at].dated for at in filled):
         return replace(header, dated={**header.dated, "status": tuple(filled)}), []
@@ -184,7 +183,7 @@ def _several(header: Header, columns: Sequence[int]) -> str:
 def _names_undecided(header: Header, columns: Sequence[int], reader: HeaderReader) -> Note:
     kinds = {header.readings[at].kind for at in columns}
     kind = kinds.pop() if len(kinds) == 1 else None
-    role = _nouns(kind)["one"] if kind else "namn"
+    role = _nouns(kind)["one"] if kind else field_label("title")
     code = codes.COLUMNS_EQUALLY_LIKELY
     return undecided(code, header, columns, reader.column_of, what="namnet", role=role)
 
@@ -192,7 +191,7 @@ def _names_undecided(header: Header, columns: Sequence[int], reader: HeaderReade
 def statuses_undecided(header: Header, columns: Sequence[int], column_of: ColumnOf) -> Note:
     """Several columns that may each be the status."""
     code = codes.COLUMNS_EQUALLY_LIKELY
-    return undecided(code, header, columns, column_of, what="statusen", role=_MEANT["status"])
+    return undecided(code, header, columns, column_of, what="statusen", role=field_label("status"))
 
 
 def _without(header: Header, *columns: int) -> Header:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
-from rsplan.language.vocabulary import Vocabulary, packaged_labels
+from rsplan.language.vocabulary import Vocabulary, field_label, packaged_labels
 from rsplan.plan.folding import fold
 from rsplan.reading.workbook import Sheet
 from rsplan.understanding.candidates import not_used
@@ -103,5 +103,5 @@ def _names_elsewhere(table: SheetTable) -> str:
     named = next((at for at in free if holds_names(texts[at])), None)
     if named is None:
         return ""
-    role = packaged_labels()["kinds"][table.kind]["one"] if table.kind else "namn"
+    role = packaged_labels()["kinds"][table.kind]["one"] if table.kind else field_label("title")
     return f", till exempel {column_line(header.texts[named], role)} och {not_used(numbers)}"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec.structs import replace
 
 from rsplan.findings import codes
+from rsplan.language.vocabulary import field_label
 from rsplan.plan.folding import fold
 from rsplan.understanding.headings import Header
 from rsplan.understanding.notes import Note, column_line
@@ -34,14 +35,11 @@ def sliced_by_content(header: Header, column_of: ColumnOf) -> tuple[Header, list
             continue
         at = found[0]
         heading = header.texts.get(at, "")
-        line = column_line(heading, "nämnd" if field == "board" else "period")
-        notes.append(Note(codes.PARTS_BY_CONTENT, at, {"what": _WHAT[field], "line": line}))
+        line = column_line(heading, field_label(field))
+        notes.append(Note(codes.PARTS_BY_CONTENT, at, {"what": field_label(field), "line": line}))
         unknown = {column: text for column, text in header.unknown.items() if column != at}
         header = replace(header, fields={**header.fields, field: at}, unknown=unknown)
     return header, notes
-
-
-_WHAT = {"board": "nämnd", "period": "period"}
 
 
 def _fits(field: str, texts: Sequence[str], names: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
-from rsplan.language.vocabulary import BLANK_CELL, Vocabulary
+from rsplan.language.vocabulary import BLANK_CELL, Vocabulary, field_label
 from rsplan.plan.folding import fold
 from rsplan.plan.model import FIELDS, Kind, Ledger, Source
 from rsplan.understanding.candidates import by_content
@@ -38,7 +38,7 @@ SAME_OBJECT = "samma objekt på flera rader"
 OTHER_KIND = "annan typ av rad"
 LEFT_OUT = "räknas inte enligt rsplan.toml"
 _ORDER = tuple(reversed(MOST_SPECIFIC))
-_GROUPS = {"goal_area": "målområde", "decided_by": "beslutad av", "unit": "enhet"}
+_GROUPS = ("goal_area", "decided_by", "unit")
 
 
 def items_of(table: SheetTable, vocabulary: Vocabulary) -> list[Items]:
@@ -242,10 +242,10 @@ def _glued(vocabulary: Vocabulary, kind: Kind) -> re.Pattern[str]:
 
 def _missing(items: Items, place: Place) -> Iterator[Finding]:
     """Blank cells in a column of groups that is otherwise filled: counted, and said once a column."""
-    for field, noun in _GROUPS.items():
+    for field in _GROUPS:
         texts = items.columns.get(field, [])
         if field in place.columns and "" in texts and any(texts):
-            yield place.lacking(field, noun, items.where(list(map(bool, texts))))
+            yield place.lacking(field, field_label(field), items.where(list(map(bool, texts))))
 
 
 def _several_units(items: Items, place: Place) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from rsplan.cli.options import (
     TertialOption,
     YearOption,
 )
-from rsplan.cli.output import say
+from rsplan.cli.output import copy_kept, say
 
 if TYPE_CHECKING:
     from rsplan.project.settings import Settings
@@ -65,6 +65,5 @@ def _write_quarantine(found: Inspection, path: Path, exports: list[Path], overwr
     from rsplan.runs.doctor import write_quarantine
 
     rows, kept = write_quarantine(found, path, exports, overwrite=overwrite)
-    copy = f" Det förra finns kvar som {kept.name}." if kept else ""
     said = "1 tveksam rad" if rows == 1 else f"{rows or 'inga'} tveksamma rader"
-    say(f"rsplan: skrev {said} till {path}.{copy}")
+    say(f"rsplan: skrev {said} till {path}.{copy_kept(kept)}")

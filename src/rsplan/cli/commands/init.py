@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rsplan.cli.options import TertialOption, YearOption
-from rsplan.cli.output import say
+from rsplan.cli.options import BOARD, TertialOption, YearOption
+from rsplan.cli.output import say, say_open
 from rsplan.findings.finding import ExitCode
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def init(
         typer.Argument(metavar="[EXPORT]...", help="Exporter som kopieras till sin period och lärs."),
     ] = None,
     name: Annotated[str, typer.Option("--name", metavar="NAMN", help="Organisationens namn.")] = "",
-    board: Annotated[str, typer.Option("--board", metavar="NÄMND", help="Styrelsen eller nämnden.")] = "",
+    board: Annotated[str, typer.Option("--board", metavar=BOARD, help="Styrelsen eller nämnden.")] = "",
     year: YearOption = None,
     tertial: TertialOption = None,
     wording: Annotated[
@@ -53,8 +53,7 @@ def _say_what_next(folder: Path, begun: Begun) -> None:
         return
     told = ", ".join(filter(None, (begun.begin.organisation, begun.begin.board, period.label)))
     say(f"rsplan: {told}. Exporterna ligger i {exports}.")
-    for question in begun.learnt.open:
-        say(f"rsplan: inte avgjort: {question.text}")
+    say_open(question.text for question in begun.learnt.open)
     if begun.learnt.open:
         say(f"rsplan: svara med rsplan learn --project {folder} i en terminal.")
     if not (begun.begin.organisation and begun.begin.board):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rsplan.cli.options import ExportsArgument, ProjectOption, TertialOption, YearOption
-from rsplan.cli.output import say
+from rsplan.cli.output import say, say_open
 from rsplan.cli.prompts import accept_worked_out, leave_open, prompter_at_terminal
 from rsplan.findings.finding import ExitCode
 
@@ -71,8 +71,7 @@ def _tell_open(learnt: Learnt, settled: bool) -> None:
     if settled and not learnt.open:
         for entry in learnt.refusals:
             say(f"rsplan: kan inte läras: {entry.code} {entry}")
-    for question in learnt.open:
-        say(f"rsplan: inte avgjort: {question.text}")
+    say_open(question.text for question in learnt.open)
     worked_out = sum(question.worked_out for question in learnt.open)
     if worked_out and not settled:
         say("rsplan: kör rsplan learn --accept för att godta det som är uträknat, eller utan flaggan i en terminal.")

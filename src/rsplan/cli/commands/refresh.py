@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rsplan.cli.options import AsOfOption, OverwriteOption, ProjectOption, StrictOption
-from rsplan.cli.output import exit_code, say
+from rsplan.cli.output import copy_kept, exit_code, say
 from rsplan.findings.catalogue import Severity
 
 if TYPE_CHECKING:
@@ -59,5 +59,4 @@ def _last_line(done: Refresh, kept: Path | None) -> str:
     if not done.changes and done.data is None:
         return f"rsplan: {done.source} säger redan vad exporterna säger; inget skrevs."
     said = "1 ändring" if len(done.changes) == 1 else f"{len(done.changes) or 'inga'} ändringar"
-    copy = f" Det förra finns kvar som {kept.name}." if kept else ""
-    return f"rsplan: skrev {done.target} ({said}).{copy}"
+    return f"rsplan: skrev {done.target} ({said}).{copy_kept(kept)}"

@@ -238,7 +238,7 @@ def _renew_controls(work: Work, controls: Iterable[Control]) -> dict[str, Contro
 def _tell_unknown(work: Work, control: Control, where: str) -> None:
     expression = control.record.expression
     work.findings.append(finding(codes.FACT_GONE, where=where, value=control.text, expression=expression))
-    work.note(control.element, f"Uppgiften {expression} finns inte i exporten längre.")
+    work.note_gone(control.element, f"Uppgiften {expression}")
 
 
 def _tell_neighbours(work: Work, control: Control, where: str, new: str) -> None:

@@ -72,6 +72,10 @@ class Work(Struct):
         if target.getroottree().getroot() is self.opened.body:
             self.comments.add(target, text)
 
+    def note_gone(self, target: Element, what: str) -> None:
+        """A comment beside what the exports no longer hold."""
+        self.note(target, f"{what} finns inte i exporten längre.")
+
     def loosen_inside(self, target: Element) -> None:
         """Make a control, or those in a cell, hold a revision until it is accepted or rejected.
 

@@ -189,7 +189,7 @@ class _Renewal:
             return
         self.left[line.element] = record
         self.work.findings.append(finding(codes.ROW_GONE, where=where, value=record.cells[0]))
-        self.work.note(line.cells[0].element, f'Raden "{record.cells[0]}" finns inte i exporten längre.')
+        self.work.note_gone(line.cells[0].element, f'Raden "{record.cells[0]}"')
 
     def _drop_empty_groups(self) -> None:
         for number, (record, line) in enumerate(zip(self.base.rows, self.aligned.rows, strict=True)):

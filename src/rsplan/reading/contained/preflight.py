@@ -13,7 +13,7 @@ import zlib
 from io import BytesIO
 
 from rsplan.findings import codes
-from rsplan.reading.refusal import RefusedError
+from rsplan.reading.refusal import UNKNOWN_DOCUMENT, RefusedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _kind_of_package(types: str, names: dict[str, zipfile.ZipInfo]) -> str:
             raise RefusedError(codes.WRONG_TYPE, kind=kind)
     if "xl/workbook.xml" in names:
         return "xlsx"
-    raise RefusedError(codes.WRONG_TYPE, kind="ett dokument av okänt slag")
+    raise RefusedError(codes.WRONG_TYPE, kind=UNKNOWN_DOCUMENT)
 
 
 def _kind_of_open_document(archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo]) -> str:

@@ -10,7 +10,7 @@ from struct import error as StructError  # noqa: N812 - the struct module's own 
 from struct import unpack_from
 
 from rsplan.findings import codes
-from rsplan.reading.refusal import RefusedError
+from rsplan.reading.refusal import UNKNOWN_DOCUMENT, RefusedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Container:
         for name in ("workbook", "book"):
             if name in self.names:
                 return self.stream(name)
-        raise RefusedError(codes.WRONG_TYPE, kind="ett dokument av okänt slag")
+        raise RefusedError(codes.WRONG_TYPE, kind=UNKNOWN_DOCUMENT)
 
     def stream(self, name: str) -> bytes:
         """The bytes of a stream. Raises ``RefusedError`` where the file ends before the stream does."""
