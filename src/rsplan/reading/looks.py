@@ -7,10 +7,9 @@ Plain values only, since it crosses between processes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
 from typing import Any, Self
 
-from msgspec import Struct, field
+from msgspec import Struct, field, to_builtins
 from msgspec.structs import replace
 
 # First row, first column, last row, last column, all from 0.
@@ -18,7 +17,7 @@ Area = tuple[int, int, int, int]
 _PORTION = 20_000
 
 
-class Look(Struct, frozen=True):
+class Look(Struct, frozen=True, array_like=True):
     """How one cell is shown. Colours are "RRGGBB", empty where there is none, or where it is white or automatic.
 
     ``font`` is named only where it draws symbols for letters (Wingdings). ``icon`` is the colour of an icon that stands
@@ -37,7 +36,7 @@ class Look(Struct, frozen=True):
 PLAIN = Look()
 
 
-class Condition(Struct, frozen=True):
+class Condition(Struct, frozen=True, array_like=True):
     """A rule that changes the look of cells by their values: of which kind, where, and how they look where it holds.
 
     ``kind`` and ``operator`` are those of ECMA-376 part 1, 18.18.12 and 18.18.15. ``formulas`` are written for the
@@ -101,7 +100,7 @@ class Looks(Struct):
         """The looks as plain values in portions of bounded size, for ``take``."""
         palette = {look: at for at, look in enumerate(dict.fromkeys([*self.cells.values(), *self.rows.values(),
                                                                     *self.columns.values()]))}  # fmt: skip
-        yield "palette", [astuple(look) for look in palette]
+        yield "palette", [to_builtins(look) for look in palette]
         yield "hidden_columns", sorted(self.hidden_columns)
         yield "unread", self.unread
         for name, places in (("rows", self.rows), ("columns", self.columns)):
@@ -111,7 +110,7 @@ class Looks(Struct):
         yield from _portions("part_struck", sorted(self.part_struck))
         yield from _portions("levels", list(self.levels.items()))
         yield from _portions("pictures", self.pictures)
-        yield from _portions("conditions", [astuple(condition) for condition in self.conditions])
+        yield from _portions("conditions", [to_builtins(condition) for condition in self.conditions])
 
     @classmethod
     def taken(cls, messages: Sequence[Sequence[Any]]) -> Self:

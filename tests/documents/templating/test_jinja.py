@@ -159,9 +159,9 @@ HARMFUL = [
 
 @pytest.mark.parametrize("source", HARMFUL)
 def test_a_harmful_template_is_stopped_with_its_place(source: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     assert "mall" in complaint(source)
-    assert time.monotonic() - begun < 18
+    assert time.process_time() - begun < 18
 
 
 @given(st.integers(min_value=0, max_value=10**6))

