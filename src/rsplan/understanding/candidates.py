@@ -12,7 +12,7 @@ from rsplan.language.swedish import join_list
 from rsplan.language.vocabulary import field_label
 from rsplan.understanding.cell_texts import short
 from rsplan.understanding.headings import IGNORED, Header, heading_key
-from rsplan.understanding.notes import Note, column_line
+from rsplan.understanding.notes import Note, column_line, under_columns
 
 ColumnOf = Callable[[int], list[str]]
 _STATUS_WORDS = "det som står i den är statusord"
@@ -49,11 +49,6 @@ def lines(header: Header, columns: Sequence[int], role: str) -> str:
         for mine in headings
     ]
     return ", eller ".join(ways)
-
-
-def under_columns(lines: str) -> str:
-    """Where in the settings the lines belong: the end of a sentence."""
-    return f"{lines} under [columns] i rsplan.toml."
 
 
 def not_used(heading: str) -> str:
@@ -94,7 +89,7 @@ def by_content(header: Header, column: int) -> dict[str, str]:
         settle = "Skriv rubriken Status över kolumnen om det stämmer."
         return {"value": _NAMELESS, "settle": settle, "why": _STATUS_WORDS}
     line = column_line(text, "status")
-    settle = f"Skriv {line} under [columns] i rsplan.toml om det stämmer, så sägs det inte igen."
+    settle = f"Skriv {under_columns(line)} om det stämmer, så sägs det inte igen."
     return {"value": text, "settle": settle, "why": _STATUS_WORDS}
 
 
@@ -103,7 +98,7 @@ def twice(header: Header, column: int, other: int) -> dict[str, object]:
     mine, theirs = _heading(header, column), _heading(header, other)
     settle = "Ge kolumnerna olika rubriker eller ta bort den ena."
     if heading_key(mine) != heading_key(theirs):
-        settle = f"Skriv {not_used(mine)} under [columns] i rsplan.toml om det stämmer, så sägs det inte igen."
+        settle = f"Skriv {under_columns(not_used(mine))} om det stämmer, så sägs det inte igen."
     return {"other": other, "settle": settle}
 
 
@@ -113,7 +108,7 @@ def swapped(header: Header, status: int, other: int) -> dict[str, object]:
     settle = ""
     if all(texts) and heading_key(texts[0]) != heading_key(texts[1]):
         pasted = f"{column_line(texts[1], 'status')} och {not_used(texts[0])}"
-        settle = f" Står statusen där, skriv {under_columns(pasted)}"
+        settle = f" Står statusen där, skriv {under_columns(pasted)}."
     return {"value": texts[0], "other": other, "settle": settle}
 
 

@@ -12,13 +12,13 @@ from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary, field_label
 from rsplan.plan.model import Kind
-from rsplan.understanding.candidates import examples, not_used, shown, under_columns
+from rsplan.understanding.candidates import examples, not_used, shown
 from rsplan.understanding.cell_texts import cell_text, short
 from rsplan.understanding.column_content import holds_classes, holds_names
 from rsplan.understanding.headings import heading_key
 from rsplan.understanding.items import Items
 from rsplan.understanding.kind_names import kind_named_in
-from rsplan.understanding.notes import column_line
+from rsplan.understanding.notes import column_line, or_write, under_columns
 from rsplan.understanding.parted_names import parted_findings
 from rsplan.understanding.statuses import blank_status
 from rsplan.understanding.tables import SheetTable
@@ -43,8 +43,7 @@ def header_findings(table: SheetTable, parts: Sequence[Items], vocabulary: Vocab
     if not header.view and not table.kind and not parts and not refused:
         text = header.texts.get(header.title or 0)
         line = column_line(text, vocabulary.noun(Kind.ASSIGNMENTS).one) if text else ""
-        settle = f", eller skriv till exempel {line} under [columns] i rsplan.toml" if line else ""
-        yield say(codes.TABLE_OF_UNKNOWN_KIND, header.title or 0, text, settle=settle)
+        yield say(codes.TABLE_OF_UNKNOWN_KIND, header.title or 0, text, settle=or_write(line))
     for note in table.notes:
         words = dict(note.words)
         value = str(words.pop("value", header.texts.get(note.column, "")))
@@ -102,7 +101,7 @@ def _free_columns(table: SheetTable) -> dict[str, str]:
         return {"free": "", "settle": ""}
     told = shown(header, free, lambda at: _texts(table, at))
     line = column_line(header.texts[free[-1]], "status")
-    settle = f", eller peka ut kolumnen: skriv till exempel {line} under [columns] i rsplan.toml"
+    settle = f", eller peka ut kolumnen: skriv till exempel {under_columns(line)}"
     return {"free": f" Det här läses inte: {told}.", "settle": settle}
 
 
@@ -199,7 +198,7 @@ def _suspect(table: SheetTable, vocabulary: Vocabulary, names: Sequence[str]) ->
     if text is None:
         return column, None, ""
     nearest = _meant(vocabulary.nearest(names, text))
-    line = f"Är det namnen, skriv {under_columns(column_line(text, field_label('title')))}"
+    line = f"Är det namnen, skriv {under_columns(column_line(text, field_label('title')))}."
     return column, text, f"{nearest} {line}".strip()
 
 

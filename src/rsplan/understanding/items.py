@@ -11,6 +11,7 @@ from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.plan.model import Kind, Ledger, SetAside, Source
 from rsplan.understanding.candidates import not_used
+from rsplan.understanding.notes import under_columns
 from rsplan.understanding.several_cells import where
 from rsplan.understanding.tables import SheetTable
 
@@ -71,7 +72,7 @@ class Place(Struct, frozen=True, dict=True):
         column out."""
         cells = tuple(self.cell(row, field) for row in rows)
         heading = self.table.header.texts.get(self.columns[field], "")
-        line = f" Är det en annan kolumn, skriv {not_used(heading)} under [columns] i rsplan.toml." if heading else ""
+        line = f" Är det en annan kolumn, skriv {under_columns(not_used(heading))}." if heading else ""
         words = {"field": noun, "where": where(cells), "count": len(rows), "line": line}
         return replace(self.finding(codes.FIELD_MISSING, rows[0], field, **words), cells=cells)
 

@@ -23,3 +23,13 @@ def column_line(heading: str, name: str) -> str:
     """The line of rsplan.toml that teaches a heading."""
     key = " ".join(heading.split()).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{key}" = "{name}"'
+
+
+def under_columns(lines: str) -> str:
+    """The lines with where in the settings they belong."""
+    return f"{lines} under [columns] i rsplan.toml"
+
+
+def or_write(line: str) -> str:
+    """The end of a hint that has told another way: the line to paste, if there is one."""
+    return f", eller skriv till exempel {under_columns(line)}" if line else ""

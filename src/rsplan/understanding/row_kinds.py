@@ -19,7 +19,7 @@ from rsplan.plan.model import Kind
 from rsplan.understanding.headings import MOST_SPECIFIC
 from rsplan.understanding.kind_names import kind_named_in, kind_named_in_full
 from rsplan.understanding.levels import Levels, levels_of
-from rsplan.understanding.notes import column_line
+from rsplan.understanding.notes import column_line, or_write
 from rsplan.understanding.row_reasons import HEADING_ROW
 from rsplan.understanding.several_cells import where
 from rsplan.understanding.tables import SheetTable
@@ -77,9 +77,7 @@ def _unknown_kinds(
     for text in dict.fromkeys(text for _, text in strange):
         rows = [row for row, other in strange if other == text]
         cells = tuple(table.sheet.cell(row, column) for row in rows)
-        settle = (
-            f", eller skriv till exempel {column_line(text, example)} under [columns] i rsplan.toml" if text else ""
-        )
+        settle = or_write(column_line(text, example) if text else "")
         words = {"where": where(cells), "count": len(rows), "settle": settle}
         yield replace(cell_finding(table, codes.UNKNOWN_ROW_KIND, rows[0], column, text, **words), cells=cells)
 
