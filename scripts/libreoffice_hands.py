@@ -25,6 +25,7 @@ from com.sun.star.container import NoSuchElementException  # type: ignore[import
 from com.sun.star.style.BreakType import PAGE_BEFORE  # type: ignore[import-not-found]
 from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK  # type: ignore[import-not-found]
 from com.sun.star.text.TextContentAnchorType import AS_CHARACTER  # type: ignore[import-not-found]
+from com.sun.star.uno import RuntimeException  # type: ignore[import-not-found]
 
 # Tables of rsplan's by their first two headings.
 ASSIGNMENTS, INDICATORS, UNITS = "Uppdrag|Beslutad av", "Nyckeltal|Målvärde", "Enhet|Planerade"
@@ -764,7 +765,7 @@ def main() -> int:
             EDITS[name](hand)
             hand.save(target)
             told["words"] = hand.words
-        except (uno.RuntimeException, LookupError) as error:  # LibreOffice that has fallen, or words that are not there
+        except (RuntimeException, LookupError) as error:  # LibreOffice that has fallen, or words that are not there
             told["failed"] = f"{type(error).__name__}: {str(error)[:200]}"
         print(json.dumps(told), flush=True)
     return 0
