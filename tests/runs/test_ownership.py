@@ -35,15 +35,22 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Documents:
     return made
 
 
-def test_a_document_gives_way_to_no_other_document_and_no_other_period(tmp_path: Path, documents: Documents) -> None:
+def test_a_document_gives_way_to_no_other_kind_of_document(tmp_path: Path, documents: Documents) -> None:
     target = tmp_path / "dokument.docx"
-    for old, new in permutations(documents, 2):
+    for old, new in ((old, new) for old, new in permutations(documents, 2) if old[0] != new[0]):
         target.write_bytes(documents[old])
         with pytest.raises(CannotCreateError, match="här ligger"):
             write_outputs(tmp_path, {target: documents[new]}, Inputs())
         assert target.read_bytes() == documents[old]
         [kept] = write_outputs(tmp_path, {target: documents[new]}, Inputs(), overwrite=True)
         assert kept.read_bytes() == documents[old]
+
+
+def test_a_folder_of_the_newest_may_hold_another_periods(tmp_path: Path, documents: Documents) -> None:
+    target = tmp_path / "rapport.docx"
+    for slug in ("2025-april", "2025-augusti"):
+        assert write_outputs(tmp_path, {target: documents["report", slug]}, Inputs()) == []
+        assert target.read_bytes() == documents["report", slug]
 
 
 def test_a_document_gives_way_to_a_newer_one_of_its_own(tmp_path: Path, documents: Documents) -> None:

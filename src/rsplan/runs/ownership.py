@@ -1,8 +1,8 @@
 """What a run may write over: its own files, as it wrote them. A person's only when asked, its inputs never.
 
-A Word file carries a seal of its own, so it may be moved and copied; it says which document of which period it is, and
-gives way to that one only. Other files are remembered by their digest in ``.rsplan.json`` beside them; one that is not
-remembered is taken for a person's.
+A Word file carries a seal of its own, so it may be moved and copied; it says which document it is, and gives way to one
+of its kind only, of whatever period: a folder may hold the newest. Other files are remembered by their digest in
+``.rsplan.json`` beside them; one that is not remembered is taken for a person's.
 """
 
 from __future__ import annotations
@@ -98,9 +98,10 @@ def _refusal(path: Path, seen: bytes, data: bytes) -> RsplanError | None:
     if old is None or not old.untouched:
         return stop(codes.EDITED_DOCUMENT_KEPT, path, path=path)
     new = _living(data, path.name)
-    if new is None or _which(old) != _which(new):
-        document, period = _which(old)
-        return stop(codes.OTHER_DOCUMENT_KEPT, path, document=document, period=_label(period))
+    if new is None or old.evidence.kind != new.evidence.kind:
+        kind = DOCUMENTS.get(old.evidence.kind)
+        document = kind.file if kind else old.evidence.kind
+        return stop(codes.OTHER_DOCUMENT_KEPT, path, document=document, period=_label(old.evidence.period))
     return None
 
 
@@ -121,12 +122,6 @@ def _living(data: bytes, name: str) -> Opened | None:
         return open_document(data, name)
     except DocumentError:
         return None
-
-
-def _which(opened: Opened) -> tuple[str, str]:
-    """Which document of which period it is."""
-    kind = DOCUMENTS.get(opened.evidence.kind)
-    return kind.file if kind else opened.evidence.kind, opened.evidence.period
 
 
 def _label(period: str) -> str:
