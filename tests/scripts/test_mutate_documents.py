@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import mutate_documents as mutate
@@ -192,6 +193,9 @@ HURTFUL = {
     "the same part twice": added("Word/Document.xml", b"<x/>"),
 }
 
+# A template without styles is set in rsplan's own.
+SERVES_AS_TEMPLATE = {"no styles"}
+
 
 @pytest.mark.parametrize("case", HURTFUL)
 def test_a_hurtful_document_or_template_is_refused_soon(
@@ -204,7 +208,7 @@ def test_a_hurtful_document_or_template_is_refused_soon(
     with pytest.raises(DocumentError, match=r"rapport\.docx"):
         open_document(data, "rapport.docx")
     (tmp_path / "rapport.docx").write_bytes(data)
-    with pytest.raises(ConfigurationError):
+    with nullcontext() if case in SERVES_AS_TEMPLATE else pytest.raises(ConfigurationError):
         render_report(report, tmp_path / "rapport.docx")
     assert time.process_time() - start < 10  # a limit, no measure: parsing it all takes minutes
 

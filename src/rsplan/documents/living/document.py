@@ -47,6 +47,7 @@ def open_document(data: bytes, name: str) -> Opened:
     try:
         package = read_package(data, name)
         main = package.main
+        _ = next(package.related(main, "styles"))  # rsplan writes none without: such a file is damaged
     except (ConfigurationError, StopIteration) as error:
         raise damaged(name) from error
     store = _store(package, name)

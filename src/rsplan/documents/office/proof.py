@@ -6,7 +6,7 @@ Knows parts by name and bytes. ``Package.zipped`` asks here, and every document'
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from lxml import etree
@@ -80,9 +80,13 @@ def _nowhere(part: str, root: Element, contents: Mapping[str, bytes]) -> Iterato
 def _unrelated(part: str, root: Element, trees: Mapping[str, Element]) -> Iterator[str]:
     folder, base = posixpath.split(part)
     relations = trees.get(posixpath.join(folder, "_rels", f"{base}.rels"), ())
-    known = {entry.get("Id") for entry in relations}
-    for value in sorted(set(map(str, cast("list[str]", _REFERENCES(root)))) - known):
+    for value in unrelated(root, (entry.get("Id") for entry in relations)):
         yield f"{part} hänvisar till {value!r}, som saknas"
+
+
+def unrelated(root: Element, known: Iterable[str | None]) -> list[str]:
+    """The relationships that a part uses and that are none of those known."""
+    return sorted(set(map(str, cast("list[str]", _REFERENCES(root)))).difference(known))
 
 
 def _notes(trees: Mapping[str, Element]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from rsplan.boundary.folders import is_folder
 from rsplan.boundary.inputs import TEMPLATE, read_input
 from rsplan.documents.office.package import Package, read_package
+from rsplan.documents.office.proof import unrelated
 from rsplan.documents.templating.filters import plain_text
 from rsplan.documents.templating.jinja import TemplateEnvironment
 from rsplan.documents.templating.names import names
@@ -32,7 +33,7 @@ from rsplan.documents.word.seal import sealed
 from rsplan.documents.word.store import write_store
 from rsplan.documents.word.styles import Stylebook
 from rsplan.findings import codes
-from rsplan.findings.finding import ConfigurationError, Finding, finding
+from rsplan.findings.finding import ConfigurationError, Finding, finding, stop
 from rsplan.report.documents import Rendered
 from rsplan.report.report import Report, Section, Table
 
@@ -60,6 +61,7 @@ def _render(report: Report, template: Path, document: str) -> Rendered:
     data = read_template(template)
     package = read_package(data, template.name)
     refuse_dangers(package)
+    _refuse_unrelated(package)
     package.become_document()
     draft = new_draft(report, package)
     fill(draft)
@@ -87,6 +89,15 @@ def refuse_dangers(package: Package) -> None:
     if found:
         more = f" ({len(found)} fynd i allt)" if len(found) > 1 else ""
         raise ConfigurationError(f"{found[0].place}: {found[0].message}{more}", found[0].hint or "", found)
+
+
+def _refuse_unrelated(package: Package) -> None:
+    """Raise ``ConfigurationError`` for a template whose text uses relationships that it lacks: Word would open no
+    document made from it.
+    """
+    folder, _, base = package.main.rpartition("/")
+    if unrelated(package.tree(package.main), (rel.id for rel in package.rels(package.main))):
+        raise stop(codes.PART_DAMAGED, package.name, part=f"{folder}/_rels/{base}.rels")
 
 
 def read_template(template: Path) -> bytes:
