@@ -63,6 +63,7 @@ class Package(Struct):
     trees: dict[str, Element] = field(default_factory=dict)
     relations: dict[str, Element] = field(default_factory=dict)
     written: dict[str, bytes] = field(default_factory=dict)
+    _rels: dict[str, list[Relationship]] = field(default_factory=dict)  # what is read from relations, till they change
 
     @property
     def main(self) -> str:
@@ -131,16 +132,18 @@ class Package(Struct):
 
     def rels(self, part: str) -> list[Relationship]:
         """The relationships of a part; of the package itself for ""."""
-        folder = posixpath.dirname(part)
-        return [
-            Relationship(
-                entry.get("Id", ""),
-                entry.get("Type", ""),
-                _target(folder, entry),
-                entry.get("TargetMode") == "External",
-            )
-            for entry in self._relations(part)
-        ]
+        if part not in self._rels:
+            folder = posixpath.dirname(part)
+            self._rels[part] = [
+                Relationship(
+                    entry.get("Id", ""),
+                    entry.get("Type", ""),
+                    _target(folder, entry),
+                    entry.get("TargetMode") == "External",
+                )
+                for entry in self._relations(part)
+            ]
+        return self._rels[part]
 
     def related(self, part: str, kind: str) -> Iterator[str]:
         """The parts that a part relates to in one way (``header``, ``footnotes`` …)."""
@@ -161,6 +164,7 @@ class Package(Struct):
         entry = etree.SubElement(relations, f"{{{_RELS}}}Relationship", Id=made, Type=full, Target=written)
         if external:
             entry.set("TargetMode", "External")
+        self._rels.pop(part, None)
         return made
 
     def unrelate(self, part: str, types_ending: str) -> None:
@@ -169,6 +173,7 @@ class Package(Struct):
             if entry.get("Type", "").endswith(types_ending):
                 self._remove(_target(posixpath.dirname(part), entry))
                 self._relations(part).remove(entry)
+        self._rels.pop(part, None)
 
     def _remove(self, part: str) -> None:
         self.raw.pop(part, None)

@@ -44,6 +44,7 @@ class TemplateEnvironment(SandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             cache_size=0,
+            optimized=False,  # each template runs once: working out its constants first takes longer
             finalize=_finalizer(show),
         )
         self.budget = Budget()
@@ -135,22 +136,8 @@ class TemplateEnvironment(SandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        # One walk for all: a walk over a tree costs as much as parsing it.
-        kinds: tuple[type[nodes.Node], ...] = (nodes.For, *_FORBIDDEN_STATEMENTS)
-        for node in list(tree.find_all(kinds)):
-            if isinstance(node, nodes.For):
-                self._bound_loop(node)
-            else:
-                word = _FORBIDDEN_STATEMENTS[type(node)]
-                raise TemplateSyntaxError(f'"{word}" går inte att använda i rsplans mallar.', node.lineno)
-        _rewrite_concatenations(tree)
+        _bind(tree)
         return tree
-
-    def _bound_loop(self, loop: nodes.For) -> None:
-        """Have a loop's steps counted."""
-        if loop.recursive:
-            raise TemplateSyntaxError('"recursive" går inte att använda i rsplans mallar.', loop.lineno)
-        loop.iter = nodes.Filter(loop.iter, "_steg", [], [], None, None, lineno=loop.lineno)
 
 
 _FORBIDDEN_STATEMENTS: dict[type[nodes.Node], str] = {
@@ -162,22 +149,30 @@ _FORBIDDEN_STATEMENTS: dict[type[nodes.Node], str] = {
 }
 
 
-def _rewrite_concatenations(node: nodes.Node) -> None:
-    """Let every ``a ~ b`` go through a function that bounds its length."""
+def _bind(node: nodes.Node) -> None:
+    """Have the steps of every loop counted and the length of every ``a ~ b`` bounded, and refuse what may not be used.
+    One walk for all: a walk over a tree costs as much as parsing it.
+    """
     for name, value in list(node.iter_fields()):
         if isinstance(value, list):
-            setattr(node, name, [_rewritten(item) for item in value])
-        else:
-            setattr(node, name, _rewritten(value))
+            setattr(node, name, [_bound(item) for item in value])
+        elif isinstance(value, nodes.Node):
+            setattr(node, name, _bound(value))
 
 
-def _rewritten(value: Any) -> Any:
+def _bound(value: Any) -> Any:
     if not isinstance(value, nodes.Node):
         return value
-    _rewrite_concatenations(value)
+    if word := _FORBIDDEN_STATEMENTS.get(type(value)) or (
+        isinstance(value, nodes.For) and value.recursive and "recursive"
+    ):
+        raise TemplateSyntaxError(f'"{word}" går inte att använda i rsplans mallar.', value.lineno)
+    _bind(value)
     if isinstance(value, nodes.Concat):
         parts = nodes.List(value.nodes, lineno=value.lineno)
         return nodes.Filter(parts, "_ihop", [], [], None, None, lineno=value.lineno)
+    if isinstance(value, nodes.For):
+        value.iter = nodes.Filter(value.iter, "_steg", [], [], None, None, lineno=value.lineno)
     return value
 
 
