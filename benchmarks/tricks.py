@@ -45,7 +45,7 @@ class Trick:
 
 
 _QUICK, _FOLDING = "reading/formats/xlsx/sheet_quick.py", "plan/folding.py"
-_QUICK_WHOLE = ("scan_quickly", "_Shape", "_Sheet", "_row_number", "_count_numbers")
+_QUICK_WHOLE = ("scan_quickly", "_Shape", "_Sheet", "_row_number")
 TRICKS = (
     Trick("nothing taken out, for the noise", ()),
     Trick(
@@ -58,20 +58,6 @@ TRICKS = (
             ),
         ),
         tuple((_QUICK, name) for name in _QUICK_WHOLE),
-    ),
-    Trick(
-        "rows that differ in digits only, by columns of numbers",
-        (
-            (
-                _QUICK,
-                "        others = {shape for shape, group in alike.items() "
-                "if len(group) < _FEWEST_ALIKE or not self._add_alike(group)}\n"
-                "        self._take_each([row for shape, row in zip(shapes, rows, strict=True) if shape in others] "
-                "if others else [])\n",
-                "        self._take_each(rows)\n",
-            ),
-        ),
-        ((_QUICK, "_add_alike"), (_QUICK, "_layout"), (_QUICK, "_add_numbers"), (_QUICK, "_count_numbers")),
     ),
     Trick(
         "folding many texts as Latin-1 bytes, in portions",

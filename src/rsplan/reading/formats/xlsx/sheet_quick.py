@@ -29,9 +29,6 @@ _CELL = rb"""([A-Z]{1,3})"([^>]*?)(?:/>|>\s*
     </%(p)sc>)\s*(?:</%(p)srow>\s*)?"""
 _NAMED = ("error", "unvalued")
 _SURELY_TEXT = re.compile(rb"t>\s*[^<\s&]").search
-_OF_NUMBERS = b"0123456789.-+"
-_NUMBERS_ALONE = bytes(code if code in _OF_NUMBERS else 32 for code in range(256))
-_FEWEST_ALIKE = 8
 
 
 class _Unexpected(Exception):  # noqa: N818 - no error: the sheet goes the slow way
@@ -69,7 +66,6 @@ class _Sheet:
             raise _Unexpected
         prefix = root[1] or b""
         self._any_row, self._row, self._cell = (b"<" + prefix + name for name in (b"row", b'row r="', b'c r="'))
-        self._strange = (b"<!", self._any_row.translate(None, _OF_NUMBERS))
         self._value = (b"<" + prefix + b"v>", b"</" + prefix + b"v>")
         self._inline = (b"<" + prefix + b"is>", b"</" + prefix + b"is>")
         self._filled = (b"<" + prefix + b"v", b"<" + prefix + b"is")
@@ -80,21 +76,12 @@ class _Sheet:
     def take(self, portion: bytes) -> None:
         """Count the cells of a portion."""
         outside, *rows = portion.split(self._row)
-        _, *shapes = portion.translate(None, _OF_NUMBERS).split(self._row.translate(None, _OF_NUMBERS))
-        if self._any_row in outside or self._cell in outside or b"<!" in outside or len(shapes) != len(rows):
+        if self._any_row in outside or self._cell in outside or b"<!" in outside:
+            raise _Unexpected
+        if any(self._any_row in row or b"<!" in row for row in rows):
             raise _Unexpected
         self._take_outside(outside)
-        alike: dict[bytes, list[bytes]] = {}
-        for shape, row in zip(shapes, rows, strict=True):
-            alike.setdefault(shape, []).append(row)
-        if any(strange in shape for shape in alike for strange in self._strange):
-            raise _Unexpected
-        self._take_rows(rows, may_hide=any(b"hidden=" in shape for shape in alike))
-        others = {shape for shape, group in alike.items() if len(group) < _FEWEST_ALIKE or not self._add_alike(group)}
-        self._take_each([row for shape, row in zip(shapes, rows, strict=True) if shape in others] if others else [])
-
-    def _take_each(self, rows: list[bytes]) -> None:
-        """Count the cells of rows whatever they are like."""
+        self._take_rows(rows, may_hide=b"hidden=" in portion)
         before, *pieces = b"".join(self._cells(rows)).split(self._cell)
         if before.strip():
             raise _Unexpected
@@ -110,54 +97,6 @@ class _Sheet:
         for row in rows if may_hide else ():
             if _HIDDEN.search(row.partition(b">")[0]):
                 scan.hidden_rows.append(_row_number(row))
-
-    def _add_alike(self, rows: list[bytes]) -> bool:
-        """Count rows that differ in nothing but digits: their numbers stand in columns. False, and nothing counted,
-        where they do not, or where some value is no number.
-        """
-        if (layout := self._layout(rows[0])) is None:
-            return False
-        cells, starts, width = layout
-        numbers = b" ".join(rows).translate(_NUMBERS_ALONE).split()
-        if len(numbers) != width * len(rows):
-            return False
-        # Where every reference stands in its place and says its row, so does every value.
-        rows_said = numbers[::width]
-        if any(numbers[start::width] != rows_said for start in starts):
-            return False
-        for at, column, content in cells:
-            self._add_numbers(column, content, numbers[at::width])
-        return True
-
-    def _layout(self, row: bytes) -> tuple[list[tuple[int, int, Content]], list[int], int] | None:
-        """Which of the numbers of a row are values, with their columns and contents; which begin a cell; and how many
-        there are. None where a cell holds something else.
-        """
-        number, quote, _ = row.partition(b'"')
-        head, *pieces = row.split(self._cell)
-        cells, starts, width = [], [], _count_numbers(head)
-        if head.partition(b">")[2].strip():
-            return None
-        for piece in pieces:
-            column, content = self._read(piece.replace(number + quote, quote, 1))
-            cell_type, formula, value, inline = content
-            starts.append(width)
-            width += _count_numbers(piece)
-            if inline is not None or cell_type == b"e" or (formula and not value) or (value or b"").strip(_OF_NUMBERS):
-                return None
-            if value:
-                cells.append((width - 1, column, content))
-        return cells, starts, width
-
-    def _add_numbers(self, column: int, content: Content, values: list[bytes]) -> None:
-        """Count cells that differ in their values only: without a look at each where these are too many."""
-        cell_type, formula, _, _ = content
-        kind = self._count.plain_kind(cell_type)
-        if kind and self._count.has_many(column):
-            self._count.add_uncounted(column, kind, len(values))
-            return
-        for value, number in Counter(values).items():
-            self._count.add(column, (cell_type, formula, value, None), number)
 
     @staticmethod
     def _cells(rows: list[bytes]) -> Iterator[bytes]:
@@ -239,10 +178,6 @@ def _row_number(row: bytes) -> int:
     if not said.isdigit():
         raise _Unexpected
     return int(said) - 1
-
-
-def _count_numbers(text: bytes) -> int:
-    return len(text.translate(_NUMBERS_ALONE).split())
 
 
 def column_number(letters: bytes) -> int:
