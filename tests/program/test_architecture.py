@@ -141,6 +141,17 @@ def test_the_words_are_listed() -> None:
     assert len(WORDS) > 15
 
 
+def test_every_module_has_tests_that_its_name_finds() -> None:
+    script = ROOT / "scripts" / "make_test_map.py"
+    assert subprocess.run([sys.executable, script, "--check"], check=False).returncode == 0, (
+        "run it, and commit its page"
+    )
+    page = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
+    assert "—" not in page
+    for test in re.findall(r"`([\w/]+/test_\w+\.py)`", page):
+        assert (ROOT / "tests" / test).is_file(), test
+
+
 def _written(path: Path) -> Iterator[str]:
     """The texts of a module but for its docstrings, of an f-string the parts between the gaps."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
