@@ -151,6 +151,9 @@ def _print_groups(report: Report, by: Grouping, console: PlainConsole) -> None:
     left out.
     """
     found = groups(report, by)
+    if not found:
+        console.print(f"{_GROUP_HEADINGS[by]}: ingen rad anger det.")
+        return
     kinds = [kind for kind in Kind if any(kind.value in group for group in found)]
     shapes = [[(kind, status, heading) for kind in kinds for status, heading in _columns(report, kind)]]
     shapes += [[(kind, status, heading) for status, heading in _columns(report, kind)] for kind in kinds]
