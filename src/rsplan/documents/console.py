@@ -66,10 +66,15 @@ def _on_one_line(printed: Any) -> Any:
     return printed
 
 
-def on_line(turned: bool, *rows: int) -> str:
+def line_named(turned: bool, *rows: int) -> str:
     """Rows of a table, from 1, as they stand in the file: columns, where it lies on its side (``turned``)."""
     names = [column_letter(row - 1) if turned else str(row) for row in rows]
-    return f"{'i kolumn' if turned else 'på rad'} {', '.join(names)}"
+    return f"{'kolumn' if turned else 'rad'} {', '.join(names)}"
+
+
+def on_line(turned: bool, *rows: int) -> str:
+    """Where something stands: "på rad 5", of a table on its side "i kolumn E"."""
+    return f"{'i' if turned else 'på'} {line_named(turned, *rows)}"
 
 
 def print_findings(findings: Sequence[Finding], console: PlainConsole, most: int) -> None:

@@ -13,7 +13,7 @@ from msgspec import to_builtins
 from msgspec.structs import asdict
 from rich.text import Text
 
-from rsplan.documents.console import PlainConsole, on_line, print_findings
+from rsplan.documents.console import PlainConsole, line_named, on_line, print_findings
 from rsplan.findings.catalogue import Severity
 from rsplan.language.swedish import HARD_SPACE, counted, digits
 from rsplan.language.vocabulary import field_label
@@ -147,8 +147,7 @@ def _print_account(account: Any, table: Any, vocabulary: Vocabulary, console: Pl
 
 
 def _rows(table: Any, rows: tuple[int, ...]) -> str:
-    shown = on_line(table.turned, *rows[:8]).partition(" ")[2]
-    return shown + (" …" if len(rows) > 8 else "")
+    return line_named(table.turned, *rows[:8]) + (" …" if len(rows) > 8 else "")
 
 
 def _print_told(inspection: Any, console: PlainConsole) -> None:
