@@ -24,7 +24,7 @@ from rsplan.report.change_tables import tables_of_changes
 from rsplan.report.compared import compared_sentences
 from rsplan.report.economy_tables import economy_tables
 from rsplan.report.history import History, comparison, history_facts
-from rsplan.report.report import About, Report, Section
+from rsplan.report.report import About, MadeTables, Report, Section
 from rsplan.report.status_words import status_words
 from rsplan.report.table_making import tables_beside, tables_of
 from rsplan.report.wording import Wording
@@ -75,15 +75,14 @@ def compose_report(
             ),
             **deviation_sentences(facts, history, vocabulary),
         },
-        tables={
-            table.id: table
-            for table in (
+        tables=MadeTables(
+            lambda: (
                 *tables_of(plan, facts, wording, vocabulary, distinct=distinct),
                 *tables_beside(beside, facts, wording, vocabulary),
                 *economy_tables(plan, facts, vocabulary),
                 *tables_of_changes(changes, beside, facts, wording, vocabulary),
             )
-        },
+        ),
         sections=_sections(wording, texts or {}, gaps, text_folder),
         texts=texts or {},
         footnotes={"aktiviteter": wording.footnotes.get(about.counting, "")},

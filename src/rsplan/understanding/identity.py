@@ -22,7 +22,8 @@ def keys_of(
     """
     titles = columns["title"]
     belongs = columns["parent"] if "parent" in columns else columns["goal_area"]
-    names, parents, identities = map(fold_column, (titles, belongs, columns["identity"]))
+    names, parents, told = map(fold_column, (titles, belongs, columns["identity"]))
+    identities = list(told)
     findings: list[Finding] = []
     reused = _reused(identities, names)
     if _is_running_number(identities, reused):
@@ -36,16 +37,17 @@ def keys_of(
     if any(identities) and "" in identities:
         findings += _filled_in(identities, list(zip(parents, names, strict=True)), rows, place)
     keys = [f"{own or parent}\x1f{name}" for own, name, parent in zip(identities, names, parents, strict=True)]
-    return keys, _as_written(identities, columns["identity"]), findings
+    return keys, _as_written(identities, told, columns["identity"]), findings
 
 
-def _as_written(identities: list[str], written: list[str]) -> list[str]:
+def _as_written(identities: list[str], told: list[str], written: list[str]) -> list[str]:
     """Each id that counts as one, in its own letters; one that was missing in those of its first."""
     if not any(identities):
         return identities
-    keys = fold_column(written)
-    spelled = dict(zip(reversed(keys), reversed(written), strict=True))
-    rows = zip(identities, keys, written, strict=True)
+    if identities == told:
+        return written
+    spelled = dict(zip(reversed(told), reversed(written), strict=True))
+    rows = zip(identities, told, written, strict=True)
     return [own if identity == key else spelled.get(identity, "") for identity, key, own in rows]
 
 

@@ -52,10 +52,12 @@ def parted_names(table: SheetTable, parts: Sequence[Items]) -> PartedNames | Non
 def _differing(items: Items) -> list[int]:
     """The positions of the rows whose name has come before with another status, in the same unit."""
     seen: dict[tuple[str, str], set[str]] = defaultdict(set)
-    found = []
-    rows = zip(items.columns["key"], items.columns["unit"], items.columns["status"], strict=True)
-    for at, (key, unit, status) in enumerate(rows):
-        statuses = seen[key, fold(unit)]
+    found: list[int] = []
+    names = list(zip(items.columns["key"], fold_column(items.columns["unit"]), strict=True))
+    if len(set(names)) == len(names):
+        return found
+    for at, (name, status) in enumerate(zip(names, items.columns["status"], strict=True)):
+        statuses = seen[name]
         if statuses - {status}:
             found.append(at)
         statuses.add(status)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rsplan.findings import codes
-from rsplan.plan.folding import fold
+from rsplan.plan.folding import fold, fold_many
 
 EXAMPLE_ROW = "formulärets exempel"
 VERDICT_ROW = "gruppens samlade bedömning"
@@ -33,6 +33,7 @@ _EXAMPLE = re.compile(
 )
 # The first cells of a form's example: "Exempel" where an id or a goal area should be.
 _EXAMPLE_CELL = re.compile(r"\W*(?:exempel(?:rad)?|ex|t\.? ?ex|hjälptext|instruktion)\W*$")
+_EXAMPLE_WORD = re.compile("ex|hjälptext|instruktion")
 _EXAMPLE_COMMENT = re.compile(
     r".{0,40}\b(?:är|endast|bara) (?:ett |en )?exempel\b|\W*exempel\b.{0,30}(?:ta bort|radera)"
 )
@@ -63,6 +64,7 @@ _SAID = {
     )
     for word in words.split()
 }
+_FIRST_WORDS = re.compile("^[^ \n]*", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TITLED_GROUP = re.compile(r"(?:målområde|strategi|perspektiv|fokusområde|mål)\s*\d*\s*[:.–-]?\s*(.+)$")
 _LONGEST_VERDICT = 80
@@ -81,10 +83,12 @@ def guarded(
     distinct = set(titles)
     named = {text for texts in groups for text in set(texts) if len(text) > 1}
     verdicts = _Verdicts(named)
-    keys = {title: fold(title) for title in distinct if verdicts.may_be(title)}
+    keys = fold_many(verdicts.worth_a_look(distinct))
     reasons = {title: EXAMPLE_ROW for title, key in keys.items() if _EXAMPLE.match(key)}
     reasons |= {title: VERDICT_ROW for title, key in keys.items() if title not in reasons and verdicts.is_one(key)}
     at_head = _names_of_groups(distinct, own)
+    if not reasons and not at_head:
+        return
     if sum(title in reasons or title in at_head for title in titles) * 2 > len(titles) > 2:
         return
     for at, title in enumerate(titles):
@@ -100,20 +104,22 @@ class _Verdicts:
     def __init__(self, named: set[str]) -> None:
         self._named = sorted(map(fold, named), key=len, reverse=True)
         self._first = {*_SAID, *(name.split(" ", 1)[0] for name in self._named)}
-        self._by_word: dict[str, tuple[bool, bool]] = {}
 
-    def may_be(self, title: str) -> bool:
-        """True for a name that is worth a closer look: it begins as an example or a verdict does."""
-        word = title.partition(" ")[0]
-        # Thousands of names begin with the same few words.
-        example, verdict = self._by_word.get(word) or self._begins(word)
-        return example or (verdict and len(title) <= _LONGEST_VERDICT) or title.endswith(_ENDINGS)
-
-    def _begins(self, word: str) -> tuple[bool, bool]:
-        """Whether the first word of a name may begin an example, and a verdict."""
-        as_example = f"{word} "[:2].casefold().startswith(_STARTS)
-        self._by_word[word] = as_example, word.casefold().strip(_AROUND) in self._first
-        return self._by_word[word]
+    def worth_a_look(self, titles: Collection[str]) -> list[str]:
+        """The names that begin, or end, as an example or a verdict does."""
+        # Thousands of names begin with the same few words, none of which most tables have here.
+        joined = "\n".join(titles)
+        words = set(_FIRST_WORDS.findall(joined))
+        examples = {word for word in words if f"{word} "[:2].casefold().startswith(_STARTS)}
+        verdicts = {word for word in words if word.casefold().strip(_AROUND) in self._first}
+        if not examples and not verdicts and not any(ending in joined for ending in _ENDINGS):
+            return []
+        first = {title: title.partition(" ")[0] for title in titles}
+        return [
+            title
+            for title, word in first.items()
+            if word in examples or (word in verdicts and len(title) <= _LONGEST_VERDICT) or title.endswith(_ENDINGS)
+        ]
 
     def is_one(self, key: str) -> bool:
         """True for a verdict; a word that is neither of a verdict nor of a group's name makes it none."""
@@ -151,7 +157,10 @@ def _heads_group(at: int, name: str, own: Sequence[Sequence[str]], rows: Sequenc
 def in_other_cells(columns: Sequence[Sequence[str]], comments: Sequence[str]) -> Iterator[int]:
     """The positions of rows that are a form's example by what stands beside their name."""
     for texts in columns:
-        told = {text for text in set(texts) if text and _EXAMPLE_CELL.match(fold(text))}
+        keys = fold_many(texts)
+        if not _EXAMPLE_WORD.search("\n".join(keys.values())):
+            continue
+        told = {text for text, key in keys.items() if _EXAMPLE_CELL.match(key)}
         yield from (at for at, text in enumerate(texts) if text in told) if len(told) == 1 else ()
     said = {text for text in set(comments) if "xempel" in text and _EXAMPLE_COMMENT.match(fold(text))}
     yield from (at for at, text in enumerate(comments) if text in said) if said else ()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding
-from rsplan.plan.folding import fold
+from rsplan.plan.folding import fold, fold_column
 from rsplan.understanding.area import GROUP_FIELDS, Area
 from rsplan.understanding.headings import heading_key
 from rsplan.understanding.kind_names import kind_named_in_full
@@ -89,7 +89,7 @@ def _guarded(area: Area, account: RowAccount) -> dict[int, str]:
     comments = area.column(header.fields["comment"]) if "comment" in header.fields else []
     found |= dict.fromkeys(in_other_cells(beside, comments), EXAMPLE_ROW)
     words = area.vocabulary.status_words
-    if len(legend := [at for at, name in enumerate(names) if states[at] and fold(name) in words]) > 1:
+    if len(legend := [at for at, key in enumerate(fold_column(names)) if key in words and states[at]]) > 1:
         found |= dict.fromkeys(legend, LEGEND_ROW)
     found |= dict.fromkeys(_signed(area, names, states), BELOW_ROW)
     rows = range(area.start, area.end)
@@ -100,7 +100,7 @@ def _guarded(area: Area, account: RowAccount) -> dict[int, str]:
 def _signed(area: Area, names: list[str], states: list[str]) -> Iterator[int]:
     """The rows below the last status that begin with a label and a colon: "Upprättad av:", "Datum:"."""
     known = {text for text in set(states) if area.vocabulary.any_status(text)}
-    last = max((at for at, text in enumerate(states) if text in known), default=-1)
+    last = next((at for at in reversed(range(area.count)) if states[at] in known), -1)
     if last >= 0:
         yield from (at for at in range(last + 1, area.count) if states[at] and names[at].endswith(":"))
 
@@ -117,7 +117,7 @@ class _Leaving:
 
     @staticmethod
     def _last_of(clear: list[bool]) -> int:
-        return max((at for at, is_clear in enumerate(clear) if is_clear), default=-1)
+        return next((at for at in reversed(range(len(clear))) if clear[at]), -1)
 
     def go(self, guards: dict[int, str]) -> None:
         """Set aside every row that is no item; ``guards`` are the reasons of those known already: a row above a legend
