@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from rsplan.analysis.compare import compare_plans
+from rsplan.analysis.compare import Changes, compare_plans
 from rsplan.analysis.counts import count_facts, with_shown
 from rsplan.analysis.economy_facts import deviation_sentences
 from rsplan.analysis.facts import Fact, facts_by_id
@@ -23,8 +24,8 @@ from rsplan.plan.period import PREVIOUS
 from rsplan.report.change_tables import tables_of_changes
 from rsplan.report.compared import compared_sentences
 from rsplan.report.economy_tables import economy_tables
-from rsplan.report.history import History, comparison, history_facts
-from rsplan.report.report import About, MadeTables, Report, Section
+from rsplan.report.history import Comparison, History, comparison, history_facts
+from rsplan.report.report import About, MadeTables, Report, Section, Table
 from rsplan.report.status_words import status_words
 from rsplan.report.table_making import tables_beside, tables_of
 from rsplan.report.wording import Wording
@@ -75,14 +76,7 @@ def compose_report(
             ),
             **deviation_sentences(facts, history, vocabulary),
         },
-        tables=MadeTables(
-            lambda: (
-                *tables_of(plan, facts, wording, vocabulary, distinct=distinct),
-                *tables_beside(beside, facts, wording, vocabulary),
-                *economy_tables(plan, facts, vocabulary),
-                *tables_of_changes(changes, beside, facts, wording, vocabulary),
-            )
-        ),
+        tables=MadeTables(partial(_tables, plan, facts, wording, vocabulary, beside, changes, distinct=distinct)),
         sections=_sections(wording, texts or {}, gaps, text_folder),
         texts=texts or {},
         footnotes={"aktiviteter": wording.footnotes.get(about.counting, "")},
@@ -91,6 +85,24 @@ def compose_report(
         history=history,
         comparison=beside,
     )
+
+
+def _tables(
+    plan: Plan,
+    facts: Mapping[str, Fact],
+    wording: Wording,
+    vocabulary: Vocabulary,
+    beside: Comparison | None,
+    changes: Changes | None,
+    *,
+    distinct: bool,
+) -> list[Table]:
+    return [
+        *tables_of(plan, facts, wording, vocabulary, distinct=distinct),
+        *tables_beside(beside, facts, wording, vocabulary),
+        *economy_tables(plan, facts, vocabulary),
+        *tables_of_changes(changes, beside, facts, wording, vocabulary),
+    ]
 
 
 def _filled(about: About, gaps: Mapping[str, object]) -> About:
