@@ -206,9 +206,11 @@ def rounds(strings: Sequence[str], run: Run = run) -> Iterator[str]:
 
 def main() -> int:
     """Send every string through every command; 1 if anything got through."""
-    found = list(rounds(STRINGS, forked_run() or run))
-    print("\n".join(found) or f"{len(STRINGS)} strings: nothing got through")
-    return 1 if found else 0
+    number = 0
+    for number, fault in enumerate(rounds(STRINGS, forked_run() or run), start=1):
+        print(fault, flush=True)
+    print(f"{len(STRINGS)} strings: {number} faults" if number else f"{len(STRINGS)} strings: nothing got through")
+    return 1 if number else 0
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 After each refresh: no word of a person's is lost, every paragraph outside the figures has its own bytes, no figure is
 old unless it was told, both validators are content, a second refresh finds nothing to do, and ``check`` agrees.
 
-    python scripts/refresh_matrix.py [--markup] [--quick] [--saver rsplan]
+    python scripts/refresh_matrix.py [--markup] [--quick] [--saver rsplan] [--every N --first K]
 
 ``--markup`` tries the specimens of ``word_markup.py`` instead of the hand edits; ``--quick`` is a short form.
 """
@@ -806,19 +806,33 @@ def reports(folder: Path, names: Iterable[str]) -> dict[str, Report]:
 
 
 def run(
-    savers: list[str], *, edits: tuple[Edit, ...] = EDITS, every: int = 1, validate_every: int = 1
+    savers: list[str],
+    *,
+    edits: tuple[Edit, ...] = EDITS,
+    every: int = 1,
+    first: int = 0,
+    validate_every: int = 1,
+    told: Callable[[Verdict], None] = lambda _: None,
 ) -> list[Verdict]:
-    """Try every ``every``-th case; each ``validate_every``-th of them goes through the validators too."""
+    """Try every ``every``-th case from the ``first`` on; each ``validate_every``-th of them goes through the validators
+    too. ``told`` gets each verdict as it falls."""
     with tempfile.TemporaryDirectory(prefix="rsplan-matris-") as work:
         folder = make_project(Path(work) / "prov")
         documents = saved(written(folder), edits, savers)
         changes = reports(folder, CHANGES)
         cases = [Case(saver, edit, change) for saver in savers for edit in edits for change in CHANGES]
         verdicts = []
-        for number, case in enumerate(cases[::every]):
+        for number, case in enumerate(cases[first::every]):
             data = documents[case.saver, case.edit.name]
             verdicts.append(try_case(case, data, changes[case.change], validate=number % validate_every == 0))
+            told(verdicts[-1])
         return verdicts
+
+
+def tell(verdict: Verdict) -> None:
+    """Print what is wrong with a case, at once: the whole matrix takes an hour and more."""
+    if verdict.faults:
+        print(f"{verdict.case}:", *(f"    {fault}" for fault in verdict.faults[:6]), sep="\n", flush=True)
 
 
 def main() -> int:
@@ -826,6 +840,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="every seventh case")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="try every N-th case only")
+    parser.add_argument("--first", type=int, default=0, metavar="K", help="begin with the K:th case, from 0")
     parser.add_argument("--validate-every", type=int, default=1, metavar="N", help="validate every N-th case only")
     parser.add_argument("--markup", action="store_true", help="the specimens of Word's own markup, not the hand edits")
     parser.add_argument("--saver", action="append", choices=["rsplan", "python-docx", "LibreOffice"])
@@ -836,14 +851,12 @@ def main() -> int:
         savers,
         edits=MARKUP if arguments.markup else EDITS,
         every=7 if arguments.quick else arguments.every,
+        first=arguments.first,
         validate_every=3 if arguments.quick else arguments.validate_every,
+        told=tell,
     )
-    bad = [verdict for verdict in verdicts if verdict.faults]
-    for verdict in bad:
-        print(f"{verdict.case}:")
-        for fault in verdict.faults[:6]:
-            print(f"    {fault}")
-    print(f"{len(verdicts)} fall, {len(bad)} med fel, {time.monotonic() - start:.0f} s")
+    bad = sum(bool(verdict.faults) for verdict in verdicts)
+    print(f"{len(verdicts)} fall, {bad} med fel, {time.monotonic() - start:.0f} s")
     return int(bool(bad))
 
 
