@@ -86,3 +86,14 @@ def test_templates_are_put_in_no_folder_of_other_inputs(tmp_path: Path) -> None:
             with pytest.raises(CannotCreateError, match="hör till underlaget"):
                 export_templates(folder)
             assert not folder.exists()
+
+
+@pytest.mark.parametrize("name", INPUT_FOLDERS)
+def test_nothing_is_written_where_the_next_run_would_take_it_for_an_input(
+    tmp_path: Path, name: str, documents: Documents
+) -> None:
+    inputs = Inputs(tmp_path)
+    for target in (tmp_path / name / "rapport.docx", tmp_path / "x" / ".." / name / "2025-april" / "rapport.docx"):
+        with pytest.raises(CannotCreateError, match="hör till underlaget"):
+            write_outputs(target.parent, {target: documents["report", "2025-april"]}, inputs, overwrite=True)
+    assert not list(tmp_path.iterdir())
