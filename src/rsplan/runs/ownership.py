@@ -46,7 +46,7 @@ class Inputs(Struct, frozen=True):
             return False
         reserved = [self.root / name for name in self.folders]
         above = path.resolve().parents
-        # What is written into a folder that is not there yet would be the next run's input: a report as its own template.
+        # What is written into a folder that is not there yet would be the next run's input: a report its own template.
         return is_same_file(path, self.root / PROJECT_FILE) or any(
             is_same_file(up, own) or up == own.resolve() for up in above for own in reserved
         )
