@@ -54,7 +54,7 @@ def test_a_table_says_what_the_sentences_of_its_kind_say(sentences: dict[str, ob
 
 def test_the_key_of_symbols_tells_those_that_are_sure_and_the_doubtful_where_it_occurs() -> None:
     found = status_words(Kind.INDICATORS, Wording(), VOCABULARY)
-    plain, doubtful = key_of_symbols(found, {"green"}), key_of_symbols(found, {"green", "unknown"})
+    plain, doubtful = key_of_symbols([found], {"green"}), key_of_symbols([found], {"green", "unknown"})
     assert found["green"].one in plain
     assert found["unknown"].one not in plain
     assert doubtful.startswith(plain) or not found["unknown"].symbol

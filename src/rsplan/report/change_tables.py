@@ -14,10 +14,13 @@ from rsplan.plan.model import ActivityState, Kind
 from rsplan.plan.period import CHANGE
 from rsplan.report.history import Comparison
 from rsplan.report.report import Column, Group, Row, Status, Table
+from rsplan.report.status_words import StatusWord, key_of_symbols, status_words
 
 if TYPE_CHECKING:
     from rsplan.language.vocabulary import Vocabulary
     from rsplan.report.wording import Wording
+
+Words = Mapping[str, StatusWord]
 
 FLOWS, CHANGED = "flows", "changed_items"
 # More items of a kind than a reader reads: of activities, those then that have become delayed.
@@ -35,34 +38,44 @@ def tables_of_changes(
     if changes is None or beside is None or not beside.same_plan:
         return [Table(name, "", (), ()) for name in (FLOWS, CHANGED)]
     when = f"från {beside.earlier.label} till {beside.now.label}"
-    nouns = {kind: str(wording.headings.get(kind, vocabulary.noun(kind).many.capitalize())) for kind in Kind}
-    groups = [
-        Group(nouns[kind], tuple(_flow_rows(found, facts, wording, vocabulary)))
+    nouns = {kind: wording.heading(kind) for kind in Kind}
+    words = {kind: status_words(kind, wording, vocabulary) for kind in Kind}
+    groups = {
+        kind: Group(nouns[kind], tuple(_flow_rows(found, facts, words[kind]))) for kind, found in changes.kinds.items()
+    }
+    items = {
+        kind: Group(nouns[kind], tuple(_item_rows(changes, found, words[kind])))
         for kind, found in changes.kinds.items()
+    }
+    return [
+        _flow_table(list(groups.values()), when, _key(groups, words)),
+        _item_table(list(items.values()), changes, when, _key(items, words)),
     ]
-    items = [
-        Group(nouns[kind], tuple(_item_rows(changes, found, wording, vocabulary)))
-        for kind, found in changes.kinds.items()
-    ]
-    return [_flow_table(groups, when), _item_table(items, changes, when)]
 
 
-def _flow_table(groups: list[Group], when: str) -> Table:
+def _key(groups: Mapping[Kind, Group], words: Mapping[Kind, Words]) -> str:
+    """What the symbols of the kinds that a table has rows of mean."""
+    filled = {kind: group for kind, group in groups.items() if group.rows}
+    used = {
+        cell.member for group in filled.values() for row in group.rows for cell in row.cells if isinstance(cell, Status)
+    }
+    return key_of_symbols([words[kind] for kind in filled], used)
+
+
+def _flow_table(groups: list[Group], when: str, key: str) -> Table:
     columns = (
         Column("Från", "status", 3, name="before"),
         Column("Till", "status", 3, name="now"),
         Column("Antal", "number", 1, name="count"),
     )
     filled = tuple(group for group in groups if group.rows)
-    return Table(FLOWS, f"Ändrad status {when}", columns if filled else (), filled)
+    return Table(FLOWS, f"Ändrad status {when}", columns if filled else (), filled, note=key)
 
 
-def _flow_rows(
-    found: KindChanges, facts: Mapping[str, Fact], wording: Wording, vocabulary: Vocabulary
-) -> Iterator[Row]:
+def _flow_rows(found: KindChanges, facts: Mapping[str, Fact], words: Words) -> Iterator[Row]:
     for flow in found.flows:
         fact = f"{CHANGE}.{found.kind}.{flow_name(flow.before, flow.now)}"
-        sides = [_status(found.kind, member, wording, vocabulary) for member in (flow.before, flow.now)]
+        sides = [words[member].status for member in (flow.before, flow.now)]
         yield Row((*sides, facts[fact].count), ("", "", fact))
     for name, cells in {"added": ("–", "Nya"), "removed": ("Borta", "–")}.items():
         fact = f"{CHANGE}.{found.kind}.{name}"
@@ -70,7 +83,7 @@ def _flow_rows(
             yield Row((*cells, facts[fact].count), ("", "", fact))
 
 
-def _item_table(groups: list[Group], changes: Changes, when: str) -> Table:
+def _item_table(groups: list[Group], changes: Changes, when: str, key: str) -> Table:
     columns = [
         Column("Vad", width=6, name="title"),
         Column("Enhet", width=3, name="unit"),
@@ -82,17 +95,17 @@ def _item_table(groups: list[Group], changes: Changes, when: str) -> Table:
         del columns[1]
         filled = tuple(replace(group, rows=tuple(map(_without_unit, group.rows))) for group in filled)
     some = " (av aktiviteterna de som har blivit försenade)" if _too_many(changes.kinds[Kind.ACTIVITIES]) else ""
-    return Table(CHANGED, f"Det som har ändrat status {when}{some}", tuple(columns) if filled else (), filled)
+    return Table(CHANGED, f"Det som har ändrat status {when}{some}", tuple(columns) if filled else (), filled, note=key)
 
 
 def _without_unit(row: Row) -> Row:
     return replace(row, cells=(row.cells[0], *row.cells[2:]))
 
 
-def _item_rows(changes: Changes, found: KindChanges, wording: Wording, vocabulary: Vocabulary) -> Iterator[Row]:
+def _item_rows(changes: Changes, found: KindChanges, words: Words) -> Iterator[Row]:
     frame = changes.now.frame(found.kind)
     for flow in _told(found):
-        sides = [_status(found.kind, member, wording, vocabulary) for member in (flow.before, flow.now)]
+        sides = [words[member].status for member in (flow.before, flow.now)]
         for _, position in flow.pairs:
             item: Any = frame.iloc[position]
             yield Row((item["title"], item["unit"], *sides), key=f"{item['key']}\x1f{item['unit']}")
@@ -106,10 +119,3 @@ def _told(found: KindChanges) -> list[Flow]:
 
 def _too_many(found: KindChanges) -> bool:
     return found.kind is Kind.ACTIVITIES and sum(len(flow.pairs) for flow in found.flows) > _MOST
-
-
-def _status(kind: Kind, member: str, wording: Wording, vocabulary: Vocabulary) -> Status:
-    """A status by the word or the colour that the wording chooses for the kind."""
-    entry = vocabulary.statuses(kind)[member]
-    coloured = wording.styles.get(kind, "colour" if kind is Kind.INDICATORS else "word") == "colour"
-    return Status(member, entry.colour.capitalize() if coloured and entry.colour else entry.label, entry.symbol)

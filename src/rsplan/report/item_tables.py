@@ -79,7 +79,7 @@ class _ItemTable:
         caption = self.wording.heading(heading)
         if not groups:
             return Table(self.id, caption, (), ())
-        note = key_of_symbols(self.words, set(frame["status"])) if "status" in fields else ""
+        note = key_of_symbols([self.words], set(frame["status"])) if "status" in fields else ""
         return Table(self.id, caption, tuple(map(self._column, fields)), groups, note=note, doubts=self._doubts())
 
     def _fields(self, frame: pd.DataFrame) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -69,10 +70,14 @@ def _said(kind: Kind, sentences: Mapping[str, Any]) -> Iterator[tuple[str, tuple
                 yield str(entry["fact"]), (str(entry["one"]), str(entry.get("many", entry["one"])))
 
 
-def key_of_symbols(words: Mapping[str, StatusWord], used: set[str]) -> str:
-    """What the symbols of a table mean: every status that has one, a doubtful one only where it occurs."""
-    shown = (word for word in words.values() if word.symbol and (word.member != "unknown" or word.member in used))
-    return " \u2003".join(f"{word.symbol}\u00a0{word.one}" for word in shown)
+def key_of_symbols(kinds: Iterable[Mapping[str, StatusWord]], used: Collection[str]) -> str:
+    """What the symbols of a table mean: every status that has one, a doubtful one only where it occurs. Where a table
+    has items of several kinds, a symbol has the words of each: "● Uppfyllt, Grön"."""
+    meanings: dict[str, dict[str, None]] = {}
+    for word in chain.from_iterable(words.values() for words in kinds):
+        if word.symbol and (word.member != "unknown" or word.member in used):
+            meanings.setdefault(word.symbol, {})[word.one] = None
+    return " \u2003".join(f"{symbol}\u00a0{', '.join(words)}" for symbol, words in meanings.items())
 
 
 def _capital(text: str) -> str:
