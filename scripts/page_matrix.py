@@ -1,6 +1,6 @@
 """Hold the pages of generated documents against what a reader must be spared: broken words, overflow, a lost legend.
 
-    python scripts/page_matrix.py [--short] [--without FONT] [--part 1/4]
+    python scripts/page_matrix.py [--short] [--font FONT] [--without FONT] [--part 1/4]
 
 Every template of fonts × sizes × pages × columns is filled with data of 0, 1, 29, 60 and 300 items, some with words of
 40 letters, and drawn by LibreOffice; the positions of the words in the PDF (``pdftotext -bbox``) tell what came of it:
@@ -207,11 +207,13 @@ def main() -> int:
     """Try the matrix, a few documents at a time, and tell the faults."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--short", action="store_true", help="only one of the hardest documents")
+    parser.add_argument("--font", choices=FONTS, help="only the documents in a font")
     parser.add_argument("--without", metavar="FONT", help="hide a font, Carlito for one")
     parser.add_argument("--part", default="1/1", metavar="K/N", help="only the K:th of N parts")
     chosen = parser.parse_args()
     number, parts = map(int, chosen.part.split("/"))
-    matrix = cases(short=chosen.short)[number - 1 :: parts]
+    every = [case for case in cases(short=chosen.short) if chosen.font in (None, case.font)]
+    matrix = every[number - 1 :: parts]
     with tempfile.TemporaryDirectory() as folder:
         if chosen.without:
             hide(chosen.without, Path(folder))

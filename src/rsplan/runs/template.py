@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from rsplan.boundary.inputs import PRESENT, TEMPLATE, read_input
 from rsplan.findings import codes
 from rsplan.findings.catalogue import Severity
@@ -72,8 +74,18 @@ def export_templates(folder: Path, *, overwrite: bool = False) -> list[Path]:
     return [put.path for put in puts]
 
 
-def check_template(path: Path, root: Path | None, tertial: Tertial | None, year: int | None) -> list[Finding]:
-    """What is wrong with a template; outside a project, held against a plan without items."""
+class CheckedTemplate(Struct, frozen=True):
+    """What is wrong with a template, and what it was tried with: so many items of each kind, none where its tags alone
+    told enough, and the items of a period of the project's, if it has any."""
+
+    findings: list[Finding]
+    counts: tuple[int, ...] = ()
+    period: Period | None = None
+
+
+def check_template(path: Path, root: Path | None, tertial: Tertial | None, year: int | None) -> CheckedTemplate:
+    """What is wrong with a template; outside a project, held against a plan without items. Of a project the newest
+    period is tried where no other is named: the next report is the one that the template is for."""
     from rsplan.documents.word.render import document_names
     from rsplan.documents.word.template_check import check_template as check
 
@@ -81,10 +93,11 @@ def check_template(path: Path, root: Path | None, tertial: Tertial | None, year:
     report = report_at_its_date(settings) if settings else _empty_report()
     found = check(path, document_names(report))
     if any(told.severity is Severity.ERROR for told in found):
-        return found
+        return CheckedTemplate(found)
     name = settings.wording if settings else _WORDING
     wording = read_wording(name, template_folders(settings) if settings else [template_folder()])
-    return list(dict.fromkeys([*found, *_tried(path, report, wording)]))
+    told = list(dict.fromkeys([*found, *_tried(path, report, wording)]))
+    return CheckedTemplate(told, SIZES, report.plan.period if report.plan.inputs else None)
 
 
 def _tried(path: Path, report: Report, wording: Wording) -> Iterator[Finding]:

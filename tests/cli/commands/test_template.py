@@ -49,7 +49,8 @@ def test_the_fields_below_a_name_are_listed_each_with_its_value(rsplan) -> None:
 def test_the_packaged_templates_have_no_faults(rsplan) -> None:
     for name in ("rapport.docx", "tjansteskrivelse.docx"):
         done = rsplan("template", "check", template_folder() / name)
-        assert (done.returncode, done.stdout) == (0, f"{name}: inga fel.\n"), done.stderr
+        told = f"{name}: inga fel.\nPrövad med 0, 1 och 300 poster av varje slag.\n"
+        assert (done.returncode, done.stdout) == (0, told), done.stderr
 
 
 def test_an_unknown_field_is_named_with_the_nearest_that_exists(rsplan, tmp_path: Path) -> None:
@@ -80,7 +81,18 @@ def test_what_stops_every_run_is_said_once_and_what_stops_some_with_how_many_ite
 
 def test_a_group_of_the_project_is_a_field_inside_it(rsplan, tmp_path: Path) -> None:
     template = with_text(tmp_path / "egen.docx", "{{ activities.by_unit.hr_avdelningen.delayed }}")
+    newest = rsplan("template", "check", template, "--project", SAMPLE)
+    assert newest.returncode == 0
+    assert "Prövad med uppföljningen augusti 2025 och med 0, 1 och 300 poster av varje slag." in newest.stdout
+
+
+def test_a_field_that_an_earlier_period_lacks_is_told_where_that_period_is_asked_for(rsplan, tmp_path: Path) -> None:
+    template = with_text(tmp_path / "egen.docx", "{{ activities.by_unit.medicintekniska_avdelningen.delayed }}")
     assert rsplan("template", "check", template, "--project", SAMPLE).returncode == 0
+    earlier = rsplan("template", "check", template, "--project", SAMPLE, "--tertial", "april", "--year", "2024")
+    assert earlier.returncode == 1
+    assert "medicintekniska_avdelningen" in earlier.stderr
+    assert "Prövad" not in earlier.stdout
 
 
 def test_a_missing_template_says_so(rsplan) -> None:

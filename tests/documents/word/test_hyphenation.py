@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,3 +42,20 @@ def test_no_piece_of_a_word_is_wider_than_its_room_and_no_letter_is_lost(text: s
     assert "".join(pieces) == text
     broken = "\u00ad".join(pieces).replace("-", "- ").split()
     assert all(widths.width_of(piece) <= room for word in broken for piece in word.split("\u00ad"))
+
+
+@pytest.mark.parametrize(
+    ("word", "room", "pieces"),
+    [
+        ("kompetensförsörjningsplaner", 11_500, ["kompetens", "försörjnings", "planer"]),
+        ("digitaliseringsavdelningen", 9_500, ["digitaliserings", "avdelningen"]),
+        ("kommunikationsavdelningen", 7_500, ["kommunikations", "avdelningen"]),
+        # A part that has no room is divided too, and then the word is wherever it may be.
+        ("digitaliseringsavdelningen", 5_000, ["digi", "ta", "li", "se", "rings", "av", "del", "ningen"]),
+    ],
+)
+def test_a_compound_breaks_where_its_parts_are_joined_if_they_have_room(
+    word: str, room: int, pieces: list[str]
+) -> None:
+    found = split_to_fit(word, letters("Calibri"), room)
+    assert found == pieces

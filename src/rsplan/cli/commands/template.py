@@ -61,16 +61,24 @@ def check(
 ) -> int:
     """Hitta okända fält, trasiga taggar, saknade formatmallar och alternativtexter."""
     from rsplan.documents.console import PlainConsole
+    from rsplan.language.swedish import join_list
     from rsplan.project.settings import find_project
     from rsplan.runs.template import check_template
 
     root = project_root(project) if project else find_project(Path.cwd())
-    findings = check_template(file, root, tertial, year)
+    checked = check_template(file, root, tertial, year)
+    findings = checked.findings
     for entry in findings:
         say(f"{entry.code} {entry}")
     faults = [entry for entry in findings if entry.severity is not Severity.INFO]
     told = f" och {len(findings) - len(faults)} att känna till" if len(findings) > len(faults) else ""
-    PlainConsole().print(f"{file.name}: {len(faults) or 'inga'} fel{told}.", soft_wrap=True)
+    console = PlainConsole()
+    console.print(f"{file.name}: {len(faults) or 'inga'} fel{told}.", soft_wrap=True)
+    if checked.counts:
+        own = f"uppföljningen {checked.period.label} och med " if checked.period else ""
+        console.print(
+            f"Prövad med {own}{join_list(list(map(str, checked.counts)))} poster av varje slag.", soft_wrap=True
+        )
     return ExitCode.FINDINGS if faults else ExitCode.DONE
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.documents.office.typefaces import Letters
 from rsplan.documents.word.hyphenation import split_to_fit
@@ -107,10 +108,12 @@ def columns_of(table: Table, look: CellLook, width: int) -> Columns:
     words = [_words_of(table, number) for number in range(len(table.columns))]
     texts = [number for number, column in enumerate(table.columns) if column.kind == "text"]
     least: list[int] = []
-    statuses = sum(column.kind == "status" for column in table.columns)
-    most = round(width * _MOST_FOR_STATUSES / statuses) if statuses else width
+    most = round(width * _MOST_FOR_STATUSES)
     for tried in _tries(look.text.size):
-        least = [_least_width(one, look, tried, most) for one in words]
+        least = [
+            _least_width(one, look, tried, bound)
+            for one, bound in zip(words, _bounds(words, look, tried, most), strict=True)
+        ]
         if sum(least) - (_given(least, texts, width) if tried.texts == "cut" else 0) <= width:
             break
     widths = fitted([column.width for column in table.columns], least, width, texts)
@@ -177,20 +180,33 @@ def _words(text: str) -> list[str]:
     return (_HYPHEN.sub("- ", text) if "-" in text else text).split(" ")
 
 
+def _bounds(words: Sequence[_Words], look: CellLook, tried: _Try, most: int) -> list[int]:
+    """What each column of statuses may take to have them on one line: what it needs in the widest font or else in the
+    document's own, if together they need no more than ``most``; else an equal part of that."""
+    statuses = [one for one in words if one.kind == "status"]
+    for size in (tried, replace(tried, widest=False)):
+        needed = [_room(one, look, size, one.cells) if one.kind == "status" else 0 for one in words]
+        if sum(needed) <= most:
+            return needed
+    return [most // max(1, len(statuses))] * len(words)
+
+
 def _least_width(words: _Words, look: CellLook, tried: _Try, most: int) -> int:
     """What a column needs, in twentieths of a point; ``most`` bounds what a status may take on one line."""
+    if words.kind != "status":
+        return _room(words, look, tried, words.cells)
+    parts = _room(words, look, tried, words.parts)
+    return max(parts, min(_room(words, look, tried, words.cells), most)) if tried.whole_statuses else parts
+
+
+def _room(words: _Words, look: CellLook, tried: _Try, cells: Iterable[str]) -> int:
+    """What a column needs for some texts each on a line, and for the words of its heading."""
     cell = look.number if words.kind == "number" else look.text
     head = _letters(look.head, widest=tried.widest)
     text = _letters(cell, widest=tried.texts == "widest" if words.kind == "text" else tried.widest)
     points, head_points = look.points(cell, tried.size), look.points(look.head, tried.size)
-
-    def room(cells: Iterable[str]) -> int:
-        thousandths = max(text.widest_of(cells) * points, head.widest_of(words.head) * head_points)
-        return _beside(words.kind, look) + -(-round(thousandths * 20) // 1000)
-
-    if words.kind != "status":
-        return room(words.cells)
-    return max(room(words.parts), min(room(words.cells), most)) if tried.whole_statuses else room(words.parts)
+    thousandths = max(text.widest_of(cells) * points, head.widest_of(words.head) * head_points)
+    return _beside(words.kind, look) + -(-round(thousandths * 20) // 1000)
 
 
 def _letters(look: TextLook, *, widest: bool) -> Letters:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from rsplan.documents.office.typefaces import Letters
 
@@ -31,9 +32,13 @@ def split_to_fit(text: str, letters: Letters, room: int) -> list[str]:
 
 
 def _cuts(word: str, letters: Letters, room: int) -> list[int]:
-    """Where a word may be cut: between its parts, and where a part is too wide itself, between its letters."""
+    """Where a word may be cut: at the s that joins its parts if they have room then ("försörjnings-planer"), else
+    between all its parts, and where a part is too wide itself, between its letters."""
     cuts: list[int] = []
     places = [place for place in places_of(word) if _LEAST <= place <= len(word) - _LEAST]
+    joints = [place for place in places if word[place - 1] == "s"]
+    if all(letters.width_of(word[start:end]) <= room for start, end in pairwise([0, *joints, len(word)])):
+        return joints
     for start, end in zip([0, *places], [*places, len(word)], strict=True):
         if start:
             cuts.append(start)

@@ -9,6 +9,7 @@ from lxml import etree
 
 from rsplan.documents.office.ooxml import SDT, TBL, TC, Element, P, T, child, element, qname, wattr
 from rsplan.documents.office.package import Package
+from rsplan.documents.word.looped_tables import keep_repeated
 from rsplan.documents.word.styles import spacing_of
 
 _PARA_IDS = (qname("w14:paraId"), qname("w14:textId"))
@@ -28,6 +29,7 @@ def mend(package: Package, parts: Iterable[str], spaced: Iterable[str]) -> None:
     for part in parts:
         root = package.tree(part)
         _end_with_paragraphs(root)
+        keep_repeated(root)
         _space_after_tables(root, styles)
         for found in root.iterfind(f".//*[@{_PARA_IDS[0]}]"):
             _forget_repeated_paragraph_id(found, seen)

@@ -196,10 +196,11 @@ class _TableSetter:
         shade = _STATUS_MARGIN if column.kind == "status" else ""
         if isinstance(value, Status) and value.member in self.palette.tints:
             shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{self.palette.tints[value.member]}"/>{shade}'
-        whole = "<w:suppressAutoHyphens/>" if column.kind == "status" else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if kept else ""}{whole}</w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if kept else ""}'
+            # A word that has no room has soft hyphens; one that has room is not cut to fill a line.
+            "<w:suppressAutoHyphens/></w:pPr>"
             f"{self._content(number, value, fact, strong=strong)}</w:p></w:tc>"
         )
 

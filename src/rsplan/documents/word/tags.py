@@ -30,6 +30,7 @@ from rsplan.documents.office.ooxml import (
     child,
     qname,
 )
+from rsplan.documents.word.looped_tables import mark_repeated
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LEFTOVER = re.compile(r"\{\{|\{%|\{#|%\}|#\}")
@@ -244,6 +245,8 @@ def _give_way_row(part: TaggedPart, row: Element) -> None:
     if _MARK.sub("", whole).strip() or any(tag.kind == EXPRESSION for tag in tags):
         place = next(tag.place for tag in tags if tag.level == "tr")
         part.faults.append(Fault(place, "{%tr … %} måste stå ensam i sin tabellrad."))
+    if any(tag.code.startswith("for ") for tag in tags):
+        mark_repeated(row)
     _replace_by_text(row, "".join(mark[0] for mark in _MARK.finditer(whole)))
 
 

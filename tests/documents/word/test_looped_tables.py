@@ -1,0 +1,56 @@
+"""Tables whose rows a template repeats: short ones stand on one page, long ones begin and end with enough rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from word_support import find, root_of, small_report, template
+
+from rsplan.documents.word.render import render_report
+from rsplan.report.report import About
+
+P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+
+
+def row(text: str, *, head: bool = False) -> str:
+    marked = "<w:trPr><w:tblHeader/></w:trPr>" if head else ""
+    return f"<w:tr>{marked}<w:tc><w:tcPr><w:tcW w:w='9000' w:type='dxa'/></w:tcPr>{P.format(text)}</w:tc></w:tr>"
+
+
+def looped(folder: Path, count: int, text: str = "Rad") -> bytes:
+    """A document with a table of a heading and so many repeated rows, and a table without any."""
+    rows = [row("Rubrik", head=True), row("{%tr for one in copies_to %}"), row("{{ one }}"), row("{%tr endfor %}")]
+    grid = "<w:tblPr/><w:tblGrid><w:gridCol w:w='9000'/></w:tblGrid>"
+    body = f"<w:tbl>{grid}{''.join(rows)}</w:tbl>{P.format('Mellan')}<w:tbl>{grid}{row('Egen')}{row('Egen')}</w:tbl>"
+    about: About = replace(small_report().about, copies_to=tuple(f"{text} {number}" for number in range(count)))
+    return render_report(small_report(about=about), template(folder, body + P.format("Slut"))).data
+
+
+def kept(data: bytes) -> list[list[bool]]:
+    tables = find(root_of(data), "//w:tbl")
+    return [[bool(find(one, ".//w:pPr/w:keepNext")) for one in find(table, "./w:tr")] for table in tables]
+
+
+def test_a_short_table_is_kept_whole_and_the_authors_own_rows_are_left(tmp_path: Path) -> None:
+    data = looped(tmp_path, 5)
+    assert kept(data) == [[True] * 5 + [False], [False, False]]
+    assert not find(root_of(data), "//@*[namespace-uri() = 'urn:rsplan']")
+
+
+def test_a_long_table_begins_and_ends_with_enough_rows(tmp_path: Path) -> None:
+    found = kept(looped(tmp_path, 60))[0]
+    assert found[:4] == [True] * 4
+    assert found[-4:] == [True] * 3 + [False]
+    assert not any(found[4:-4])
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_few_rows_are_no_matter(count: int, tmp_path: Path) -> None:
+    assert kept(looped(tmp_path, count))[0] == [True] * count + [False]
+
+
+def test_rows_of_long_texts_count_as_their_lines(tmp_path: Path) -> None:
+    found = kept(looped(tmp_path, 9, "ord " * 200))[0]
+    assert found == [True] + [False] * 9
