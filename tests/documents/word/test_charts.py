@@ -26,6 +26,7 @@ from rsplan.documents.word.chart_room import spacing_for
 from rsplan.documents.word.charts import Design, chart_xml
 from rsplan.documents.word.palette import palette_of
 from rsplan.documents.word.render import packaged_template, render_report
+from rsplan.findings import codes
 from rsplan.report.report import Column, Group, Report, Row, Table
 
 NAMESPACES = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
@@ -167,6 +168,20 @@ def test_a_refresh_renews_every_piece(tmp_path: Path, kept: bool) -> None:
         ] * 2
     again = refresh(open_document(renewed.data, "rapport.docx"), newer, date(2025, 5, 12), tracked=False)
     assert again.data is None
+
+
+def test_a_chart_that_gets_more_bars_than_it_holds_is_told(tmp_path: Path) -> None:
+    report, data = wide(sixty(12), tmp_path)
+    told = {}
+    for count in (12, 13, 45):
+        shown = sixty(count, longest=40)
+        newer = replace(report, tables={**report.tables, "activities_by_unit": shown})
+        renewed = refresh(open_document(data, "rapport.docx"), newer, date(2025, 5, 12), tracked=False)
+        assert [len(one["Planerade"]) for one in charts_in(renewed.data or b"")] == [count]
+        told[count] = [str(found) for found in renewed.findings if found.code == codes.CHART_CROWDED]
+    assert told[12] == told[13] == []
+    assert len(told[45]) == 1
+    assert '"Aktiviteter per enhet" har fått 45 staplar' in told[45][0]
 
 
 def renamed(data: bytes) -> bytes:

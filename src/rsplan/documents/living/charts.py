@@ -17,6 +17,7 @@ from rsplan.documents.office.ooxml import NAMESPACES, SDT, Element, child, parse
 from rsplan.documents.office.package import office
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.chart_bars import Chart, chart_named
+from rsplan.documents.word.chart_room import spacing_for
 from rsplan.documents.word.charts import Design, chart_workbook, chart_xml, design_of
 from rsplan.documents.word.controls import short
 from rsplan.documents.word.evidence import ChartRecord
@@ -137,6 +138,8 @@ def _renew(
         return new
     work.change(where, _told(written, today), _told(today, written))
     _set_data(drawn, end, chart, clean, design_of(work.opened.package))
+    if len(new.categories) > len(base.categories) and _crowded(drawn, chart):
+        work.findings.append(finding(codes.CHART_CROWDED, where=where, bars=len(new.categories)))
     book = _workbook(work, drawn)
     if book is not None:
         work.opened.package.raw[book] = chart_workbook(new.title, new.categories, new.series_numbers, clean)
@@ -144,6 +147,12 @@ def _renew(
     if work.revisions is not None:
         work.findings.append(finding(codes.CHART_UNTRACKED, where=where))
     return new
+
+
+def _crowded(drawn: Drawn, chart: Chart) -> bool:
+    """Whether more bars stand in a drawing than are legible in it: a refresh neither makes it higher nor adds one."""
+    spacing = spacing_for(chart.categories, chart.legend, *_size(drawn), most_pieces=1)
+    return not spacing.holds(len(chart.categories))
 
 
 def _describe(drawn: Drawn, base: ChartRecord, new: ChartRecord) -> None:
