@@ -12,6 +12,7 @@ from itertools import cycle, islice
 import pytest
 from living_support import matrix
 
+from rsplan.documents.office.package import read_package
 from rsplan.report.report import Report
 
 # Each edit meets one change, each change several edits; the pairs differ between the savers.
@@ -36,18 +37,43 @@ def test_no_word_is_lost_no_figure_is_old_and_the_file_is_valid(
     assert matrix.try_case(case, data, reports[change], validate=validate).faults == ()
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
-def test_the_same_holds_for_files_that_libreoffice_has_saved(written: bytes, reports: Mapping[str, Report]) -> None:
-    names = ("överskriven siffra", "egen kolumn")  # the script tries all
-    edits = [edit for edit in matrix.EDITS if edit.name in names]
-    documents = matrix.saved(written, edits, ["LibreOffice"])
-    for edit, change in zip(edits, ("många ändringar", "pausade aktiviteter"), strict=True):
-        data = documents["LibreOffice", edit.name]
+needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+# The script tries all.
+EDITS = [edit for edit in matrix.EDITS if edit.name in ("överskriven siffra", "egen kolumn")]
+
+
+@pytest.fixture(scope="module")
+def libreoffices(written: bytes) -> Mapping[tuple[str, str], bytes]:
+    """Edited reports as LibreOffice has saved them."""
+    return matrix.saved(written, EDITS, ["LibreOffice"])
+
+
+@needs_libreoffice
+def test_the_same_holds_for_files_that_libreoffice_has_saved(libreoffices, reports: Mapping[str, Report]) -> None:
+    for edit, change in zip(EDITS, ("många ändringar", "pausade aktiviteter"), strict=True):
+        data = libreoffices["LibreOffice", edit.name]
         case = matrix.Case("LibreOffice", edit, change)
         assert matrix.try_case(case, data, reports[change], validate=False).faults == ()
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@needs_libreoffice
+def test_the_footnotes_keep_their_name_and_words_after_a_save_in_libreoffice_and_a_refresh(
+    written: bytes, libreoffices, reports: Mapping[str, Report]
+) -> None:
+    saved = libreoffices["LibreOffice", EDITS[0].name]
+    renewed = matrix._refreshed(saved, reports["många ändringar"]).data
+    packages = [read_package(data, "rapport.docx") for data in (written, saved, renewed)]
+    notes = [list(package.related(package.main, "footnotes")) for package in packages]
+    assert notes == [["word/footnotes.xml"]] * 3
+    words = [
+        " ".join(" ".join(package.tree(part).itertext()).split())
+        for package, (part,) in zip(packages, notes, strict=True)
+    ]
+    assert words[0]
+    assert all(words[0] in each for each in words)
+
+
+@needs_libreoffice
 def test_pending_revisions_of_rsplan_survive_a_save_in_libreoffice(
     written: bytes, reports: Mapping[str, Report]
 ) -> None:
