@@ -86,6 +86,8 @@ def test_plans_that_differ_are_compared_in_shares_and_the_difference_is_said() -
     assert not april.comparison.same_plan
     assert "38 respektive 29 uppdrag" in april.comparison.note
     table = april.tables["assignments_by_period"]
+    assert table.caption == "Uppdrag, andelar i procent, efter april 2024 och april 2025 (olika planer)"
+    assert "olika" not in report_of("2025-augusti").tables["assignments_by_period"].caption
     assert [row.cells[0] for row in table.rows] == ["April 2024", "April 2025"]
     assert [sum(int(str(cell)) for cell in row.cells[1:-1]) for row in table.rows] == [100, 100]
 

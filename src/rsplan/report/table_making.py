@@ -122,7 +122,9 @@ def _by_period(kind: Kind, beside: Comparison | None, facts: Mapping[str, Fact],
     for (period, base), total in zip(periods, sums, strict=True):
         ids = (*(f"{base}.{status}" for status in shown), total)
         rows.append(Row((period.label.capitalize(), *(facts[fact].count for fact in ids)), ("", *ids)))
-    caption = f"{noun}, andelar i procent, efter {beside.earlier.label} och {beside.now.label}"
+    # The two may hold different items, which the text above tells in figures: a caption is read alone, too.
+    differ = " (olika planer)" if beside.note else ""
+    caption = f"{noun}, andelar i procent, efter {beside.earlier.label} och {beside.now.label}{differ}"
     return Table(table_id, caption, columns, (Group("", tuple(rows)),))
 
 
