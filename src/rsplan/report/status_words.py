@@ -72,12 +72,12 @@ def _said(kind: Kind, sentences: Mapping[str, Any]) -> Iterator[tuple[str, tuple
 
 def key_of_symbols(kinds: Iterable[Mapping[str, StatusWord]], used: Collection[str]) -> str:
     """What the symbols of a table mean: every status that has one, a doubtful one only where it occurs. Where a table
-    has items of several kinds, a symbol has the words of each: "● Uppfyllt, Grön"."""
+    has items of several kinds, a symbol has the words of each: "● Uppfyllt / Grön"."""
     meanings: dict[str, dict[str, None]] = {}
     for word in chain.from_iterable(words.values() for words in kinds):
         if word.symbol and (word.member != "unknown" or word.member in used):
             meanings.setdefault(word.symbol, {})[word.one] = None
-    return " \u2003".join(f"{symbol}\u00a0{', '.join(words)}" for symbol, words in meanings.items())
+    return " \u2003".join(f"{symbol}\u00a0{' / '.join(words)}" for symbol, words in meanings.items())
 
 
 def _capital(text: str) -> str:

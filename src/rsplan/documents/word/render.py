@@ -63,6 +63,8 @@ def _render(report: Report, template: Path, document: str) -> Rendered:
     refuse_dangers(package)
     _refuse_unrelated(package)
     package.become_document()
+    # Word 2010 keeps the styles a second time and reads them from there, where those are missing that are lent.
+    package.unrelate(package.main, "/stylesWithEffects")
     draft = new_draft(report, package)
     fill(draft)
     refuse_empty(package)
