@@ -136,9 +136,9 @@ def test_captions_are_numbered_in_order(april: Report) -> None:
         "Tabell 1. Röda och gula nyckeltal", "Tabell 2. Försenade aktiviteter",
         "Diagram 1. Uppdrag per målområde", "Tabell 3. Uppdrag per målområde", "Tabell 4. Kortsiktiga nyckeltal",
         "Diagram 2. Aktiviteter per enhet", "Tabell 5. Aktiviteter per enhet",
-        "Diagram 3. Uppdrag, andelar i procent, efter april 2024 och april 2025",
-        "Diagram 4. Nyckeltal, andelar i procent, efter april 2024 och april 2025",
-        "Diagram 5. Aktiviteter, andelar i procent, efter april 2024 och april 2025",
+        "Diagram 3. Uppdrag, andelar i procent, efter april 2024 och april 2025 (olika planer)",
+        "Diagram 4. Nyckeltal, andelar i procent, efter april 2024 och april 2025 (olika planer)",
+        "Diagram 5. Aktiviteter, andelar i procent, efter april 2024 och april 2025 (olika planer)",
         "Tabell 6. Exporterna och deras rader",
     ]  # fmt: skip
 
