@@ -234,7 +234,9 @@ def charts(path: Path) -> dict[str, str]:
 
 
 def test_another_plan_is_compared_in_shares(april: Path) -> None:
-    text = charts(april / "rapport.docx")["Aktiviteter, andelar i procent, efter april 2024 och april 2025 (olika planer)"]
+    text = charts(april / "rapport.docx")[
+        "Aktiviteter, andelar i procent, efter april 2024 och april 2025 (olika planer)"
+    ]
     assert "April 2025: 15 planerade, 73 pågående enligt plan, 4 försenade och 8 genomförda" in text
     assert "April 2024: 20 planerade" in text
 
