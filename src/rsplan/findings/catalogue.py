@@ -54,7 +54,8 @@ def _rule(code: str, entry: dict[str, str]) -> Rule:
 @cache
 def _data() -> dict[str, Any]:
     # Most runs have nothing to remark: they are spared the reading.
-    import tomllib
     from importlib.resources import files
 
-    return tomllib.loads(files(__package__).joinpath("catalogue.toml").read_text(encoding="utf-8"))
+    import tomli
+
+    return tomli.loads(files(__package__).joinpath("catalogue.toml").read_text(encoding="utf-8"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, TypeVar
 
+import tomli
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -180,7 +180,7 @@ _PARTS = re.compile(rf"\s*[/|;:()\[\]–—]\s*|\s+-\s+|(?<=[{SIGNS}])\s*(?=\w)|
 @cache
 def packaged_labels() -> dict[str, Any]:
     """The packaged tables as written."""
-    return tomllib.loads(files("rsplan.language").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
+    return tomli.loads(files("rsplan.language").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
 
 
 def field_label(field: str) -> str:

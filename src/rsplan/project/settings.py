@@ -7,11 +7,12 @@ overrides its namesake for that period only.
 from __future__ import annotations
 
 import datetime
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
+
+import tomli
 
 from rsplan.boundary.folders import entries, is_file, is_folder
 from rsplan.boundary.inputs import SETTINGS, TEXT, WORDING, InputKind, leads_out, read_input_text
@@ -218,8 +219,8 @@ def placeholders(settings: Settings) -> list[Finding]:
 
 def _read_toml(path: Path, kind: InputKind, within: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(read_input_text(path, kind, within))
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(read_input_text(path, kind, within))
+    except tomli.TOMLDecodeError as error:
         raise stop(codes.NOT_TOML, path, said=said_of_toml(error)) from error
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
+
+import tomli
 
 # What Python says → what is said to a person; the first that begins so.
 _SAID = (
@@ -31,7 +32,7 @@ _SAID = (
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 
 
-def said_of_toml(error: tomllib.TOMLDecodeError) -> str:
+def said_of_toml(error: tomli.TOMLDecodeError) -> str:
     """Where and what, in Swedish: ``rad 3: ett citattecken som öppnas stängs aldrig``."""
     message = str(error)
     what = next((swedish for start, swedish in _SAID if message.startswith(start)), "raden går inte att tolka")

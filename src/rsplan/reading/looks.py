@@ -89,6 +89,10 @@ class Looks(Struct):
         look = self.cells.get((row, column))
         return look if look is not None else self.rows.get(row) or self.columns.get(column) or PLAIN
 
+    def different(self) -> list[Look]:
+        """Each look that some cell has by its own format: few, where there are thousands of cells."""
+        return list(dict.fromkeys([*self.cells.values(), *self.rows.values(), *self.columns.values()]))
+
     def strike(self, row: int, column: int, *, whole: bool) -> None:
         """A cell whose text is struck out by its own parts, as a whole or in part."""
         if whole:
@@ -98,8 +102,7 @@ class Looks(Struct):
 
     def messages(self) -> Iterator[tuple[object, ...]]:
         """The looks as plain values in portions of bounded size, for ``take``."""
-        palette = {look: at for at, look in enumerate(dict.fromkeys([*self.cells.values(), *self.rows.values(),
-                                                                    *self.columns.values()]))}  # fmt: skip
+        palette = {look: at for at, look in enumerate(self.different())}
         yield "palette", [to_builtins(look) for look in palette]
         yield "hidden_columns", sorted(self.hidden_columns)
         yield "unread", self.unread

@@ -19,7 +19,7 @@ from rsplan.understanding.area import Area
 
 def struck(sheet: Sheet, rows: Sequence[int], column: int) -> Iterator[int]:
     """The positions of the rows (from 0) whose cell in a column is struck out."""
-    if sheet.looks:
+    if any(look.strike for look in sheet.looks.different()):
         yield from (at for at, row in enumerate(rows) if sheet.look(row, column).strike)
 
 
@@ -45,6 +45,8 @@ def _said(area: Area, code: str, found: Sequence[int], column: int) -> Iterator[
 
 def _white(area: Area, column: int) -> Iterator[int]:
     """The positions of texts in white where nothing fills the cell, whatever the conditional formats make of it."""
+    if not any(look.ink == WHITE for look in area.sheet.looks.different()):
+        return
     shown, texts = Shown(area.sheet), area.column(column)
     for at in range(area.count):
         if texts[at] and area.sheet.look(area.start + at, column).ink == WHITE:

@@ -5,7 +5,7 @@ Knows the report and the values of templates, nothing of Jinja or Word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -74,23 +74,43 @@ def _sentences(report: Report) -> Branch:
 
 def fact_tree(report: Report) -> dict[str, Named]:
     """The facts as a tree by their dotted ids; an id that others continue has both a value and children."""
-    below: dict[str, dict[str, Any]] = {}
+    below: dict[str, dict[str, None]] = {}
     for fact_id in report.facts:
-        parts = fact_id.split(".")
-        for depth in range(1, len(parts)):
-            below.setdefault(".".join(parts[:depth]), {})[parts[depth]] = None
-    roots = dict.fromkeys(fact_id.split(".")[0] for fact_id in report.facts)
+        above, _, name = fact_id.rpartition(".")
+        while above and name not in below.setdefault(above, {}):
+            below[above][name] = None
+            above, _, name = above.rpartition(".")
+    roots = dict.fromkeys(fact_id.partition(".")[0] for fact_id in report.facts)
     return {root: _node(root, root, report, below) for root in roots}
 
 
-def _node(fact_id: str, expression: str, report: Report, below: Mapping[str, Mapping[str, Any]]) -> Named:
-    children = {
-        name: _node(f"{fact_id}.{name}", _member(expression, name), report, below) for name in below.get(fact_id, ())
-    }
+class _Children(Mapping[str, Named]):
+    """What is below an id, each made when it is asked for: a document names few of a thousand facts."""
+
+    def __init__(self, fact_id: str, expression: str, report: Report, below: Mapping[str, Mapping[str, None]]) -> None:
+        self._id, self._expression, self._report, self._below = fact_id, expression, report, below
+        self._names: Mapping[str, None] = below.get(fact_id, {})
+        self._made: dict[str, Named] = {}
+
+    def __getitem__(self, name: str) -> Named:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._made:
+            expression = _member(self._expression, name)
+            self._made[name] = _node(f"{self._id}.{name}", expression, self._report, self._below)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _node(fact_id: str, expression: str, report: Report, below: Mapping[str, Mapping[str, None]]) -> Named:
+    children = _Children(fact_id, expression, report, below)
     fact = report.facts.get(fact_id)
-    if fact is None:
-        return Branch(expression, children)
-    return _shown(report, fact, expression, children)
+    return Branch(expression, children) if fact is None else _shown(report, fact, expression, children)
 
 
 def _member(expression: str, name: str) -> str:

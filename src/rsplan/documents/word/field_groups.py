@@ -7,12 +7,12 @@ them. Knows the list of fields and ``field_words.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import tomli
 from msgspec import Struct
 
 from rsplan.documents.templating.rows import table_children
@@ -71,7 +71,7 @@ def fields_below(report: Report, start: str) -> list[Field]:
 
 @cache
 def _words() -> Mapping[str, Any]:
-    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    return tomli.loads(_WORDS.read_text(encoding="utf-8"))
 
 
 def _group_of(name: str, groups: Iterable[str]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import tomli
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -125,7 +125,7 @@ def measures() -> frozenset[str]:
 @cache
 def _rules() -> Mapping[str, Any]:
     text = files("rsplan.language").joinpath("heading_grammar.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def _every(rules: Mapping[str, Any]) -> Iterator[tuple[str, Role]]:

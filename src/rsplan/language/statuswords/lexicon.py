@@ -7,7 +7,6 @@ clause decides.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
@@ -15,6 +14,7 @@ from importlib.resources import files
 from itertools import product
 from typing import Any
 
+import tomli
 from msgspec import Struct
 
 from rsplan.language.vocabulary import Vocabulary, packaged_labels
@@ -92,7 +92,7 @@ class Lexicon(Struct, frozen=True, dict=True):
 @cache
 def grammar() -> Mapping[str, Any]:
     """The rules as written."""
-    return tomllib.loads(files("rsplan.language").joinpath("status_grammar.toml").read_text(encoding="utf-8"))
+    return tomli.loads(files("rsplan.language").joinpath("status_grammar.toml").read_text(encoding="utf-8"))
 
 
 @cache
