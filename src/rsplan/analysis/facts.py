@@ -117,19 +117,14 @@ class RowsBehind:
 
     def _found(self, kind: Kind, column: str, value: str) -> np.ndarray[Any, Any]:
         frame = self._plan.frame(kind)
-        if column in ("distinct", "under"):
-            return np.asarray(_holds(frame, column, value), dtype=bool)
+        if column == "distinct":
+            states = distinct_states(frame)
+            return np.asarray(frame["key"].isin(states.index if not value else states.index[states == value]))
+        if column == "under":
+            paths = frame["unit_path"]
+            return np.asarray((paths == value) | paths.str.startswith(value + SEPARATOR), dtype=bool)
         # numpy compares a short column in a tenth of the time.
         if (kind, column) not in self._columns:
             self._columns[kind, column] = frame[column].to_numpy(dtype=object)
-        return self._columns[kind, column] == value
+        return np.asarray(self._columns[kind, column] == value, dtype=bool)
 
-
-def _holds(frame: pd.DataFrame, column: str, value: str) -> pd.Series[bool]:
-    """Which rows a condition of a fact holds for."""
-    if column == "distinct":
-        states = distinct_states(frame)
-        return frame["key"].isin(states.index if not value else states.index[states == value])
-    if column == "under":
-        return (frame["unit_path"] == value) | frame["unit_path"].str.startswith(value + SEPARATOR)
-    return frame[column] == value
