@@ -127,4 +127,3 @@ class RowsBehind:
         if (kind, column) not in self._columns:
             self._columns[kind, column] = frame[column].to_numpy(dtype=object)
         return np.asarray(self._columns[kind, column] == value, dtype=bool)
-
