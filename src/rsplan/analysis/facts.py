@@ -19,7 +19,6 @@ from rsplan.plan.model import Address, Horizon, Kind
 from rsplan.plan.units import SEPARATOR
 
 if TYPE_CHECKING:
-    import pandas as pd
 
     from rsplan.plan.model import Plan
 
