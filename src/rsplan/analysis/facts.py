@@ -19,7 +19,6 @@ from rsplan.plan.model import Address, Horizon, Kind
 from rsplan.plan.units import SEPARATOR
 
 if TYPE_CHECKING:
-
     from rsplan.plan.model import Plan
 
 Where = tuple[tuple[str, str], ...]
