@@ -40,7 +40,7 @@ from rsplan.documents.living.check import check
 from rsplan.documents.living.controls import binding_key, find_controls
 from rsplan.documents.living.document import Opened, open_document
 from rsplan.documents.living.refresh import Refreshed, refresh
-from rsplan.documents.living.table_grid import find_tables, flat
+from rsplan.documents.living.table_search import find_tables, flat
 from rsplan.documents.living.text import visible_text
 from rsplan.documents.office.ooxml import NAMESPACES, SDT, TC, TR, Element, P, R, T, child, element, parse, qname
 from rsplan.documents.office.package import Package, read_package

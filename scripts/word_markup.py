@@ -15,7 +15,7 @@ from lxml import etree
 
 from rsplan.documents.living.controls import binding_key
 from rsplan.documents.living.document import open_document
-from rsplan.documents.living.table_grid import find_tables
+from rsplan.documents.living.table_search import find_tables
 from rsplan.documents.living.text import visible_text
 from rsplan.documents.office.ooxml import NAMESPACES, SDT, TC, TR, Element, P, R, T, child, parse, qname, wattr
 from rsplan.documents.office.package import Package

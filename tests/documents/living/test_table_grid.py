@@ -12,17 +12,14 @@ from hypothesis import strategies as st
 from rsplan.documents.living.table_grid import (
     Aligned,
     align,
-    as_written,
     carrier_of,
-    find_tables,
-    is_like,
     is_wrapped,
     line_of,
     lines_of,
-    marked_as,
     realigned,
     row_below,
 )
+from rsplan.documents.living.table_search import as_written, find_tables, is_like, marked_as
 from rsplan.documents.office.ooxml import Element, parse_fragment
 from rsplan.documents.word.evidence import RowRecord, TableRecord
 
@@ -95,6 +92,19 @@ def test_rows_are_known_in_any_order_and_columns_too(rows: list[int], columns: l
         assert (line is None) is (record.cells in [BODY[at] for at in gone])
         if line is not None:
             assert tuple(aligned.cell(number, at).text for at in range(3)) == record.cells  # type: ignore[union-attr]
+    assert aligned.added == []
+
+
+@examples(15)
+@given(st.permutations(range(3)), st.permutations(range(4)))
+def test_a_table_without_its_headings_is_known_by_what_its_cells_say(rows: list[int], columns: list[int]) -> None:
+    lines = [(*BODY[at], f"Eget {at}") for at in rows]
+    one = written([tuple(line[at] for at in columns) for line in (*lines, (*TOTAL, "Eget"))])
+    aligned = align((one,), RECORD)
+    assert aligned is not None
+    assert aligned.rows[0] is None
+    assert aligned.columns == tuple(columns.index(at) for at in range(3))
+    assert [aligned.cell(number, 2).text for number in range(1, 5)] == ["24", "22", "13", "59"]  # type: ignore[union-attr]
     assert aligned.added == []
 
 

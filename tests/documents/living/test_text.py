@@ -8,7 +8,8 @@ from living_support import matrix
 from rsplan.documents.living.retyping import set_text, shared_out
 from rsplan.documents.living.revisions import Revisions
 from rsplan.documents.living.said_numbers import numbers, says_the_same
-from rsplan.documents.living.table_grid import align, find_tables
+from rsplan.documents.living.table_grid import align
+from rsplan.documents.living.table_search import find_tables
 from rsplan.documents.living.text import original_text, pending_by_others, visible_text
 from rsplan.documents.living.three_way_merge import MergeOutcome, decide
 from rsplan.documents.living.untouched_paragraphs import Snapshot, _slices

@@ -18,7 +18,7 @@ from rsplan.documents.living.own_cells import persons_controls
 from rsplan.documents.living.prose import HOLE, ClaimVerdict, ProseReader
 from rsplan.documents.living.references import doubts, outdated
 from rsplan.documents.living.said_numbers import plain, same, says_the_same
-from rsplan.documents.living.table_grid import Aligned, align, find_tables, flat
+from rsplan.documents.living.table_grid import Aligned, align
 from rsplan.documents.living.table_pairs import (
     column_of,
     order_of,
@@ -26,6 +26,7 @@ from rsplan.documents.living.table_pairs import (
     says_otherwise,
     with_old_columns,
 )
+from rsplan.documents.living.table_search import find_tables, flat
 from rsplan.documents.living.text import text_around
 from rsplan.documents.office.document_tables import document_tables
 from rsplan.documents.office.ooxml import SDT, Element, P
@@ -110,13 +111,13 @@ class _Check:
     def _unwrapped(self, controls: list[Control]) -> set[str]:
         """Sentences that a person has freed from their controls are held against the exports all the same."""
         found = set()
-        for one in unwrapped_texts(self.opened, controls, self.report):
+        for one in unwrapped_texts(self.opened, controls, self.current):
             record = one.record
             found.add(record.id)
             self.compared += 1
             new = self.current.text(record.expression)
-            if new is not None and not same(record.text, new):
-                self._differs(self.places.of(one.part, one.paragraph), record.text, new, record.expression)
+            if new is not None and (one.piece or not same(record.text, new)):
+                self._differs(self.places.of(one.part, one.paragraph), one.text, new, record.expression)
         return found
 
     # Tables

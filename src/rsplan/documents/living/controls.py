@@ -13,8 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rsplan.documents.living.document import Opened
+from rsplan.documents.living.expressions import Current
 from rsplan.documents.living.own_content import holds_filled_control
 from rsplan.documents.living.said_numbers import plain
+from rsplan.documents.living.sentence_pieces import Pieces
 from rsplan.documents.living.text import (
     is_out_of_reach,
     is_shown_as_placeholder,
@@ -138,21 +140,27 @@ def _with_stored_texts(controls: list[Control], bound: dict[str, str]) -> Iterat
 
 
 class Unwrapped(Struct, frozen=True):
-    """A sentence that stands in a paragraph as text alone. ``copied``: it stands in a control of its own as well."""
+    """A sentence, or a piece of one, that stands in a paragraph as text alone.
+
+    ``copied``: it stands in a control of its own as well. ``piece``: it is neither as it was written nor as today.
+    """
 
     record: ControlRecord
     part: str
     paragraph: Element
+    text: str
     copied: bool = False
+    piece: bool = False
 
 
-def unwrapped_texts(opened: Opened, controls: list[Control], report: Report) -> Iterator[Unwrapped]:
+def unwrapped_texts(opened: Opened, controls: list[Control], current: Current) -> Iterator[Unwrapped]:
     """The sentences whose words stand as they were written, outside controls: freed from theirs, or copied as text.
+    Then the pieces of sentences that have grown old.
 
     A sentence may stand in several places: each has its own control, and is missed where that one is gone.
     """
     shown = {control.record.id for control in controls}
-    in_tables = _shown_in_tables(opened, report)
+    in_tables = _shown_in_tables(opened, current.report)
     records = [
         record
         for record in opened.evidence.controls
@@ -163,11 +171,16 @@ def unwrapped_texts(opened: Opened, controls: list[Control], report: Report) -> 
     texts = [plain(text_around(found, known, _HOLE)) for _, found in places]
     for record in records:
         if record.id not in shown and (at := _take(texts, plain(record.text))) is not None:
-            yield Unwrapped(record, *places[at])
+            yield Unwrapped(record, *places[at], record.text)
     everything = "\n".join(texts)
     for wanted, record in {plain(record.text): record for record in records if record.id in shown}.items():
         while wanted in everything and (at := _take(texts, wanted)) is not None:
-            yield Unwrapped(record, *places[at], copied=True)
+            yield Unwrapped(record, *places[at], record.text, copied=True)
+    records.sort(key=lambda record: record.id in shown)  # a sentence without its control is the likelier source
+    pieces = Pieces((record, new) for record in records if (new := current.text(record.expression)) is not None)
+    for place, text in zip(places, texts, strict=True):
+        for one in pieces.found(text):
+            yield Unwrapped(one.record, *place, one.text, copied=one.record.id in shown, piece=True)
 
 
 def _take(texts: list[str], wanted: str) -> int | None:

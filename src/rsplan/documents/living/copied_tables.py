@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from rsplan.documents.living.said_numbers import same
-from rsplan.documents.living.table_grid import align, is_like
+from rsplan.documents.living.table_grid import align
 from rsplan.documents.living.table_pairs import column_of, partners
+from rsplan.documents.living.table_search import is_like
 from rsplan.documents.office.ooxml import TBL, Element
 from rsplan.documents.word.evidence import TableRecord
 from rsplan.findings import codes

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.said_numbers import plain
-from rsplan.documents.living.table_grid import Aligned, Cell, Line, Parts, align, find_tables, flat, is_like
+from rsplan.documents.living.table_grid import Aligned, Cell, Line, Parts, align
+from rsplan.documents.living.table_search import find_tables, flat, is_like
 from rsplan.documents.office.ooxml import SDT, TBL, Element
 from rsplan.documents.word.evidence import TableRecord
 

@@ -32,8 +32,8 @@ from rsplan.documents.living.renewal import Change, Work, tighten, unbind
 from rsplan.documents.living.repeated_entries import renew_lists
 from rsplan.documents.living.revisions import Revisions
 from rsplan.documents.living.said_numbers import number_words, plain, same, says_the_same
-from rsplan.documents.living.table_grid import find_tables, flat
 from rsplan.documents.living.table_pairs import with_old_columns
+from rsplan.documents.living.table_search import find_tables, flat
 from rsplan.documents.living.tables import renew_table
 from rsplan.documents.living.text import is_shown_as_placeholder, pending_by_others, pending_by_us, visible_text
 from rsplan.documents.living.three_way_merge import MergeOutcome, decide
@@ -143,13 +143,13 @@ def _leave_to_persons(work: Work) -> None:
 def _unwrapped(work: Work, controls: list[Control]) -> dict[str, ControlRecord]:
     """Sentences that stand as text alone: told where they have grown old, and remembered as they stand there."""
     found = {}
-    for one in unwrapped_texts(work.opened, controls, work.current.report):
+    for one in unwrapped_texts(work.opened, controls, work.current):
         record, new = one.record, work.current.text(one.record.expression)
         old = new is not None and not same(record.text, new)
-        if old:
+        if new is not None and (old or one.piece):
             where = work.places.of(one.part, one.paragraph)
             work.findings.append(
-                finding(codes.SENTENCE_WITHOUT_FIELD, where=where, value=_shortened(record.text), new=new)
+                finding(codes.SENTENCE_WITHOUT_FIELD, where=where, value=_shortened(one.text), new=new)
             )
         if not one.copied:
             found[record.id] = record

@@ -7,7 +7,7 @@ every mark around the table. So a row is known by what it says, then by its figu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
@@ -15,13 +15,12 @@ from msgspec import Struct
 from rsplan.documents.living.own_content import holds_filled_control
 from rsplan.documents.living.said_numbers import plain
 from rsplan.documents.living.text import DELETED, is_out_of_reach, pending_by_others, visible_text
-from rsplan.documents.office.ooxml import SDT, TBL, TC, TR, Element, child, qname, wattr, whole_number
+from rsplan.documents.office.ooxml import TBL, TC, TR, Element, child, wattr, whole_number
 from rsplan.documents.word.evidence import RowRecord, TableRecord
 from rsplan.plan.folding import fold
 
 _LIKE = 0.5
-_SURE = 0.3
-_AS_WRITTEN = 0.5
+_FEW_TITLES = 0.3
 # Rows and cells may stand in anything, in controls and revisions too, but not in other rows and cells.
 _NOT_INSIDE = frozenset({TR, TC, *DELETED})
 
@@ -136,167 +135,58 @@ class Aligned(Struct, frozen=True):
 Parts = tuple[Element, ...]
 
 
-def find_tables(body: Element, records: Sequence[TableRecord]) -> dict[str, list[Parts]]:
-    """The tables of a document by the record that they are, each with the parts that a person has split it in.
-
-    A mark or the figures are evidence, headings and titles are not: a person makes tables with the same ones. Of
-    several that may be one, the one that is most as it was written is; another is too if it is as
-    written, cell for cell.
-    """
-    tables = list(body.iter(TBL))
-    marked: dict[str, list[Element]] = {record.id: [] for record in records}
-    alike: dict[str, list[Element]] = {record.id: [] for record in records}
-    for table in tables:
-        name = marked_as(table)
-        if name in marked:
-            marked[name].append(table)
-            continue
-        shown = _shown(table)
-        scores = {record.id: _likeness(shown, record) for record in records}
-        best = max(scores, key=lambda one: scores[one], default="")
-        if best and scores[best] >= _SURE:
-            alike[best].append(table)
-    plain_ones = [table for table in tables if not marked_as(table)]
-    own = {record.id: _own(marked[record.id], alike[record.id], plain_ones, record) for record in records}
-    taken = {table for found in own.values() for table in found}
-    found: dict[str, list[Parts]] = {}
-    for record in records:
-        free = [table for table in tables if table not in taken and marked_as(table) in ("", record.id)]
-        parts = {*own[record.id][:1], *_split_off(own[record.id], free, record)}
-        taken |= parts
-        whole = tuple(table for table in tables if table in parts)
-        found[record.id] = [*([whole] if whole else []), *((table,) for table in own[record.id][1:])]
-    return found
-
-
-def flat(found: Mapping[str, list[Parts]]) -> set[Element]:
-    """Every table of a search, parts too."""
-    return {table for several in found.values() for parts in several for table in parts}
-
-
-def _own(
-    marked: Sequence[Element], alike: Sequence[Element], unmarked: Sequence[Element], record: TableRecord
-) -> list[Element]:
-    named = [*marked, *(table for table in alike if _is_bound(table))]
-    likely = named or [table for table in alike if as_written(table, record) >= _AS_WRITTEN]
-    if not likely:
-        return list(_scattered(unmarked, record))[:1]
-    best = max(likely, key=lambda table: as_written(table, record)) if len(likely) > 1 else likely[0]
-    copies = [table for table in [*marked, *alike] if table is not best and as_written(table, record) == 1.0]
-    return [best, *copies]
-
-
-def _scattered(unmarked: Sequence[Element], record: TableRecord) -> Iterator[Element]:
-    """The first part of a table that has lost its mark and was split: together the parts are as it was written."""
-    wanted = {fold(text) for text in record.header}
-    for table in unmarked:
-        header = _first(lines_of(table))
-        if header is None or not wanted <= {fold(cell.text) for cell in header.cells}:
-            continue
-        parts = (table, *_split_off([table], [other for other in unmarked if other is not table], record))
-        if len(parts) > 1 and _as_written(parts, record) >= _AS_WRITTEN:
-            yield table
-
-
-def _split_off(own: Sequence[Element], free: Sequence[Element], record: TableRecord) -> Iterator[Element]:
-    """The tables that hold rows which the table lacks, one of them at least as it was written, and no other's."""
-    aligned = align(own[:1], record) if own else None
-    if aligned is None:
-        return
-    lacking = Counter(map(_key, record.rows[1:]))
-    lacking -= Counter(_title(line, aligned.columns[0] or 0) for line in lines_of(own[0]))
-    for table in free if lacking else ():
-        titles = Counter(_title(line, aligned.columns[0] or 0) for line in lines_of(table))
-        shown = Counter({title: count for title, count in titles.items() if title in set(map(_key, record.rows[1:]))})
-        if shown and shown <= lacking and _shows_a_row(table, record, aligned):
-            lacking -= shown
-            yield table
-
-
-def _shows_a_row(table: Element, record: TableRecord, aligned: Aligned | None) -> bool:
-    """Whether a row of a table says all that one of the record says, in the columns that are known."""
-    if aligned is None:
-        return False
-    places = [(grid, column) for column, grid in enumerate(aligned.columns) if grid is not None]
-    wanted = {tuple(plain(row.cells[at]) for _, at in places) for row in record.rows if row.kind in ("row", "total")}
-    cells = ([line.at(grid) for grid, _ in places] for line in lines_of(table))
-    return any(tuple(plain(cell.text) if cell else "" for cell in found) in wanted for found in cells)
-
-
-def _is_bound(table: Element) -> bool:
-    """Whether a cell still has a control that is filled from a store, as in a table that has lost its own mark."""
-    return next(table.iter(qname("w:dataBinding")), None) is not None
-
-
-def as_written(table: Element, record: TableRecord) -> float:
-    """How many of a record's cells, besides the titles, a table shows as they were written; 1 is every one of them."""
-    return _as_written((table,), record)
-
-
-def _as_written(parts: Parts, record: TableRecord) -> float:
-    aligned = align(parts, record)
-    if aligned is None:
-        return 0.0
-    wanted = [
-        (number, column, text)
-        for number, row in enumerate(record.rows)
-        for column, text in enumerate(row.cells)
-        if row.kind in ("row", "total") and column
-    ]
-    cells = ((aligned.cell(number, column), text) for number, column, text in wanted)
-    kept = sum(cell is not None and plain(cell.text) == plain(text) for cell, text in cells)
-    return kept / len(wanted) if wanted else 0.0
-
-
-def marked_as(table: Element) -> str:
-    """The id of the record that the control around a table names, "" for none."""
-    control = next(table.iterancestors(SDT), None)
-    return (wattr(child(control, "sdtPr", "tag")) or "").removeprefix("table:") if control is not None else ""
-
-
-def is_like(table: Element, records: Sequence[TableRecord]) -> bool:
-    """Whether a table is one of the records or a copy of it, retyped or not."""
-    name, shown = marked_as(table), _shown(table)
-    return any(record.id == name or _likeness(shown, record) >= _SURE for record in records)
-
-
-def _shown(table: Element) -> tuple[set[str], set[str]]:
-    """The headings and the titles of a table, folded."""
-    lines = lines_of(table)
-    heads = {fold(cell.text) for line in lines[:1] for cell in line.cells}
-    return heads, {fold(line.cells[0].text) for line in lines[1:] if line.cells}
-
-
-def _likeness(shown: tuple[set[str], set[str]], record: TableRecord) -> float:
-    """How much a table looks like a record: as large a share of its headings as of its rows."""
-    heads, titles = shown
-    if not record.rows:
-        return 0.0
-    wanted_heads = {fold(text) for text in record.header}
-    wanted = {fold(row.cells[0]) for row in record.rows[1:] if row.cells}
-    if not heads & wanted_heads or not wanted:
-        return 0.0
-    return len(heads & wanted_heads) / len(wanted_heads) * len(titles & wanted) / len(wanted)
-
-
 def align(parts: Sequence[Element], record: TableRecord) -> Aligned | None:
     """A table, in all its parts, beside its record; None where not even its first column can be found."""
     by_part = [lines_of(part) for part in parts]
+    lines = tuple(line for found in by_part for line in found)
     headers = list(_headers(by_part, record))
     if not headers or not record.rows:
         return None
+    if lacks_headings(headers[0], record):
+        found = _columns_by_cells(lines, record)
+        return None if found is None else Aligned(lines, found, (None, *_rows(lines, record.rows[1:], found[0] or 0)))
     header, *repeated = headers
     columns = _columns(header, record.header)
     if columns is None or columns[0] is None:
         return None
-    lines = tuple(line for found in by_part for line in found)
     rest = [line for line in lines if not any(line is found for found in headers)]
     return Aligned(lines, columns, (header, *_rows(rest, record.rows[1:], columns[0])), tuple(repeated))
 
 
+def lacks_headings(first: Line, record: TableRecord) -> bool:
+    """Whether a table begins with a row of items, since a person has deleted the headings."""
+    texts = {fold(cell.text) for cell in first.cells}
+    return not texts & {fold(text) for text in record.header} and bool(texts & {_key(row) for row in record.rows[1:]})
+
+
+def _columns_by_cells(lines: Sequence[Line], record: TableRecord) -> tuple[int | None, ...] | None:
+    """The columns of a table without headings, by what the cells of its rows say; None where no title stands there.
+
+    Of columns that say as much of one, the one that stands where it stood is it.
+    """
+    items = {_key(row): row for row in record.rows[1:] if row.kind in ("row", "total")}
+    said = Counter(cell.column for line in lines for cell in line.cells if fold(cell.text) in items)
+    if not said or max(said.values()) < _FEW_TITLES * len(items):
+        return None
+    first = max(said, key=lambda column: said[column])
+    known = [(line, items[title]) for line in lines if (title := title_of(line, first)) in items]
+    found: list[int | None] = [first]
+    for number in range(1, len(record.header)):
+        place = (found[-1] if found[-1] is not None else first) + 1
+        votes = Counter(
+            cell.column
+            for line, row in known
+            for cell in line.cells
+            if cell.column not in found and plain(cell.text) == plain(row.cells[number])
+        )
+        best = max(votes, key=lambda column: (votes[column], column == place), default=None)
+        found.append(best)
+    return tuple(found)
+
+
 def _headers(by_part: Sequence[Sequence[Line]], record: TableRecord) -> Iterator[Line]:
     """The row of headings, then those of later parts that say the same: a part that was split off may have none."""
-    firsts = [found for lines in by_part if (found := _first(lines)) is not None]
+    firsts = [found for lines in by_part if (found := first_line(lines)) is not None]
     wanted = {fold(text) for text in record.header}
     shared = [len(wanted & {fold(cell.text) for cell in line.cells}) for line in firsts]
     best = max(range(len(firsts)), key=lambda at: shared[at], default=0)
@@ -305,7 +195,8 @@ def _headers(by_part: Sequence[Sequence[Line]], record: TableRecord) -> Iterator
     yield from (line for at, line in enumerate(firsts) if at != best and shared[at] == len(wanted))
 
 
-def _first(lines: Sequence[Line]) -> Line | None:
+def first_line(lines: Sequence[Line]) -> Line | None:
+    """The row of headings: one that is marked so, else the first."""
     header = next((line for line in lines if child(line.element, "trPr", "tblHeader") is not None), None)
     return header or (lines[0] if lines else None)
 
@@ -339,7 +230,7 @@ def _columns(header: Line, headings: Sequence[str]) -> tuple[int | None, ...] | 
 
 
 def _rows(lines: Sequence[Line], records: Sequence[RowRecord], first: int) -> list[Line | None]:
-    said = [_title(line, first) for line in lines]
+    said = [title_of(line, first) for line in lines]
     found: list[Line | None] = [None] * len(records)
     free: dict[str, list[int]] = {}
     for place, text in enumerate(said):
@@ -362,7 +253,8 @@ def _rows(lines: Sequence[Line], records: Sequence[RowRecord], first: int) -> li
     return found
 
 
-def _title(line: Line, first: int) -> str:
+def title_of(line: Line, first: int) -> str:
+    """What a row says in the column of the titles, folded."""
     cell = line.at(first)
     return fold(cell.text) if cell is not None else ""
 
