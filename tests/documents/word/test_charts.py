@@ -23,7 +23,7 @@ from rsplan.documents.office.package import read_package
 from rsplan.documents.office.typefaces import WIDEST, letters
 from rsplan.documents.word.chart_bars import Chart, Series, chart_of, pieces_of
 from rsplan.documents.word.chart_room import spacing_for
-from rsplan.documents.word.charts import Design, chart_xml
+from rsplan.documents.word.charts import Design, chart_xml, design_of
 from rsplan.documents.word.palette import palette_of
 from rsplan.documents.word.render import packaged_template, render_report
 from rsplan.findings import codes
@@ -264,3 +264,23 @@ def test_a_renewed_chart_shows_the_figures_that_have_room_now() -> None:
     )
     assert hidden(shown) == hidden(drawn(after))
     assert hidden(shown) != hidden(drawn(before))
+
+
+def test_bars_of_shares_end_together_also_where_whole_per_cents_do_not_add_to_a_hundred() -> None:
+    names = ("Period", "Gröna", "Gula", "Röda", "Antal")
+    facts = ("", "share.indicators.green", "share.indicators.yellow", "share.indicators.red", "indicators.total")
+    earlier = ("", *(f"previous.{fact}" for fact in facts[1:]))
+    rows = (Row(("April", 33, 33, 33, 18), earlier), Row(("Augusti", 34, 34, 33, 17), facts))
+    columns = tuple(Column(name, "number") for name in names)
+    shown = Table("indicators_by_period", "Nyckeltal, andelar i procent", columns, (Group("", rows),))
+    chart = chart_of(shown)
+    assert chart is not None
+    assert chart.shares
+    written = chart_xml(
+        chart, "rId1", design_of(read_package(packaged_template("rapport.docx").read_bytes(), "r")), 8_000, 2_000
+    )
+    assert '<c:grouping val="percentStacked"/>' in written
+    assert "<c:max" not in written
+    counts = chart_of(sixty(3))
+    assert counts is not None
+    assert not counts.shares

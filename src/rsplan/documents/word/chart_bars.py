@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rsplan.language.swedish import agree, digits, join_list
+from rsplan.plan.period import SHARE
 from rsplan.report.report import Row, Table
 
 # So many categories keep the order of their table; more are sorted by size, since nobody compares bars pages apart.
@@ -29,13 +30,17 @@ class Series(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """A chart as data, or a piece of one. ``end`` is where the axis of a piece ends, which is that of the whole's."""
+    """A chart as data, or a piece of one. ``end`` is where the axis of a piece ends, which is that of the whole's.
+
+    Bars of ``shares`` are all as long as the whole, also where whole per cents add to 99 or 101.
+    """
 
     name: str
     title: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     end: int = 0
+    shares: bool = False
 
     @property
     def description(self) -> str:
@@ -83,7 +88,9 @@ def chart_of(table: Table) -> Chart | None:
         for number, column in enumerate(table.columns[1:-1], start=1)
         if any(values := tuple(_number(row, number) for row in rows))
     )
-    return Chart(table.id, title, tuple(str(row.cells[0]) for row in rows), series) if series else None
+    shares = any(f".{SHARE}." in f".{fact}" for fact in rows[0].facts)
+    categories = tuple(str(row.cells[0]) for row in rows)
+    return Chart(table.id, title, categories, series, shares=shares) if series else None
 
 
 def _number(row: Row, column: int) -> int:
@@ -104,7 +111,8 @@ def pieces_of(chart: Chart, count: int) -> list[Chart]:
 
 def _piece(chart: Chart, mark: str, told: str, bars: slice) -> Chart:
     series = tuple(replace(one, values=one.values[bars]) for one in chart.series)
-    return Chart(f"{chart.name}{mark}", f"{chart.title}{told}", chart.categories[bars], series, chart.longest)
+    named = (f"{chart.name}{mark}", f"{chart.title}{told}")
+    return Chart(*named, chart.categories[bars], series, chart.longest, chart.shares)
 
 
 def chart_named(tables: Mapping[str, Table], name: str) -> Chart | None:

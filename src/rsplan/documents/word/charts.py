@@ -146,11 +146,12 @@ def _written(chart: Chart, workbook: str, design: Design, room: Room) -> str:
     series = "".join(_series_xml(chart, number, design, room) for number in range(len(chart.series)))
     quiet = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="9DB2BA"/></a:solidFill></a:ln></c:spPr>'
     names = "none" if room.bare else "low"
+    grouping, end = ("percentStacked", "") if chart.shares else ("stacked", f'<c:max val="{chart.longest}"/>')
     legend = "" if room.bare else '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
     return (
         f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:lang val="sv-SE"/><c:roundedCorners val="0"/><c:chart>'
         f'<c:autoTitleDeleted val="1"/><c:plotArea>{_layout(room)}<c:barChart><c:barDir val="bar"/>'
-        f'<c:grouping val="stacked"/><c:varyColors val="0"/>{series}<c:gapWidth val="{room.gap}"/>'
+        f'<c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}<c:gapWidth val="{room.gap}"/>'
         '<c:overlap val="100"/>'
         '<c:axId val="111111111"/><c:axId val="222222222"/></c:barChart>'
         '<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
@@ -162,7 +163,7 @@ def _written(chart: Chart, workbook: str, design: Design, room: Room) -> str:
         '<c:tickLblSkip val="1"/>'
         '<c:noMultiLvlLbl val="0"/></c:catAx>'
         '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>'
-        f'<c:max val="{chart.longest}"/><c:min val="0"/></c:scaling>'
+        f'{end}<c:min val="0"/></c:scaling>'
         '<c:delete val="1"/><c:axPos val="b"/><c:numFmt formatCode="0" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         '<c:crossAx val="111111111"/><c:crosses val="max"/></c:valAx></c:plotArea>'
