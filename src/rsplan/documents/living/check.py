@@ -10,7 +10,8 @@ from msgspec import Struct
 from rsplan.analysis.table_sums import SumOutcome, sums_of_tables
 from rsplan.documents.living.charts import data_of, find_charts
 from rsplan.documents.living.controls import Control, find_controls, missing_controls, unwrapped_texts
-from rsplan.documents.living.copied_tables import old_copies, told_copy
+from rsplan.documents.living.copied_rows import told_copied_rows
+from rsplan.documents.living.copied_tables import copies_told
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.expressions import Current
 from rsplan.documents.living.locations import Places
@@ -24,7 +25,7 @@ from rsplan.documents.living.table_pairs import (
     order_of,
     partners,
     says_otherwise,
-    with_old_columns,
+    todays_tables,
 )
 from rsplan.documents.living.table_search import find_tables, flat
 from rsplan.documents.living.text import text_around
@@ -33,7 +34,7 @@ from rsplan.documents.office.ooxml import SDT, Element, P
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.chart_bars import chart_named
 from rsplan.documents.word.evidence import TableRecord
-from rsplan.documents.word.evidence_of_report import chart_record, table_record
+from rsplan.documents.word.evidence_of_report import chart_record
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 
@@ -125,24 +126,23 @@ class _Check:
     def _tables(self) -> None:
         records = self.opened.evidence.tables
         found = find_tables(self.opened.body, records)
-        clean = Slots().clean
-        today: dict[str, TableRecord] = {}
+        today = todays_tables(self.opened, self.report)
+        following = {control.element for control in find_controls(self.opened)} - self.handled
         for record in records:
             table = self.report.tables.get(record.id)
             where = f'tabellen "{record.title}"'
             if table is None or not found[record.id]:
                 self.findings.append(finding(codes.REMOVED_BY_HAND, what=where))
                 continue
-            new, _ = with_old_columns(record, table_record(table, clean), {})
+            new = today[record.id]
             for parts in found[record.id]:
                 aligned = align(parts, record)
                 if aligned is None:
                     self.findings.append(finding(codes.TABLE_UNREADABLE, where=where))
                 else:
+                    self.findings.extend(told_copied_rows(parts, record, new, following))
                     self._table(record, new, aligned)
-            today[record.id] = new
-        for copy in old_copies(self.opened.body, records, today, flat(found)):
-            self.findings.append(told_copy(copy, self.places.of(self.opened.main, copy.table)))
+        self.findings.extend(copies_told(self.opened, self.places, today, flat(found), following))
 
     def _table(self, record: TableRecord, new: TableRecord, aligned: Aligned) -> None:
         where, expression = f'tabellen "{new.title}"', f"tables.{new.id}"

@@ -23,16 +23,17 @@ from rsplan.documents.living.controls import (
     missing_controls,
     unwrapped_texts,
 )
-from rsplan.documents.living.copied_tables import old_copies, told_copy
+from rsplan.documents.living.copied_rows import told_copied_rows
+from rsplan.documents.living.copied_tables import copies_told
 from rsplan.documents.living.document import Opened
 from rsplan.documents.living.expressions import Current
 from rsplan.documents.living.locations import Places
 from rsplan.documents.living.own_cells import persons_controls
-from rsplan.documents.living.renewal import Change, Work, tighten, unbind
+from rsplan.documents.living.renewal import Change, Work, bind, tighten, unbind
 from rsplan.documents.living.repeated_entries import renew_lists
 from rsplan.documents.living.revisions import Revisions
 from rsplan.documents.living.said_numbers import number_words, plain, same, says_the_same
-from rsplan.documents.living.table_pairs import with_old_columns
+from rsplan.documents.living.table_pairs import todays_tables, with_old_columns
 from rsplan.documents.living.table_search import find_tables, flat
 from rsplan.documents.living.tables import renew_table
 from rsplan.documents.living.text import is_shown_as_placeholder, pending_by_others, pending_by_us, visible_text
@@ -69,7 +70,7 @@ def refresh(opened: Opened, report: Report, as_of: date, *, tracked: bool) -> Re
     work.comments.forget_own()
     _leave_to_persons(work)
     there = find_controls(opened)  # what goes with a row from now on has not been removed by hand
-    tables = _renew_tables(work)
+    tables = _renew_tables(work, {control.element for control in there} - work.theirs)
     controls = find_controls(opened)
     lone = _unwrapped(work, controls)
     work.handled |= renew_lists(work, controls)
@@ -162,11 +163,12 @@ def _unwrapped(work: Work, controls: list[Control]) -> dict[str, ControlRecord]:
 # Tables
 
 
-def _renew_tables(work: Work) -> list[TableRecord]:
-    """Bring every table up to date; the records as they are to be remembered."""
+def _renew_tables(work: Work, following: Collection[Element]) -> list[TableRecord]:
+    """Bring every table up to date; the records as they are to be remembered. ``following`` are the controls that are
+    renewed wherever they stand."""
     report, clean = work.current.report, Slots().clean
     found = find_tables(work.opened.body, work.opened.evidence.tables)
-    records, today = [], {}
+    records, today = [], todays_tables(work.opened, report)
     for record in work.opened.evidence.tables:
         table = report.tables.get(record.id)
         if table is None or not found[record.id]:
@@ -179,18 +181,12 @@ def _renew_tables(work: Work) -> list[TableRecord]:
         new = table_record(table, clean)
         facts = facts_by_key(report, new)
         new, facts = with_old_columns(record, new, facts)
+        for parts in found[record.id]:
+            work.findings.extend(told_copied_rows(parts, record, new, following))
         renewed = [renew_table(work, parts, record, new, facts) for parts in found[record.id]]
         records.append(renewed[-1])
-        today[record.id] = new
-    _tell_copies(work, today, flat(found))
+    work.findings.extend(copies_told(work.opened, work.places, today, flat(found), following))
     return records
-
-
-def _tell_copies(work: Work, today: Mapping[str, TableRecord], ours: Collection[Element]) -> None:
-    """A person's copy of a table is not renewed; what has grown old in it is told."""
-    for copy in old_copies(work.opened.body, work.opened.evidence.tables, today, ours):
-        where = work.places.of(work.opened.main, copy.table)
-        work.findings.append(told_copy(copy, where))
 
 
 def facts_by_key(report: Report, record: TableRecord) -> dict[str, tuple[str, ...]]:
@@ -208,6 +204,7 @@ def _renew_controls(work: Work, controls: Iterable[Control]) -> dict[str, Contro
     """Merge every control; the records of those that keep what they were last given, since a person must choose."""
     kept: dict[str, ControlRecord] = {}
     renewed: set[str] = set()
+    edited: list[Control] = []
     for control in controls:
         record = control.record
         new = work.current.text(record.expression)
@@ -219,6 +216,7 @@ def _renew_controls(work: Work, controls: Iterable[Control]) -> dict[str, Contro
         outcome = decide(record.text, control.text, new, pending=control.pending)
         if outcome is MergeOutcome.CONFLICT:
             kept[record.id] = record
+            edited.append(control)
             work.conflict(control.element, where, record.text, control.text, new)
             continue
         renewed.add(record.id)
@@ -232,7 +230,18 @@ def _renew_controls(work: Work, controls: Iterable[Control]) -> dict[str, Contro
             work.findings.append(finding(codes.REMOVED_BY_HAND, what=f'"{_shortened(record.text)}"'))
         elif outcome is MergeOutcome.KEPT and not says_the_same(control.text, new):
             work.findings.append(finding(codes.OVERWRITTEN_BY_HAND, where=where, value=control.text, new=new))
-    return {key: record for key, record in kept.items() if key not in renewed}
+    parted = [_part(work, control) for control in edited if control.record.id in renewed]
+    return {key: record for key, record in kept.items() if key not in renewed} | {one.id: one for one in parted}
+
+
+def _part(work: Work, control: Control) -> ControlRecord:
+    """A copy that a person has edited is remembered by itself, as it was written last: the other one goes on, and the
+    next run finds the same difference here."""
+    copy = work.remember(control.record)
+    if control.bound:
+        unbind(control.element)
+        bind(control.element, copy.id)
+    return copy
 
 
 def _tell_unknown(work: Work, control: Control, where: str) -> None:

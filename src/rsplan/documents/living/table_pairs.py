@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from rsplan.documents.living.document import Opened
 from rsplan.documents.living.row_order import Order, merged
 from rsplan.documents.living.said_numbers import bare, same, says_the_same
+from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.evidence import RowRecord, TableRecord
+from rsplan.documents.word.evidence_of_report import table_record
+
+if TYPE_CHECKING:
+    from rsplan.report.report import Report
 
 _RENAMED = 0.5
 
@@ -55,6 +62,16 @@ def with_old_columns(
         )
         kept = {key: (*ids[:place], "", *ids[place:]) for key, ids in kept.items()}
     return new, kept
+
+
+def todays_tables(opened: Opened, report: Report) -> dict[str, TableRecord]:
+    """What each table of a document would be today, where the report still has it."""
+    clean = Slots().clean
+    return {
+        record.id: with_old_columns(record, table_record(table, clean), {})[0]
+        for record in opened.evidence.tables
+        if (table := report.tables.get(record.id)) is not None
+    }
 
 
 def _is_count(row: RowRecord) -> bool:
