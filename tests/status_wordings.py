@@ -5,6 +5,28 @@ Power BI, grouped by the rule that reads them, with their meaning; and those tha
 from __future__ import annotations
 
 ACTIVITIES: dict[str, dict[str, str]] = {
+    "av flera ord gäller det som väger tyngst": {
+        "Avslutad - avbruten": "cancelled",
+        "Pågår/försenat": "delayed",
+        "Pågår med avvikelse": "delayed",
+        "Påbörjad, med mindre avvikelser": "delayed",
+        "Genomförd med avvikelse": "completed",
+        "Slutförd och överlämnad": "completed",
+        "Med avvikelse": "",
+        "Ej genomförd med avvikelse": "",
+        "Avslutad, ej avbruten": "",
+        "Pågående/Försenad/Avslutad": "",
+    },
+    "enligt plan, sagt baklänges": {
+        "Genomförd utan avvikelse": "completed",
+        "Pågår utan avvikelser": "ongoing",
+        "Inte utan avvikelse": "delayed",
+    },
+    "datumet vägt in vid ett nekat ord": {
+        "Ej påbörjad, start hösten 2025": "planned",
+        "Inte påbörjad, med start våren 2026": "planned",
+        "Påbörjad, start hösten 2025": "",
+    },
     "numreringen utelämnad": {
         "1 - Planerad": "planned",
         "2 - Pågående": "ongoing",
@@ -172,6 +194,16 @@ ACTIVITIES: dict[str, dict[str, str]] = {
 }
 
 FULFILMENT: dict[str, dict[str, str]] = {
+    "vad som är troligt": {
+        "Målet kommer sannolikt att uppnås": "green",
+        "Målet kommer sannolikt inte att uppnås": "red",
+        "Målet bedöms troligen inte uppnås": "red",
+        "Målet uppnås troligen inte": "",
+        "Inte sannolikt att målet uppnås": "",
+        "Målet kommer troligen delvis att uppnås": "yellow",
+        "Sannolikt grön": "",
+        "Osannolikt att målet nås": "",
+    },
     "kommentaren efter utelämnad": {
         "Gul. Vi behöver mer tid": "yellow",
         "Grön – se bilagan för siffror": "green",

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tables_support import VOCABULARY, aside, counts, grid
 
+from rsplan.findings import codes
 from rsplan.plan.model import Plan
+from rsplan.plan.period import Period, Tertial
 from rsplan.understanding.plan import read_plan
 from rsplan.understanding.row_reasons import BELOW_ROW, BLANK_ROW, CONTINUED_ROW, FOOTER_ROW, HEADING_ROW
 
@@ -72,6 +74,37 @@ def test_a_name_above_each_part_from_the_first_row_on_is_a_heading(groups: list[
     assert counts(plan, "assignments") == FIGURES
     assert aside(plan) == {HEADING_ROW: 3}
     assert list(plan.assignments["goal_area"]) == groups
+
+
+@pytest.mark.parametrize("foot", [["Antal gröna", 1, None], ["Antal röda uppdrag", "1", None], ["Antal gula", 1, "HR"]])
+def test_a_count_of_the_statuses_at_the_foot_is_no_item(foot: Row) -> None:
+    plan = plan_of([*ITEMS, foot, ["Antal", 3, None]])
+    assert counts(plan, "assignments") == FIGURES
+    assert aside(plan) == {FOOTER_ROW: 2}
+    assert any(entry.severity == "warning" and (entry.cell or "").endswith("5") for entry in plan.findings)
+
+
+def test_a_name_that_begins_as_a_count_is_an_item_where_statuses_are_numbers() -> None:
+    rows: list[Row] = [["Andel nöjda", 1, None], ["Antal vårdplatser", 2, None], ["Antal besök", 3, None]]
+    head = ["Nyckeltal", "Status (1=grön, 2=gul, 3=röd)", "Enhet"]
+    assert counts(read_plan([grid([head, *rows])], VOCABULARY), "indicators") == FIGURES
+
+
+@pytest.mark.parametrize("heading", ["Avslutade 2024", "Ej påbörjade uppdrag", "Pågående"])
+def test_a_name_of_statuses_above_others_is_a_heading_in_the_narrowest_table(heading: str) -> None:
+    rows: list[Row] = [["Uppdrag", "Status"], *(item[:2] for item in ITEMS[:2]), [heading, None], ITEMS[2][:2]]
+    plan = read_plan([grid(rows)], VOCABULARY)
+    assert counts(plan, "assignments") == FIGURES
+    assert aside(plan) == {HEADING_ROW: 1}
+
+
+@pytest.mark.parametrize(("year", "told"), [(2025, True), (2024, False), (None, False)])
+def test_rows_below_a_heading_of_another_year_than_the_runs_are_told(year: int | None, told: bool) -> None:
+    period = Period(year, Tertial.APRIL) if year else None
+    plan = read_plan([grid([HEAD, *ITEMS[:2], ["Beslutade 2024", None, None], ITEMS[2]])], VOCABULARY, period)
+    found = [entry for entry in plan.findings if entry.code == codes.HEADING_OF_ANOTHER_YEAR]
+    assert [(entry.cell, "1 rad " in entry.message) for entry in found] == ([("A4", True)] if told else [])
+    assert counts(plan, "assignments") == FIGURES
 
 
 def test_what_is_written_below_each_item_goes_on_the_row_above() -> None:

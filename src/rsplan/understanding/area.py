@@ -43,7 +43,7 @@ class Area:
         vocabulary: Vocabulary,
         period: Period | None,
     ) -> None:
-        self.workbook, self.sheet, self.vocabulary = workbook, sheet, vocabulary
+        self.workbook, self.sheet, self.vocabulary, self.period = workbook, sheet, vocabulary, period
         self.start, self.end = header.row + 1, end
         self._texts: dict[int, list[str]] = {}
         self.titles = tuple(self._titles(header, top))

@@ -9,6 +9,9 @@ from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
 from rsplan.understanding.headings import heading_key
 
+# What may stand around the statuses that a heading names: "Avslutade under år 2024".
+_AROUND_STATUSES = frozenset(("under", "i", "år", "året", "från", "per", "tidigare"))
+
 
 def kind_named_in(text: str, vocabulary: Vocabulary) -> Kind | None:
     """The only kind that a name tells ("Aktiviteter per april"), else None."""
@@ -20,3 +23,10 @@ def kind_named_in(text: str, vocabulary: Vocabulary) -> Kind | None:
 def kind_named_in_full(text: str, vocabulary: Vocabulary) -> bool:
     """True for a text that is nothing but a kind's name: the heading of a section."""
     return heading_key(text) in vocabulary.kind_names
+
+
+def names_statuses(text: str, vocabulary: Vocabulary) -> bool:
+    """True for a text that is nothing but a status, of items or of a year: "Avslutade 2024", "Ej påbörjade aktiviteter"."""
+    words = re.findall(r"[^\W\d_]+", fold(text))
+    rest = " ".join(word for word in words if word not in vocabulary.kind_names and word not in _AROUND_STATUSES)
+    return bool(rest) and vocabulary.any_status(rest) is not None

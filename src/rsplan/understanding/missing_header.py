@@ -137,8 +137,14 @@ def _is_known(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> bo
 
 
 def _names_items(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> bool:
-    key = heading_key(cell_text(sheet.columns[column][row]))
-    return key in vocabulary.kind_names or vocabulary.columns.get(key) == "title"
+    text = cell_text(sheet.columns[column][row])
+    key = heading_key(text)
+    if key in vocabulary.kind_names or vocabulary.columns.get(key) == "title":
+        return True
+    from rsplan.language.headingwords.reading import read_heading
+
+    found = read_heading(text, vocabulary)
+    return found is not None and found.field == "title" and found.kind is not None
 
 
 def _kind_of(sheet: Sheet, header: int, column: int, vocabulary: Vocabulary) -> str:

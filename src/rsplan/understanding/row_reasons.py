@@ -13,7 +13,7 @@ from rsplan.findings.finding import Finding
 from rsplan.plan.folding import fold, fold_column
 from rsplan.understanding.area import GROUP_FIELDS, Area
 from rsplan.understanding.headings import heading_key
-from rsplan.understanding.kind_names import kind_named_in_full
+from rsplan.understanding.kind_names import kind_named_in_full, names_statuses
 from rsplan.understanding.left_out_notices import tells_rows_left_out
 from rsplan.understanding.look_guards import struck, unlike_their_look
 from rsplan.understanding.row_account import RowAccount
@@ -26,6 +26,7 @@ from rsplan.understanding.row_guards import (
     guarded,
     in_other_cells,
 )
+from rsplan.understanding.told_periods import period_told
 from rsplan.understanding.totals import begins_as_total, counts_rows, looks_like_total, totals_among
 
 BLANK_ROW = "tom rad"
@@ -46,7 +47,22 @@ def account_of(area: Area) -> RowAccount:
     leaving = _Leaving(area, account, clear)
     if not all(clear) or guards or leaving.has_another_header():
         leaving.go(guards)
+        account.findings += _of_another_year(area, account)
     return account
+
+
+def _of_another_year(area: Area, account: RowAccount) -> Iterator[Finding]:
+    """That a heading between the rows names another year than the run's, and how many rows below it are counted."""
+    headings = account.left_for(HEADING_ROW)
+    if not headings or area.period is None:
+        return
+    ends = [*sorted(headings)[1:], area.count]
+    for at, end in zip(sorted(headings), ends, strict=True):
+        year, _ = period_told(headings[at])
+        count = sum(at < row < end for row in account.kept)
+        if count and year not in (None, area.period.year):
+            column = next(place for place, text in area.filled(at) if text == headings[at])
+            yield area.finding(codes.HEADING_OF_ANOTHER_YEAR, at, column, headings[at], year=year, count=count)
 
 
 def _clear_items(area: Area) -> list[bool]:
@@ -61,10 +77,20 @@ def _clear_items(area: Area) -> list[bool]:
     if title is None or status is None:
         return [False] * area.count
     names, states = area.column(title), area.column(status)
-    totals = totals_among(names)
+    totals = {*totals_among(names), *_counts_of_statuses(names, states)}
     if not totals and "" not in names and "" not in states:
         return [True] * area.count
     return [bool(name and state) and name not in totals for name, state in zip(names, states, strict=True)]
+
+
+def _counts_of_statuses(names: list[str], states: list[str]) -> set[str]:
+    """Names of rows that count others, "Antal gröna" with 3 for a status, where no other row has a number for one."""
+    numbers = {text for text in set(states) if text.isdigit()}
+    if not numbers:
+        return set()
+    counted = [at for at, text in enumerate(states) if text in numbers]
+    found = {names[at] for at in counted}
+    return found if all(map(begins_as_total, found)) else set()
 
 
 # --- Rows that have a name and a status ---------------------------------------------------------------------------
@@ -198,6 +224,8 @@ class _Leaving:
             return FOOTER_ROW
         if not title and len(filled) == 2 and self._is_note(first, at):
             return FOOTER_ROW
+        if at > self._last_clear >= 0 and begins_as_total(title) and area.of(at, "status").isdigit():
+            return FOOTER_ROW
         return BELOW_ROW if self._is_below(at, filled) else None
 
     def _has_known_status(self, at: int) -> bool:
@@ -236,7 +264,7 @@ class _Leaving:
             return FOOTER_ROW
         grouped = "goal_area" in header.fields or len(header.kinds) > 1 or len(header.columns) < 3
         heads = at + 1 < len(self._clear) and self._clear[at + 1]
-        return HEADING_ROW if heads and not grouped else None
+        return HEADING_ROW if heads and (not grouped or names_statuses(text, self._area.vocabulary)) else None
 
     def _is_apart(self, at: int) -> bool:
         """True for a row below a blank one, perhaps with other notes between."""

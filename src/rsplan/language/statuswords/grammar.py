@@ -26,7 +26,7 @@ _SEGMENTS = re.compile(rf"\s*[/|;:,=–—]\s*|\s+-\s+|\s+(?:men|och|samt)\s+|(?
 # "Påbörjad ej avslutad": a negation may begin a second clause, where nothing else tells the two apart.
 _BEFORE_NEGATION = re.compile(r"\s+(?=(?:ej|inte|icke)\s)")
 _LOOSE = re.compile(r"\s*[,:]\s*|\s+[–—-]\s+")
-_PAIRED = re.compile(r"(?:\s*,)?\s+(?:men|och|samt)\s+|\s*[,()\[\]]\s*|\s+[–—-]\s+")
+_PAIRED = re.compile(r"(?:\s*,)?\s+(?:men|och|samt)\s+|\s*[,()\[\]/]\s*|\s+[–—-]\s+")
 _FROM_TO = re.compile(r"\s*(?:→|->|=>|⇒|➔|➡)\s*")
 _FROM_TILL = re.compile(r"^från (.+) till (.+)$")
 _LEGEND = re.compile(

@@ -21,11 +21,11 @@ _DATE = (
     r"(?:20\d\d-\d\d(?:-\d\d)?(?:[ t]\d\d[:.]\d\d(?:[:.]\d\d)?)?|\d\d-\d\d-\d\d|20\d{6}|2\d[01]\d[0-3]\d"
     r"|\d{1,2}[./]\d{1,2}[./ -]20\d\d|(?:\d{1,2}(?::[ae])? )?" + _MONTH + r"(?: 20\d\d)?"
     r"|(?:20\d\d )?(?:t|q|kv|kv\. ?|tertial |kvartal )\s?[1-4](?: 20\d\d)?|20\d\d"
-    r"|v(?:ecka |\. ?| )?\d{1,2}(?: 20\d\d)?)"
+    r"|v(?:ecka |\. ?| )?\d{1,2}(?: 20\d\d)?|(?:våren|sommaren|hösten|vintern|ht|vt)[ -]?20\d\d)"
 )
 _ARROWS = "↑↗→↘↓⬆⬇➡⇧⇩⇗⇘▲▼△▽"
 _SINCE = r"per|den|sedan|vid|from|fom|f\.?\s?o\.?\s?m\.?|fr\.?\s?o\.?\s?m\.?|från(?: och med)?"
-_THEN = r"i|under|till|först(?: i)?|med start(?: i)?|t\.?\s?o\.?\s?m\.?"
+_THEN = r"i|under|till|först(?: i)?|(?:med )?start(?: i)?|t\.?\s?o\.?\s?m\.?"
 _DATED = re.compile(rf"^(?P<rest>.*?\w.*?)(?:\s*[,;:/–—-]\s*|\s+)(?:(?:{_SINCE})\s+)?{_DATE}$")
 _DATED_AHEAD = re.compile(rf"^(?P<rest>.*?\w.*?)(?:\s*[,;:/–—-]\s*|\s+)(?:(?:{_SINCE}|{_THEN})\s+)?{_DATE}$")
 _PERIOD_FIRST = re.compile(r"^(?:[tq][1-4]|(?:tertial|kvartal) ?[1-4])(?:[ -](?:20)?\d\d)?\s+(?P<rest>[^\W\d].*)$")

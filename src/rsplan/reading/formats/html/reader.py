@@ -24,6 +24,8 @@ _MOST_COLUMNS, _MOST_ROWS = 1_000, 65_534
 _MOST_CELLS = 5_000_000
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _LOGIN = re.compile(r"logga in|inloggning|log ?in|sign ?in|single sign-on|bankid|siths|saml|adfs", re.IGNORECASE)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LONGEST_NAME = 60
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -37,7 +39,24 @@ def read_html(data: bytes) -> tuple[Iterator[RawSheet], str]:
     if not tables:
         raise RefusedError(codes.PAGE_WITHOUT_TABLE, detail=_title(page) or "sidan saknar rubrik")
     looks = PageLooks(page)
-    return (_sheet(table, number, looks) for number, table in enumerate(tables, start=1)), encoding
+    names = _names(page, tables)
+    return (_sheet(table, name, looks) for table, name in zip(tables, names, strict=True)), encoding
+
+
+def _names(page: HtmlElement, tables: list[HtmlElement]) -> Iterator[str]:
+    """What each table is called: its caption, else the page's heading above it, which names one table, else a number."""
+    names = dict.fromkeys(tables, "")
+    heading = ""
+    for element in page.iter("table", *_HEADINGS):
+        if element in names:
+            names[element] = _caption(element) or heading
+            heading = ""
+        elif element.tag in _HEADINGS and next(element.iterancestors("table"), None) is None:
+            heading = _plain(element)[:_LONGEST_NAME]
+    said = {""}
+    for number, table in enumerate(tables, start=1):
+        yield f"Tabell {number}" if names[table] in said else names[table]
+        said.add(names[table])
 
 
 def _text(data: bytes) -> tuple[str, str]:
@@ -79,7 +98,7 @@ def _holds_another(table: HtmlElement) -> bool:
     return any(inner is not table for inner in table.iter("table"))
 
 
-def _sheet(table: HtmlElement, number: int, page: PageLooks) -> RawSheet:
+def _sheet(table: HtmlElement, name: str, page: PageLooks) -> RawSheet:
     rows: list[list[object]] = []
     hidden: list[int] = []
     merges: list[tuple[int, int, int, int]] = []
@@ -111,7 +130,7 @@ def _sheet(table: HtmlElement, number: int, page: PageLooks) -> RawSheet:
                     reserved[below, beside] = True
     last = len(rows) - 1
     inside = [(top, left, min(bottom, last), right) for top, left, bottom, right in merges]
-    return RawSheet(_caption(table) or f"Tabell {number}", rows, hidden_rows=hidden, merges=inside, looks=looks)
+    return RawSheet(name, rows, hidden_rows=hidden, merges=inside, looks=looks)
 
 
 def _take_look(looks: Looks, page: PageLooks, cell: HtmlElement, place: tuple[int, int]) -> None:
