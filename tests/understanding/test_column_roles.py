@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
-from tables_support import VOCABULARY, grid
+from conftest import examples
+from hypothesis import given
+from hypothesis import strategies as st
+from tables_support import VOCABULARY, counts, grid
 
+from rsplan.findings import codes
+from rsplan.findings.finding import ExportError
 from rsplan.plan.period import Period, Tertial
-from rsplan.understanding.plan import examine
+from rsplan.understanding.plan import examine, read_plan
 
 NAMES = ["Korta köerna", "Bygga vägar", "Stärka hälsan", "Måla taken"]
 COLOURS = ["Grön", "Gul", "Grön", "Röd"]
@@ -47,3 +52,61 @@ def test_each_column_remembers_what_decided_it_in_every_order(
     for order in permutations(columns):
         found = roles({head: columns[head] for head in order}, Period(2025, Tertial.APRIL))
         assert found[heading] == role, order
+
+
+# --- What stands beside the names and the statuses changes no figure, in no order ---------------------------------
+
+BESIDE: Columns = {
+    "Enhet": ["HR", "IT"] * 2,
+    "Målområde": ["Hälsa", "Hälsa", "Klimat", "Klimat"],
+    "Ansvarig": ["enhetschef"] * 4,
+    "Startdatum": ["2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"],
+    "Id": ["A1", "A2", "A3", "A4"],
+    "Kommentar": [f"Gruppen har träffats {times} gånger i vår" for times in ("två", "tre", "fyra", "fem")],
+    "Prioritet": ["Hög", "Låg"] * 2,
+    "Prognos helår": ["Gul", "Grön", "Grön", "Grön"],
+    "Status föregående period": ["Röd", "Röd", "Gul", "Röd"],
+    "Trend": ["↑", "→", "↓", "→"],
+    "Genomfört": ["Ja", "Nej"] * 2,
+}
+RIVALS: Columns = {"Ekonomi": ["Gul", "Gul", "Röd", "Grön"], "Färg": ["Röd", "Gul", "Röd", "Gul"]}
+MAIN = st.tuples(
+    st.sampled_from(["Uppdrag", "Nämndens uppdrag", "Resultatmål", "Löfte"]),
+    st.sampled_from(["Status", "Läge", "Nulägesbedömning", "Status T1 2025", "Hur går det"]),
+)
+
+
+@examples(60)
+@given(MAIN, st.sets(st.sampled_from([*BESIDE, *RIVALS]), max_size=6), st.randoms(use_true_random=False))
+def test_a_table_is_read_right_in_every_order_of_its_columns_or_refused(
+    main: tuple[str, str], beside: set[str], chance: st.DataObject
+) -> None:
+    name, status = main
+    columns = {name: NAMES, status: COLOURS} | {head: (BESIDE | RIVALS)[head] for head in sorted(beside)}
+    order = list(columns)
+    chance.shuffle(order)  # type: ignore[attr-defined]
+    rows = [order, *map(list, zip(*(columns[head] for head in order), strict=True))]
+    try:
+        plan = read_plan([grid(rows)], VOCABULARY, Period(2025, Tertial.APRIL))
+    except ExportError as refusal:
+        assert refusal.findings
+        return
+    assert counts(plan, "assignments") == {"total": 4, "green": 2, "yellow": 1, "red": 1}
+
+
+def test_goals_are_not_taken_for_names_where_another_column_has_better_ones() -> None:
+    goals = ["Hälsa för alla", "Grön region", "Hälsa för alla", "Trygghet"]
+    columns: Columns = {"Löfte": NAMES, "Mål": goals, "Status": COLOURS, "Enhet": ["HR", "IT"] * 2}
+    for order in permutations(columns):
+        rows = [list(order), *map(list, zip(*(columns[head] for head in order), strict=True))]
+        with pytest.raises(ExportError) as refused:
+            read_plan([grid(rows)], VOCABULARY)
+        (told,) = (found for found in refused.value.findings if found.code == codes.COLUMNS_EQUALLY_LIKELY)
+        assert '"Löfte" = "uppdrag"' in f"{told.hint}"
+        assert '"Mål" = "uppdrag"' in f"{told.hint}"
+
+
+def test_a_status_word_may_be_a_heading_beside_that_of_the_statuses() -> None:
+    columns: Columns = {"Nämndens uppdrag": NAMES, "Läge": COLOURS, "Enhet": ["HR", "IT"] * 2, "Genomfört": ["Ja"] * 4}
+    assert roles(columns)["Nämndens uppdrag"][0] == "title"
+    assert roles(columns)["Läge"][0] == "status"

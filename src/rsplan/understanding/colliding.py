@@ -13,6 +13,7 @@ from rsplan.findings import codes
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
+from rsplan.understanding.candidates import undecided
 from rsplan.understanding.column_content import holds_names
 from rsplan.understanding.headings import Header, undated
 from rsplan.understanding.notes import Note, column_line
@@ -56,11 +57,20 @@ def goal_as_name(header: Header, column_of: ColumnOf, kind: Kind | None) -> tupl
     text = header.texts[column]
     if undated(text) not in _GOALS or not holds_names(column_of(column)):
         return header, []
+    if rivals := [at for at in header.unknown if _better_names(column_of(at), column_of(column))]:
+        columns, role = sorted((column, *rivals)), "uppdrag"
+        code = codes.COLUMNS_EQUALLY_LIKELY
+        return header, [undecided(code, header, columns, column_of, what="namnet", role=role)]
     fields = {name: at for name, at in header.fields.items() if name != "goal_area"}
     said = {"label": "namn på uppdrag", "rule": "ingen annan kolumn har namn", "line": column_line(text, "uppdrag")}
     return replace(header, fields=fields, kinds={Kind.ASSIGNMENTS: column}), [
         Note(codes.HEADING_COMPOSED, column, said)
     ]
+
+
+def _better_names(texts: list[str], others: list[str]) -> bool:
+    """True for a column in which every row has a name of its own, where the others' come again."""
+    return holds_names(texts) and "" not in texts and len(set(texts)) == len(texts) > len(set(others))
 
 
 def units_of_measure(header: Header, column_of: ColumnOf) -> tuple[Header, list[Note]]:

@@ -242,7 +242,9 @@ def _is_data(header: Header, row: Sequence[object], vocabulary: Vocabulary) -> b
     if header.view or len(header.columns) + len(header.readings) >= _SURELY_A_HEADER:
         return False
     others = sum(value is not None and not isinstance(value, str) for value in row)
-    return others > len(header.texts) or any(vocabulary.any_status(text) for text in header.unknown.values())
+    if others > len(header.texts):
+        return True
+    return not _heads_statuses(header) and any(vocabulary.any_status(text) for text in header.unknown.values())
 
 
 def _runs(row: Sequence[object]) -> list[tuple[int, int]]:
@@ -315,7 +317,7 @@ def _with_readings(header: Header, row: Sequence[object], vocabulary: Vocabulary
 
 
 def _may_be_header(header: Header, row: Sequence[object], vocabulary: Vocabulary) -> bool:
-    """True for a row of several short texts and nothing else, none of which is a status: it may be a header."""
+    """True for a row of several short texts and nothing else: it may be a header."""
     if len(header.texts) < 2 or any(value is not None and not isinstance(value, str) for value in row):
         return False
     texts = header.texts.values()
@@ -323,8 +325,13 @@ def _may_be_header(header: Header, row: Sequence[object], vocabulary: Vocabulary
         return False
     # Most rows that are none have a plain status: they are told before anything is taken apart.
     if any(heading_key(text) in vocabulary.status_words for text in texts) or any(map(vocabulary.any_status, texts)):
-        return _is_all_headings(header)
+        return _is_all_headings(header) or _heads_statuses(header)
     return True
+
+
+def _heads_statuses(header: Header) -> bool:
+    """True for a row with the heading of the statuses and another: "Genomfört" beside them is a heading as well."""
+    return "status" in header.fields and len(header.columns) > 1
 
 
 def _is_all_headings(header: Header) -> bool:
@@ -339,7 +346,8 @@ def _is_composed(header: Header) -> bool:
     readings = header.readings.values()
     known = len(header.fields) + len(header.kinds) + len(header.dated) + len(readings) + bool(header.choices)
     named = header.title is not None or _named_by_parts(header)
-    if not named or known < 2 or len(header.unknown) - len(readings) > known:
+    most = 3 * known if header.title is not None and _has_status(header) else known
+    if not named or known < 2 or len(header.unknown) - len(readings) > most:
         return False
     return known > 2 or "status" in header.dated or _has_status(header)
 

@@ -26,7 +26,7 @@ def kind_named_in_full(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def names_statuses(text: str, vocabulary: Vocabulary) -> bool:
-    """True for a text that is nothing but a status, of items or of a year: "Avslutade 2024", "Ej påbörjade aktiviteter"."""
+    """True for a text that is nothing but a status, of items or a year: "Avslutade 2024", "Ej påbörjade mål"."""
     words = re.findall(r"[^\W\d_]+", fold(text))
     rest = " ".join(word for word in words if word not in vocabulary.kind_names and word not in _AROUND_STATUSES)
     return bool(rest) and vocabulary.any_status(rest) is not None

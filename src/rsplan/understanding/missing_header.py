@@ -144,7 +144,7 @@ def _names_items(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) ->
     from rsplan.language.headingwords.reading import read_heading
 
     found = read_heading(text, vocabulary)
-    return found is not None and found.field == "title" and found.kind is not None
+    return found is not None and found.field == "title" and found.kind is not None and not found.weak
 
 
 def _kind_of(sheet: Sheet, header: int, column: int, vocabulary: Vocabulary) -> str:

@@ -15,7 +15,7 @@ CAPTIONED = "<table><caption>Uppdrag</caption><tr><th>Namn</th></tr></table>"
     [
         (ONE, ["Tabell 1"]),
         (f"<h2>Aktiviteter</h2>{ONE}", ["Aktiviteter"]),
-        (f"<h1>Uppföljning</h1><h2>Uppdrag</h2>{ONE}<div><h2>Nyckeltal</h2><p>Läs mer</p>{ONE}</div>", ["Uppdrag", "Nyckeltal"]),
+        (f"<h1>2025</h1><h2>Uppdrag</h2>{ONE}<div><h2>Nyckeltal</h2><p>Se</p>{ONE}</div>", ["Uppdrag", "Nyckeltal"]),
         (f"<h2>Aktiviteter</h2>{ONE}{ONE}", ["Aktiviteter", "Tabell 2"]),
         (f"<h2>Aktiviteter</h2>{CAPTIONED}", ["Uppdrag"]),
         (f"<h2>Uppdrag</h2>{ONE}<h2>Uppdrag</h2>{ONE}", ["Uppdrag", "Tabell 2"]),

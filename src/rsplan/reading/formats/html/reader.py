@@ -44,7 +44,7 @@ def read_html(data: bytes) -> tuple[Iterator[RawSheet], str]:
 
 
 def _names(page: HtmlElement, tables: list[HtmlElement]) -> Iterator[str]:
-    """What each table is called: its caption, else the page's heading above it, which names one table, else a number."""
+    """What each table is called: its caption, else the page's heading just above it, else a number."""
     names = dict.fromkeys(tables, "")
     heading = ""
     for element in page.iter("table", *_HEADINGS):
