@@ -70,6 +70,7 @@ BESIDE: Columns = {
     "Genomfört": ["Ja", "Nej"] * 2,
 }
 RIVALS: Columns = {"Ekonomi": ["Gul", "Gul", "Röd", "Grön"], "Färg": ["Röd", "Gul", "Röd", "Gul"]}
+SURELY_BESIDE = {"Enhet", "Målområde", "Ansvarig", "Startdatum", "Id", "Kommentar", "Prognos helår"}
 MAIN = st.tuples(
     st.sampled_from(["Uppdrag", "Nämndens uppdrag", "Resultatmål", "Löfte"]),
     st.sampled_from(["Status", "Läge", "Nulägesbedömning", "Status T1 2025", "Hur går det"]),
@@ -86,12 +87,17 @@ def test_a_table_is_read_right_in_every_order_of_its_columns_or_refused(
     order = list(columns)
     chance.shuffle(order)  # type: ignore[attr-defined]
     rows = [order, *map(list, zip(*(columns[head] for head in order), strict=True))]
+    figures = figures_or_refusal(rows)
+    assert figures in (None, {"total": 4, "green": 2, "yellow": 1, "red": 1})
+    assert figures or not (name == "Uppdrag" and status == "Status" and beside <= SURELY_BESIDE)
+
+
+def figures_or_refusal(rows: Sequence[Sequence[object]]) -> dict[str, int] | None:
+    """The figures of the assignments, None where the table is refused."""
     try:
-        plan = read_plan([grid(rows)], VOCABULARY, Period(2025, Tertial.APRIL))
-    except ExportError as refusal:
-        assert refusal.findings
-        return
-    assert counts(plan, "assignments") == {"total": 4, "green": 2, "yellow": 1, "red": 1}
+        return counts(read_plan([grid(rows)], VOCABULARY, Period(2025, Tertial.APRIL)), "assignments")
+    except ExportError:
+        return None
 
 
 def test_goals_are_not_taken_for_names_where_another_column_has_better_ones() -> None:
