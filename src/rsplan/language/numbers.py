@@ -16,7 +16,6 @@ _PLAIN = rf"(?:[0-9]{{1,3}}(?:{GAP}[0-9]{{3}})+|[0-9]+)(?:,[0-9]+|\.(?:[0-9]{{1,
 _STOPPED = r"[0-9]{1,3}(?:(?:\.[0-9]{3})+,[0-9]+|(?:\.[0-9]{3}){2,})"
 # To be part of a longer pattern: the groups "sign" and "digits" of its match are for ``number_of``.
 NUMBER = rf"(?P<sign>[{_MINUS}+])?{GAP}?(?P<digits>{_STOPPED}|0\.[0-9]+|{_PLAIN})(?![0-9]|[.,][0-9])"
-_ALONE = re.compile(NUMBER)
 _SPELLED = {
     "procent": "%", "kronor": "kr", "kr": "kr", "sek": "kr", "tkr": "tkr", "kkr": "tkr", "tusen kronor": "tkr",
     "mnkr": "Mkr", "mkr": "Mkr", "miljoner kronor": "Mkr", "mdkr": "Mdkr", "miljarder kronor": "Mdkr",
@@ -34,7 +33,7 @@ def number_of(found: re.Match[str]) -> tuple[Decimal, int]:
 
 def read_number(text: str) -> Decimal | None:
     """The number that a text is, and nothing besides; else None."""
-    found = _ALONE.fullmatch(text.strip())
+    found = re.fullmatch(NUMBER, text.strip())
     return number_of(found)[0] if found else None
 
 

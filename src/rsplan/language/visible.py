@@ -22,10 +22,11 @@ _ONE_LINE = {**_LINES, **{ord(sign): _LINE_BREAK for sign in _BREAKS}}
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # JSON escapes the other control characters by itself.
 _OBEYED = "".join(map(chr, [0x7F, *_C1, *_TURNING, *_UNSEEN, 0x2028, 0x2029]))
-_DANGEROUS = re.compile(f"[{_OBEYED}\ud800-\udfff]")
+# The two are compiled when JSON or CSV is first written: few runs write either.
+_DANGEROUS = f"[{_OBEYED}\ud800-\udfff]"
 # Not with a plus sign: "+1" and a comma behind it are a formula to whoever separates by semicolons.
 _NUMBER = re.compile(r"[-\u2212]?\d[\d\s.,]*\s?%?\Z")
-_COMPUTED = re.compile(r"(^|[;\t\r\n])([\s\"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_COMPUTED = r"(^|[;\t\r\n])([\s\"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])"
 
 
 def one_line(text: str) -> str:
@@ -42,7 +43,7 @@ def json_text(text: str) -> str:
     """JSON with the characters escaped that JSON allows as they are and a terminal obeys. The same values."""
     import json  # --help does without it
 
-    return _DANGEROUS.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return re.sub(_DANGEROUS, lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def csv_cell(value: object) -> object:
@@ -53,4 +54,4 @@ def csv_cell(value: object) -> object:
     """
     if not isinstance(value, str) or _NUMBER.match(value):
         return value
-    return _COMPUTED.sub(r"\1'\2", one_line(value))
+    return re.sub(_COMPUTED, r"\1'\2", one_line(value))

@@ -18,7 +18,7 @@ from rsplan.understanding.headings import heading_key
 from rsplan.understanding.items import Items, Place
 from rsplan.understanding.shared_status import NO_MARKS, YES_MARKS
 
-_GONE = re.compile(
+_GONE = (
     r"(?:är )?(?:bort?tag(?:en|et|na)|arkivera(?:d|t|de)|utgår|utgått|struk(?:en|et)|makulera(?:d|t)|avförd?|avfört"
     r"|inaktiv(?:t|a)?|(?:ej|inte) (?:längre )?(?:aktuell|aktuellt|aktiv|aktivt)|nedlag(?:d|t)|raderad)\b"
 )
@@ -31,7 +31,7 @@ def marked_out(items: Items, place: Place) -> Iterator[Finding]:
     table = place.table
     for column, heading in table.header.unknown.items():
         key = heading_key(heading)
-        gone = _GONE.match(key)
+        gone = re.match(_GONE, key)
         if not gone and not _HOLDS.match(key):
             continue
         marks = YES_MARKS if gone else NO_MARKS

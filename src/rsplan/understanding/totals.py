@@ -9,11 +9,11 @@ from operator import itemgetter
 from rsplan.plan.folding import fold
 
 # A count of the rows in words: "12 uppdrag", "Antal rader: 12", "Totalt antal uppdrag 12 st".
-_COUNTED = re.compile(
+_COUNTED = (
     r"(?=.*(?:\d|antal|summa|total))(?:(?:total[ta]?|totalt|summa|antal|antalet|rader|poster|uppdrag|nyckeltal|aktiviteter"
     r"|mål|st|styck|stycken|alla|i|varav|uppfyllda|inte|ej|delvis|försenade|pågående|planerade|genomförda|\d+)\b[\W_]*)+"
 )
-_TOTAL = re.compile(
+_TOTAL = (
     r"^(?:(?:del)?summa\b.*|totalt?\b[^a-zåäö]*(?:summa|antal)?[^a-zåäö]*(?:(?:uppdrag|nyckeltal|aktiviteter|rader|poster|mål)\b.{0,12})?"
     r"|(?:totalt )?antal\b[^a-zåäö]*(?:(?:uppdrag|nyckeltal|aktiviteter|rader|poster|mål)\b\W*\d[\d\s]*)?)$"
 )
@@ -23,7 +23,7 @@ _BEGINNING = itemgetter(slice(5))
 
 def looks_like_total(text: str) -> bool:
     """True for the first text of a row of sums: "Summa", "Totalt antal: 12", "Delsumma Nära vård"."""
-    return text[:5].casefold() in ("summa", "total", "antal", "delsu") and bool(_TOTAL.match(fold(text)))
+    return text[:5].casefold() in ("summa", "total", "antal", "delsu") and bool(re.match(_TOTAL, fold(text)))
 
 
 def begins_as_total(text: str) -> bool:
@@ -40,4 +40,4 @@ def totals_among(texts: Sequence[str]) -> Collection[str]:
 
 def counts_rows(text: str) -> bool:
     """True for a text that is nothing but a count of rows in words."""
-    return bool(_COUNTED.fullmatch(fold(text)))
+    return bool(re.fullmatch(_COUNTED, fold(text)))
