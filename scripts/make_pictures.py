@@ -15,7 +15,7 @@ from page_matrix import hide
 from PIL import Image
 
 from rsplan.documents.pdf.conversion import to_pdf, to_pdfs
-from rsplan.documents.word.render import packaged_template, render_report
+from rsplan.documents.word.render import render_report
 from rsplan.plan.period import Tertial
 from rsplan.runs.project_report import report_at_its_date, settings_for
 
@@ -24,7 +24,10 @@ from word_support import letterhead
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "bilder"
-DOCUMENTS = [("2025", "april"), ("2025", "augusti"), ("2024", "april"), ("2024", "december"), ("2021", "augusti")]
+DOCUMENTS = [
+    ("2025", "april"), ("2025", "augusti"), ("2024", "april"), ("2024", "augusti"), ("2024", "december"),
+    ("2021", "april"), ("2021", "augusti"),
+]  # fmt: skip
 # What documents looked like before their pages were rated: kept, and set beside today's.
 BEFORE = {"rapport-2025-april": 4, "tjansteskrivelse-2021-augusti": 3}
 GAP, SMALL = 14, 50
@@ -69,6 +72,13 @@ def save(picture: Image.Image, name: str) -> None:
     print(PICTURES / f"{name}.png", picture.size, flush=True)
 
 
+def pages_of_period(work: Path, year: str, tertial: str, resolution: int = 75) -> dict[str, list[Image.Image]]:
+    """The pages of the documents that ``draw_sample`` has written for a period, by the documents' names."""
+    written = sorted((work / "prov" / "reports" / f"{year}-{tertial}").glob("*.docx"))
+    made = to_pdfs([path.read_bytes() for path in written])
+    return {path.stem: pages_of(one.data, work, resolution) for path, one in zip(written, made, strict=True)}
+
+
 def draw_sample(work: Path) -> None:
     """Every page of the sample's documents, the first pages for the README, and today's beside those before."""
     project = work / "prov"
@@ -76,9 +86,7 @@ def draw_sample(work: Path) -> None:
     for year, tertial in DOCUMENTS:
         command = [sys.executable, "-m", "rsplan", "report", "--tertial", tertial, "--year", year]
         subprocess.run([*command, "--project", str(project)], check=True)
-        written = sorted((project / "reports" / f"{year}-{tertial}").glob("*.docx"))
-        made = to_pdfs([path.read_bytes() for path in written])
-        drawn = {path.stem: pages_of(one.data, work) for path, one in zip(written, made, strict=True)}
+        drawn = pages_of_period(work, year, tertial)
         for stem, pages in drawn.items():
             name = f"{stem}-{year}-{tertial}"
             save(side_by_side(pages, min(5, len(pages))), f"{name}-alla-sidor")
@@ -91,14 +99,16 @@ def draw_sample(work: Path) -> None:
 
 
 def draw_strangers(work: Path) -> None:
-    """The report of April 2025 on another organisation's paper, and as a machine without Carlito shows it."""
+    """The report of April 2025 on another organisation's paper, and every document as a machine without Carlito shows
+    it."""
     settings = settings_for(ROOT / "data" / "sample", Tertial.APRIL, 2025).but(documents=("report",))
     report = report_at_its_date(settings)
     strange = to_pdf(render_report(report, letterhead(work)).data).data
     save(side_by_side(pages_of(strange, work, SMALL), 5), "brevpapper-2025-april-alla-sidor")
     hide("Carlito", work)
-    own = to_pdf(render_report(report, packaged_template("rapport.docx")).data).data
-    save(side_by_side(pages_of(own, work, SMALL), 6), "utan-carlito-2025-april-alla-sidor")
+    for year, tertial in DOCUMENTS:
+        for stem, pages in pages_of_period(work, year, tertial, SMALL).items():
+            save(side_by_side(pages, min(6, len(pages))), f"utan-carlito-{stem}-{year}-{tertial}-alla-sidor")
 
 
 def main() -> None:
