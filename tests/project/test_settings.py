@@ -64,6 +64,11 @@ def test_the_signatories_are_roles_in_their_order() -> None:
         ('[plan]\nrevised = ["1 oktober"]', "plan.*revised.*datum eller en lista"),
         ('[periods.2025-april]\nrevised = "maj"', "revised.*datum eller en lista"),
         ('[documents]\ncount_activities = "unika"', "unika.*follow-ups, distinct"),
+        *(
+            (f"[memo]\n{name} = ['a', 2]", f"{name} ska vara texter inom citattecken, inte 2")
+            for name in ("changes", "attachments", "copies_to", "signatories")
+        ),
+        ("[memo]\nsignatories = [{ namn = 'x' }]", "signatories ska vara texter"),
     ],
 )
 def test_a_wrong_key_or_value_is_named(tmp_path: Path, line: str, message: str) -> None:

@@ -44,9 +44,16 @@ INPUT_FOLDERS = ("exports", "texts", "templates", "kolada", "history", "economy"
 COUNTINGS = ("follow-ups", "distinct")
 
 
+def _text(written: Any) -> Any:
+    """A text in a list of such. Raises ``ValueError`` for anything else."""
+    if isinstance(written, str):
+        return written
+    raise ValueError(f"ska vara texter inom citattecken, inte {written}")
+
+
 def _role(signatory: Any) -> Any:
     """A signatory's role, whether it is written as a text or as a table."""
-    return signatory["role"] if isinstance(signatory, dict) else signatory
+    return _text(signatory.get("role") if isinstance(signatory, dict) else signatory)
 
 
 def _day(written: Any) -> Any:
@@ -85,9 +92,9 @@ class Settings:
     handler_phone: str = key(str, "memo", "handler_phone", in_period="handler_phone")
     proposer: str = key(str, "memo", "proposer", in_period="proposer")
     proposal: str = key(str, "memo", "proposal", in_period="proposal")
-    changes: tuple[str, ...] = key(list, "memo", "changes", in_period="changes")
-    attachments: tuple[str, ...] = key(list, "memo", "attachments", in_period="attachments")
-    copies_to: tuple[str, ...] = key(list, "memo", "copies_to", in_period="copies_to")
+    changes: tuple[str, ...] = key(list, "memo", "changes", in_period="changes", entry=_text)
+    attachments: tuple[str, ...] = key(list, "memo", "attachments", in_period="attachments", entry=_text)
+    copies_to: tuple[str, ...] = key(list, "memo", "copies_to", in_period="copies_to", entry=_text)
     signatories: tuple[str, ...] = key(list, "memo", "signatories", in_period="signatories", entry=_role)
     unit_root: str = key(str, "units", "root")
     unit_parents: Mapping[str, str] = key(dict, "units", "parents")
