@@ -173,7 +173,11 @@ def forked_run() -> Run | None:
 
 def faults(text: str, command: Sequence[str], run: Run = run) -> Iterator[str]:
     """Run a command; what got through, or broke."""
-    done = run(*command)
+    try:
+        done = run(*command)
+    except subprocess.TimeoutExpired:
+        yield f"{text!r} {' '.join(command)}: hangs"
+        return
     out = done.stdout
     if "excel-csv" in command:  # Excel is told the encoding by a mark at the very beginning, and has its own line ends
         out = out.removeprefix("\ufeff").replace("\r\n", "\n")
@@ -206,11 +210,12 @@ def rounds(strings: Sequence[str], run: Run = run) -> Iterator[str]:
 
 def main() -> int:
     """Send every string through every command; 1 if anything got through."""
-    bad = 0
-    for fault in rounds(STRINGS, forked_run() or run):
-        print(fault, flush=True)
-        bad += 1
-    print(f"{len(STRINGS)} strings: {bad} faults" if bad else f"{len(STRINGS)} strings: nothing got through")
+    bad, run_one = 0, forked_run() or run
+    for text in STRINGS:
+        found = list(rounds([text], run_one))
+        print(f"{text!r}:", *(found or ["nothing got through"]), sep="\n    " if found else " ", flush=True)
+        bad += len(found)
+    print(f"{len(STRINGS)} strings: {bad} faults")
     return 1 if bad else 0
 
 
