@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
 from conftest import SAMPLE
 
+from rsplan.documents.living.item_claims import ItemReader
 from rsplan.documents.living.prose import ProseReader
 from rsplan.plan.period import Period
 from rsplan.project.settings import load_settings
@@ -49,3 +51,9 @@ def test_items_are_named_in_many_ways_and_their_status_in_words(text: str, wrong
 def test_a_claim_of_another_period_names_that_period(april: Report) -> None:
     (found,) = ProseReader(april, {}).verdicts("I april 2024 var nyckeltalet för koldioxidutsläppet uppnått.")
     assert found.expression.startswith('year_before.indicators["Koldioxid')
+
+
+def test_a_sentence_of_one_endless_word_is_read_in_time(april: Report) -> None:
+    start = time.process_time()
+    assert not list(ItemReader(april.plan, april.vocabulary).claims("A" * 3000 + " slutar"))
+    assert time.process_time() - start < 5

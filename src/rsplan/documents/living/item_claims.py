@@ -38,7 +38,8 @@ _BEFORE_NOUN = re.compile(r"(?P<predicate>\b(?:uppnås|uppnåddes|uppfylls|uppfy
 _VERB_BEFORE_NOUN = re.compile(r"\b(?:är|var|har|blev|bedöms)\s+$")
 _LONGEST_PARTICIPLE = 3
 _LISTED = re.compile(r",|\b(?:och|samt|respektive)\b")
-_SUBJECT = re.compile(r"^\W*((?:[^\W\d_]{6,}(?:, | och | samt )?)+) (?=(?:är|har|blev|uppnå|uppfyll|nå))")
+# Words between separators and nothing else: a word that could end anywhere would be cut in every way there is.
+_SUBJECT = re.compile(r"^\W*([^\W\d_]{6,}+(?:(?:, | och | samt )[^\W\d_]{6,}+)*+) (?=(?:är|har|blev|uppnå|uppfyll|nå))")
 _DEFINITE = ("en", "et", "n", "t", "")
 _NOT_EITHER = re.compile(r"^\W*inte heller\b", re.IGNORECASE)
 _LONG = re.compile(r"[^\W\d_]{6,}")
