@@ -5,7 +5,7 @@ Every row that leaves does so by ``RowAccount.set_aside``. Knows rows, not what 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from rsplan.findings import codes
@@ -56,10 +56,10 @@ def _of_another_year(area: Area, account: RowAccount) -> Iterator[Finding]:
     headings = account.left_for(HEADING_ROW)
     if not headings or area.period is None:
         return
-    ends = [*sorted(headings)[1:], area.count]
+    kept, ends = account.kept, [*sorted(headings)[1:], area.count]
     for at, end in zip(sorted(headings), ends, strict=True):
         year, _ = period_told(headings[at])
-        count = sum(at < row < end for row in account.kept)
+        count = bisect_left(kept, end) - bisect_right(kept, at)
         if count and year not in (None, area.period.year):
             column = next(place for place, text in area.filled(at) if text == headings[at])
             yield area.finding(codes.HEADING_OF_ANOTHER_YEAR, at, column, headings[at], year=year, count=count)
