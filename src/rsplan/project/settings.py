@@ -53,7 +53,9 @@ def _text(written: Any) -> Any:
 
 def _role(signatory: Any) -> Any:
     """A signatory's role, whether it is written as a text or as a table."""
-    return _text(signatory.get("role") if isinstance(signatory, dict) else signatory)
+    if isinstance(signatory, dict) and "role" not in signatory:
+        raise ValueError('ska vara texter inom citattecken, eller tabeller med nyckeln "role"')
+    return _text(signatory["role"] if isinstance(signatory, dict) else signatory)
 
 
 def _day(written: Any) -> Any:
