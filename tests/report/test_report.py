@@ -1,30 +1,14 @@
-"""Tables that nobody asks for are not made; those of a document are made once."""
+"""A report holds what its documents are made from, and makes no table that nobody asks for."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import pytest
 from conftest import SAMPLE
 
 import rsplan.report.composing
 from rsplan.plan.period import Tertial
-from rsplan.report.report import MadeTables, Table
+from rsplan.report.report import Table
 from rsplan.runs.summary import summarise_project
-
-
-def test_tables_are_made_when_the_first_is_asked_for_and_only_once() -> None:
-    asked: list[str] = []
-
-    def make() -> Iterator[Table]:
-        asked.append("made")
-        yield from (Table(name, "", (), ()) for name in ("assignments", "indicators"))
-
-    tables = MadeTables(make)
-    assert not asked
-    assert list(tables) == ["assignments", "indicators"]
-    assert tables["indicators"].id == "indicators"
-    assert (len(tables), tables.get("units"), asked) == (2, None, ["made"])
 
 
 def test_a_summary_makes_no_tables(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """Count plan items by status. Knows nothing of files or Word.
 
 A count is a ``Fact``: its value, and the condition that finds its rows again. Every count of a family comes from one
-crosstab, so the parts add up to the whole by construction, and a test says so.
+tally, so the parts add up to the whole by construction, and a test says so.
 """
 
 from __future__ import annotations

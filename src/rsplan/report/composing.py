@@ -25,7 +25,8 @@ from rsplan.report.change_tables import tables_of_changes
 from rsplan.report.compared import compared_sentences
 from rsplan.report.economy_tables import economy_tables
 from rsplan.report.history import Comparison, History, comparison, history_facts
-from rsplan.report.report import About, MadeTables, Report, Section, Table
+from rsplan.report.on_demand import OnDemand
+from rsplan.report.report import About, Report, Section, Table
 from rsplan.report.status_words import status_words
 from rsplan.report.table_making import tables_beside, tables_of
 from rsplan.report.wording import Wording
@@ -76,7 +77,7 @@ def compose_report(
             ),
             **deviation_sentences(facts, history, vocabulary),
         },
-        tables=MadeTables(partial(_tables, plan, facts, wording, vocabulary, beside, changes, distinct=distinct)),
+        tables=OnDemand(partial(_tables, plan, facts, wording, vocabulary, beside, changes, distinct=distinct)),
         sections=_sections(wording, texts or {}, gaps, text_folder),
         texts=texts or {},
         footnotes={"aktiviteter": wording.footnotes.get(about.counting, "")},
@@ -96,13 +97,14 @@ def _tables(
     changes: Changes | None,
     *,
     distinct: bool,
-) -> list[Table]:
-    return [
+) -> dict[str, Table]:
+    made = (
         *tables_of(plan, facts, wording, vocabulary, distinct=distinct),
         *tables_beside(beside, facts, wording, vocabulary),
         *economy_tables(plan, facts, vocabulary),
         *tables_of_changes(changes, beside, facts, wording, vocabulary),
-    ]
+    )
+    return {table.id: table for table in made}
 
 
 def _filled(about: About, gaps: Mapping[str, object]) -> About:

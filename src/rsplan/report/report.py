@@ -6,8 +6,7 @@ Every renderer gets the same ``Report`` and never counts; ``composing`` makes it
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
@@ -167,27 +166,6 @@ class Table(Struct, frozen=True):
     def rows(self) -> tuple[Row, ...]:
         """All rows, without their group headings and the sums."""
         return tuple(row for group in self.groups for row in group.rows)
-
-
-class MadeTables(Mapping[str, Table]):
-    """Tables by their id that are made when the first is asked for: a summary shows none, and there may be thousands
-    of rows in them."""
-
-    def __init__(self, make: Callable[[], Iterable[Table]]) -> None:
-        self._make = make
-
-    @cached_property
-    def _by_id(self) -> dict[str, Table]:
-        return {table.id: table for table in self._make()}
-
-    def __getitem__(self, table_id: str) -> Table:
-        return self._by_id[table_id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_id)
-
-    def __len__(self) -> int:
-        return len(self._by_id)
 
 
 class Report(Struct, frozen=True, dict=True):

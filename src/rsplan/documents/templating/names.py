@@ -5,7 +5,7 @@ Knows the report and the values of templates, nothing of Jinja or Word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from rsplan.documents.templating.values import Branch, Figure, Named, Rate, Word
 from rsplan.findings.catalogue import Severity
 from rsplan.findings.finding import Finding
 from rsplan.language.swedish import cardinal, digits
+from rsplan.report.on_demand import OnDemand
 
 if TYPE_CHECKING:
     from rsplan.analysis.facts import Fact
@@ -84,33 +85,13 @@ def fact_tree(report: Report) -> dict[str, Named]:
     return {root: _node(root, root, report, below) for root in roots}
 
 
-class _Children(Mapping[str, Named]):
-    """What is below an id, each made when it is asked for: a document names few of a thousand facts."""
-
-    def __init__(self, fact_id: str, expression: str, report: Report, below: Mapping[str, Mapping[str, None]]) -> None:
-        self._id, self._expression, self._report, self._below = fact_id, expression, report, below
-        self._names: Mapping[str, None] = below.get(fact_id, {})
-        self._made: dict[str, Named] = {}
-
-    def __getitem__(self, name: str) -> Named:
-        if name not in self._names:
-            raise KeyError(name)
-        if name not in self._made:
-            expression = _member(self._expression, name)
-            self._made[name] = _node(f"{self._id}.{name}", expression, self._report, self._below)
-        return self._made[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-
 def _node(fact_id: str, expression: str, report: Report, below: Mapping[str, Mapping[str, None]]) -> Named:
-    children = _Children(fact_id, expression, report, below)
-    fact = report.facts.get(fact_id)
-    return Branch(expression, children) if fact is None else _shown(report, fact, expression, children)
+    def children() -> dict[str, Named]:
+        names = below.get(fact_id, {})
+        return {name: _node(f"{fact_id}.{name}", _member(expression, name), report, below) for name in names}
+
+    fact, later = report.facts.get(fact_id), OnDemand(children)
+    return Branch(expression, later) if fact is None else _shown(report, fact, expression, later)
 
 
 def _member(expression: str, name: str) -> str:

@@ -7,33 +7,11 @@ The names are those of ``Column.name``; a row of items has every field of the it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 from typing import Any
 
 from rsplan.documents.templating.names import figure
 from rsplan.documents.templating.values import Branch, Words
 from rsplan.report.report import Report, Row, Table
-
-
-class OnDemand(Mapping[str, Any]):
-    """A mapping that is made when somebody looks into it: few templates look into a table's rows."""
-
-    def __init__(self, make: Callable[[], Mapping[str, Any]]) -> None:
-        self._make = make
-
-    @cached_property
-    def _made(self) -> Mapping[str, Any]:
-        return self._make()
-
-    def __getitem__(self, name: str) -> Any:
-        return self._made[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._made)
-
-    def __len__(self) -> int:
-        return len(self._made)
 
 
 def table_children(report: Report, table: Table) -> dict[str, Any]:

@@ -60,7 +60,7 @@ class Figure(int):
     ) -> Figure:
         figure = super().__new__(cls, value)
         figure.expression, figure.facts, figure.label, figure.gender = expression, facts, label, gender
-        figure.children = children or {}
+        figure.children = {} if children is None else children
         return figure
 
     @property
@@ -140,7 +140,7 @@ class Rate(float):
     ) -> Rate:
         rate = super().__new__(cls, value)
         rate.expression, rate.facts, rate._text, rate.label = expression, facts, text, label
-        rate.children = children or {}
+        rate.children = {} if children is None else children
         return rate
 
     @property

@@ -10,7 +10,6 @@ from msgspec import Struct, field
 from rsplan.documents.office.ooxml import Element
 from rsplan.documents.office.package import Package
 from rsplan.documents.templating.jinja import TemplateEnvironment
-from rsplan.documents.templating.rows import OnDemand
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.templating.values import Placed
 from rsplan.documents.word.controls import Controls
@@ -19,6 +18,7 @@ from rsplan.documents.word.lists import Lists
 from rsplan.documents.word.styles import Stylebook
 from rsplan.findings.finding import Finding
 from rsplan.language.vocabulary import packaged_labels
+from rsplan.report.on_demand import OnDemand
 from rsplan.report.report import Report, Table
 
 CaptionKind = Literal["table", "chart"]
