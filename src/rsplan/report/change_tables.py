@@ -12,11 +12,13 @@ from rsplan.analysis.compare import Changes, Flow, KindChanges
 from rsplan.analysis.facts import Fact
 from rsplan.plan.model import ActivityState, Kind
 from rsplan.plan.period import CHANGE
+from rsplan.report.group_cells import of_counts, of_items
 from rsplan.report.history import Comparison
 from rsplan.report.report import Column, Group, Row, Status, Table
 from rsplan.report.status_words import StatusWord, key_of_symbols, status_words
 
 if TYPE_CHECKING:
+    from rsplan.language.labels import Noun
     from rsplan.language.vocabulary import Vocabulary
     from rsplan.report.wording import Wording
 
@@ -47,10 +49,16 @@ def tables_of_changes(
         kind: Group(nouns[kind], tuple(_item_rows(changes, found, words[kind])))
         for kind, found in changes.kinds.items()
     }
+    table = _item_table(list(items.values()), changes, when, _key(items, words))
+    told = {nouns[kind]: (vocabulary.noun(kind), words[kind]) for kind in Kind}
     return [
         _flow_table(list(groups.values()), when, _key(groups, words)),
-        _item_table(list(items.values()), changes, when, _key(items, words)),
+        replace(table, groups=tuple(_told_beside(table, group, *told[group.heading]) for group in table.groups)),
     ]
+
+
+def _told_beside(table: Table, group: Group, noun: Noun, words: Words) -> Group:
+    return replace(group, beside=of_items(table.columns, group.rows, group.heading, noun, words))
 
 
 def _key(groups: Mapping[Kind, Group], words: Mapping[Kind, Words]) -> str:
@@ -68,7 +76,7 @@ def _flow_table(groups: list[Group], when: str, key: str) -> Table:
         Column("Till", "status", 3, name="now"),
         Column("Antal", "number", 1, name="count"),
     )
-    filled = tuple(group for group in groups if group.rows)
+    filled = tuple(replace(group, beside=of_counts(columns, group.rows)) for group in groups if group.rows)
     return Table(FLOWS, f"Ändrad status {when}", columns if filled else (), filled, note=key)
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from rsplan.analysis.counts import counted
 from rsplan.analysis.deviations import USUAL, deviating
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.plan.model import FIELDS, Kind
+from rsplan.report.group_cells import of_items
 from rsplan.report.report import Column, ColumnKind, Group, Row, Table
 from rsplan.report.status_words import StatusWord, key_of_symbols, status_words
 from rsplan.report.wording import ITEM_COLUMNS, Wording
@@ -69,6 +72,7 @@ class _ItemTable:
     def __init__(self, table_id: str, kind: Kind, plan: Plan, wording: Wording, vocabulary: Vocabulary) -> None:
         self.id, self.kind, self.plan, self.wording = table_id, kind, plan, wording
         self.words: Mapping[str, StatusWord] = status_words(kind, wording, vocabulary)
+        self.noun = vocabulary.noun(kind)
         self.all_fields = ("title", *(name for name in FIELDS[kind] if name in ITEM_COLUMNS))
         self.shortened: list[tuple[str, str]] = []
 
@@ -80,7 +84,14 @@ class _ItemTable:
         if not groups:
             return Table(self.id, caption, (), ())
         note = key_of_symbols([self.words], set(frame["status"])) if "status" in fields else ""
-        return Table(self.id, caption, tuple(map(self._column, fields)), groups, note=note, doubts=self._doubts())
+        columns = tuple(map(self._column, fields))
+        groups = tuple(replace(group, beside=self._beside(columns, group)) for group in groups)
+        return Table(self.id, caption, columns, groups, note=note, doubts=self._doubts())
+
+    def _beside(self, columns: tuple[Column, ...], group: Group) -> tuple[str, ...]:
+        if not group.heading:
+            return ()
+        return of_items(columns, group.rows, self.wording.heading(self.kind), self.noun, self.words)
 
     def _fields(self, frame: pd.DataFrame) -> list[str]:
         wanted = self.wording.columns.get(self.id, _USUAL_COLUMNS[self.id])

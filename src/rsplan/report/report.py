@@ -137,10 +137,14 @@ class Row(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Rows under a common heading, such as a goal area; the heading is "" where the table is not grouped."""
+    """Rows under a common heading, such as a goal area; the heading is "" where the table is not grouped.
+
+    ``beside`` is what its row says in each further column (``group_cells``), "" or fewer where that is nothing.
+    """
 
     heading: str
     rows: tuple[Row, ...]
+    beside: tuple[str, ...] = ()
 
 
 class Table(Struct, frozen=True):
@@ -161,6 +165,11 @@ class Table(Struct, frozen=True):
     def of_counts(self) -> bool:
         """True for a table that has nothing but counts beside its first column: it can be drawn as a chart."""
         return len(self.columns) > 1 and all(column.kind == "number" for column in self.columns[1:])
+
+    def heading_cells(self, group: Group) -> tuple[str, ...]:
+        """The row of a group's heading: a cell for each column."""
+        further = len(self.columns) - 1
+        return (group.heading, *(*group.beside, *[""] * further)[:further])
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -82,7 +82,8 @@ def test_rows_of_a_table_come_in_the_exports_order_unless_a_person_has_sorted_th
         ("row", 1, "Grön", "Grön", False), ("row", 1, "● Grön", "Grön", False), ("row", 1, "grön", "● Grön", False),
         ("row", 1, "Röd", "Grön", True), ("row", 2, "tolv av uppdragen", "12 uppdrag", False),
         ("row", 2, "elva av uppdragen", "12 uppdrag", True), ("row", 0, "Eget namn", "Uppdrag", False),
-        ("header", 1, "Läge", "Status", False), ("group", 1, "x", "y", False), ("total", 1, "13", "12", True),
+        ("header", 1, "Läge", "Status", False), ("group", 1, "x", "y", True), ("group", 0, "x", "y", False),
+        ("total", 1, "13", "12", True),
         ("total", 1, "1 200", "1\u00a0200", False), ("row", 2, "", "Allt går bra", True),
     ],
 )  # fmt: skip

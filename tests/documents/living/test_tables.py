@@ -305,3 +305,51 @@ def test_a_row_that_goes_with_its_item_was_not_removed_by_hand(
 ) -> None:
     told = matrix._refreshed(written, reports[change]).findings
     assert codes.REMOVED_BY_HAND not in {entry.code for entry in told}
+
+
+def headings_alone(package: Package) -> None:
+    """The table as rsplan once set it: the heading of a goal area in one cell over all columns, and so remembered."""
+    for row in matrix.rows(matrix.table(package, ASSIGNMENTS)):
+        first, *others = row.iter(matrix.TC)
+        if " uppdrag" in visible_text(others[0]).replace("\u00a0", " "):
+            for cell in others:
+                row.remove(cell)
+            child(first, "tcPr", "tcW").addnext(element("gridSpan", w=str(1 + len(others))))  # type: ignore[union-attr]
+    store = package.tree(matrix.store_part(package))
+    for record in store.iter():
+        if record.get("kind") == "group" and record.getparent().get("id") == ASSIGNMENTS:  # type: ignore[union-attr]
+            del record[1:]
+
+
+AREAS = ("nytt målområde", "uppdrag bytte målområde", "målområde bytte namn", GONE, MANY)
+
+
+@pytest.mark.parametrize("change", AREAS)
+def test_a_heading_that_stands_alone_in_its_row_still_does(
+    change: str, written: bytes, reports: Mapping[str, Report]
+) -> None:
+    before, after = tried(written, headings_alone, reports[change])
+    headings = {group.heading for group in reports[change].tables[ASSIGNMENTS].groups}
+    assert {row[0] for row in table(after, ASSIGNMENTS) if len(row) == 1} == headings
+    assert any(len(row) == 1 for row in table(before, ASSIGNMENTS))
+    assert check(open_document(after, "x"), reports[change], {}, ()).differences == ()
+
+
+@pytest.mark.parametrize("change", AREAS)
+def test_the_row_of_a_goal_area_says_today_how_many_it_has(
+    change: str, written: bytes, reports: Mapping[str, Report]
+) -> None:
+    _, after = tried(written, matrix.untouched, reports[change])
+    today = reports[change].tables[ASSIGNMENTS]
+    rows = {row[0]: row for row in table(after, ASSIGNMENTS)}
+    for group in today.groups:
+        assert rows[group.heading] == list(today.heading_cells(group))
+
+
+def test_a_person_who_writes_in_a_goal_areas_row_is_asked(written: bytes, reports: Mapping[str, Report]) -> None:
+    def make(package: Package) -> None:
+        row = matrix.rows(matrix.table(package, ASSIGNMENTS))[1]
+        matrix.say(matrix.cell_paragraph(row, 1), "Sju uppdrag, alla viktiga")
+
+    _, after = tried(written, make, reports[GONE], "Sju uppdrag, alla viktiga")
+    assert table(after, ASSIGNMENTS)[1][1].startswith("Sju uppdrag, alla viktiga")

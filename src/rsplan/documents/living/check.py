@@ -155,7 +155,7 @@ class _Check:
                     self._differs(where, f"raden {title}", _GONE, expression)
                 continue
             for column, text in enumerate(partner.cells):
-                old = column_of(record, new, column) if row.kind != "group" else 0
+                old = column_of(record, new, column) if not row.alone else 0
                 cell = aligned.cell(number, old) if old is not None else None
                 if cell is None:
                     continue

@@ -14,6 +14,7 @@ from rsplan.documents.living.said_numbers import bare, same, says_the_same
 from rsplan.documents.templating.slots import Slots
 from rsplan.documents.word.evidence import RowRecord, TableRecord
 from rsplan.documents.word.evidence_of_report import table_record
+from rsplan.documents.word.table_xml import EMPTY
 
 if TYPE_CHECKING:
     from rsplan.report.report import Report
@@ -51,15 +52,19 @@ def _alike(one: str, other: str) -> bool:
 def with_old_columns(
     base: TableRecord, new: TableRecord, facts: Mapping[str, tuple[str, ...]]
 ) -> tuple[TableRecord, dict[str, tuple[str, ...]]]:
-    """A table of counts with the columns that it had before and has no more, since none is paused: all zero."""
+    """A table of counts with the columns that it had before and has no more, since none is paused: all zero.
+
+    Where the headings of its groups stood alone in their rows, they still do.
+    """
     kept = dict(facts)
+    if any(row.alone for row in base.rows):
+        new = replace(new, rows=tuple(_heading_alone(row) for row in new.rows))
     for heading in base.header:
         if heading in new.header or not any(_is_count(row) for row in base.rows):
             continue
         place = base.header.index(heading)
-        new = replace(
-            new, rows=tuple(widened(row, place, heading if row.kind == "header" else "0") for row in new.rows)
-        )
+        said = {"header": heading, "group": EMPTY}
+        new = replace(new, rows=tuple(widened(row, place, said.get(row.kind, "0")) for row in new.rows))
         kept = {key: (*ids[:place], "", *ids[place:]) for key, ids in kept.items()}
     return new, kept
 
@@ -74,13 +79,17 @@ def todays_tables(opened: Opened, report: Report) -> dict[str, TableRecord]:
     }
 
 
+def _heading_alone(row: RowRecord) -> RowRecord:
+    return replace(row, cells=row.cells[:1]) if row.kind == "group" else row
+
+
 def _is_count(row: RowRecord) -> bool:
     return row.key.startswith("fact:")
 
 
 def widened(row: RowRecord, place: int, text: str) -> RowRecord:
     """A row with a column more."""
-    if row.kind == "group":
+    if row.alone:
         return row
     return replace(row, cells=(*row.cells[:place], text, *row.cells[place:]))
 
@@ -93,7 +102,7 @@ def column_of(base: TableRecord, new: TableRecord, column: int) -> int | None:
 
 def as_written(base: TableRecord, new: TableRecord, record: RowRecord, today: RowRecord) -> RowRecord:
     """A row of today that the document does not show: each cell and look as it was written last, if it was."""
-    if record.kind == "group":
+    if record.alone:
         return replace(today, cells=record.cells, looks=record.looks)
     old = [column_of(base, new, column) for column in range(len(today.cells))]
     cells = (
@@ -106,7 +115,7 @@ def as_written(base: TableRecord, new: TableRecord, record: RowRecord, today: Ro
 
 def says_otherwise(row: RowRecord, column: int, text: str) -> bool:
     """Whether a cell that a person has written in contradicts the export. A title may be reworded."""
-    if row.kind in ("header", "group") or column == 0:
+    if row.kind == "header" or column == 0:
         return False
     told = row.cells[column]
     return not (same(text, told) or bare(text) == bare(told) or says_the_same(text, told))
@@ -114,7 +123,7 @@ def says_otherwise(row: RowRecord, column: int, text: str) -> bool:
 
 def without(row: RowRecord, place: int) -> RowRecord:
     """A row with a column less."""
-    if row.kind == "group":
+    if row.alone:
         return row
     looks = (*row.looks[:place], *row.looks[place + 1 :])
     return replace(row, cells=(*row.cells[:place], *row.cells[place + 1 :]), looks=looks)

@@ -129,7 +129,7 @@ class _Renewal:
         self.lines[partner.key] = line
         kept = [
             self._cell(number, column, record, partner)
-            for column in range(len(self.new.header) if partner.kind not in ("group",) else 1)
+            for column in range(len(partner.cells))
         ]
         self.remembered[partner.key] = replace(partner, cells=tuple(kept))
 
@@ -144,7 +144,8 @@ class _Renewal:
         if cell is None:
             return fresh
         self.work.handled |= set(cell.element.iter(SDT))
-        outcome = self._outcome(base, cell, fresh, record)
+        heading = record.kind == "header" or (record.kind == "group" and old == 0)
+        outcome = self._outcome(base, cell, fresh, heading=heading)
         where = f"{_table_name(self.new)}, raden {_quoted(partner)}, kolumnen {self.new.header[column]}"
         if outcome is MergeOutcome.RENEWED:
             self._write(cell, base, fresh, where)
@@ -157,9 +158,9 @@ class _Renewal:
         return fresh
 
     @staticmethod
-    def _outcome(base: str, cell: Cell, fresh: str, record: RowRecord) -> MergeOutcome:
+    def _outcome(base: str, cell: Cell, fresh: str, *, heading: bool) -> MergeOutcome:
         text = cell.text
-        if record.kind in ("header", "group") and not same(text, base):
+        if heading and not same(text, base):
             return MergeOutcome.KEPT
         return decide(base, text, fresh, pending=cell.pending)
 
@@ -297,7 +298,7 @@ class _Renewal:
         rows = []
         for record in self.base.rows:
             partner = self.partners.get(record.key)
-            text = partner.cells[place] if partner is not None and record.kind != "group" else ""
+            text = partner.cells[place] if partner is not None and not record.alone else ""
             rows.append(widened(record, left + 1, text))
         self.base = replace(self.base, rows=tuple(rows))
         self.aligned = realigned(self.aligned, grid, left + 1)
@@ -305,7 +306,7 @@ class _Renewal:
             if (cell := line.at(grid + 1)) is not None:
                 set_text(cell.element, self.new.header[place])
         for number, record in enumerate(rows):
-            cell = self.aligned.cell(number, left + 1) if record.kind != "group" else None
+            cell = self.aligned.cell(number, left + 1) if not record.alone else None
             if cell is not None:
                 facts = self.facts.get(self.partners[record.key].key, ()) if record.key in self.partners else ()
                 self.work.handled |= set(cell.element.iter(SDT))
@@ -319,7 +320,7 @@ class _Renewal:
 
     def _least_width(self, column: int) -> int:
         """What the longest word of a column needs; of the names that stand first, too."""
-        rows = [row for row in self.base.rows if row.kind != "group" and (row.kind == "header" or column == 0)]
+        rows = [row for row in self.base.rows if row.kind == "header" or (column == 0 and not row.alone)]
         return self._width_of(word for row in rows for word in row.cells[column].replace("-", "- ").split())
 
     def _width_of(self, words: Iterable[str]) -> int:

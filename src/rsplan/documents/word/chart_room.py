@@ -91,12 +91,17 @@ def spacing_for(
 
 
 def _names_and_row(categories: Sequence[str], width: int, size: float) -> tuple[int, int]:
-    """What the names get, and what a bar takes of the height."""
-    word = _widest(_words(categories), size)
-    left = min(_widest(categories, size), round(max(width * _LEFT_MOST, min(word, width * _WORD_MOST))))
+    """What the names get, and what a bar takes of the height.
+
+    The longest name sets how close all bars stand: where half the width has it on fewer lines, the names get that.
+    """
+    word, widest = _widest(_words(categories), size), _widest(categories, size)
     usual = _ROW if len(categories) <= _MANY else _MANY_ROW
     close = _TIGHT_ROW + (size - _SMALLEST) / (_USUAL - _SMALLEST) * (usual - _TIGHT_ROW)
-    return left, round(max(close, _pitch(categories, left - _AIR, size)) * 20)
+    lefts = (round(max(width * _LEFT_MOST, min(word, width * _WORD_MOST))), round(width * _WORD_MOST))
+    rows = {min(widest, left): max(close, _pitch(categories, min(widest, left) - _AIR, size)) for left in lefts}
+    left = min(rows, key=rows.__getitem__)
+    return left, round(rows[left] * 20)
 
 
 def bare_room(width: int) -> Room:

@@ -19,7 +19,7 @@ from rsplan.documents.office.typefaces import Letters
 from rsplan.documents.word.hyphenation import split_to_fit
 from rsplan.documents.word.styles import CELL, CELL_HEAD, CELL_NUMBER, TABLE, Stylebook
 from rsplan.documents.word.text_look import TextLook, side_margins, text_look
-from rsplan.report.report import Row, Table
+from rsplan.report.report import Table
 
 # What a status has to its left, instead of the table style's own margin, in twentieths of a point.
 STATUS_MARGIN = 170
@@ -83,6 +83,7 @@ class _Words(Struct, frozen=True, dict=True):
     kind: str
     head: frozenset[str]
     cells: frozenset[str]
+    strong: frozenset[str]  # words of the rows of groups' headings, which are bold
 
     @cached_property
     def parts(self) -> frozenset[str]:
@@ -119,30 +120,43 @@ def columns_of(table: Table, look: CellLook, width: int) -> Columns:
     widths = fitted([column.width for column in table.columns], least, width, texts)
     size = None if tried.size == look.text.size else tried.size
     rows = _row_heights(table, widths, look, tried.size)
-    height = _height(table, rows, _line(tried.size))
+    height = _height(_heading_heights(table, widths, look, tried.size), rows, _line(tried.size))
     return Columns(tuple(widths), size, height, rows, dict(_narrow(words, widths, look, tried.size)))
 
 
-def _height(table: Table, rows: Sequence[int], line: int) -> int:
-    """About how high a table is, with its headings."""
-    heads = 1 + sum(bool(group.heading) for group in table.groups)
-    return sum(rows) + heads * (line + _ROW_AIR)
+def _height(heads: Iterable[int], rows: Iterable[int], line: int) -> int:
+    """About how high a table is, with its headings and those of its groups."""
+    return sum(rows) + sum(heads) + line + _ROW_AIR
 
 
 def _row_heights(table: Table, widths: Sequence[int], look: CellLook, size: float) -> tuple[int, ...]:
     """About how high each row is, by the lines that its longest cell takes, the row of sums last; of a table that no
     page holds only the first and the last ones are measured."""
-    letters, line = look.text.letters, _line(size)
+    line, rooms = _line(size), _rooms(widths, look, size)
     rows = [*table.rows, *([table.total] if table.total is not None else [])]
-    rooms = [max(1, width - look.margins) * 1000 / (size * 20) for width in widths]
-
-    def lines(row: Row) -> int:
-        return max(
-            1, *(-int(-letters.width_of(str(cell)) // room) for cell, room in zip(row.cells, rooms, strict=True))
-        )
-
     middle = range(_SURELY_LONG // 2, len(rows) - _SURELY_LONG // 2)
-    return tuple((1 if at in middle else lines(row)) * line + _ROW_AIR for at, row in enumerate(rows))
+    return tuple(
+        (1 if at in middle else _lines(row.cells, rooms, look.text.letters)) * line + _ROW_AIR
+        for at, row in enumerate(rows)
+    )
+
+
+def _heading_heights(table: Table, widths: Sequence[int], look: CellLook, size: float) -> Iterator[int]:
+    """About how high the row of each group's heading is."""
+    rooms = _rooms(widths, look, size)
+    for group in table.groups:
+        if group.heading:
+            yield _lines(table.heading_cells(group), rooms, look.head.letters) * _line(size) + _ROW_AIR
+
+
+def _rooms(widths: Iterable[int], look: CellLook, size: float) -> list[float]:
+    """How much room each column has, in thousandths of the size."""
+    return [max(1, width - look.margins) * 1000 / (size * 20) for width in widths]
+
+
+def _lines(cells: Iterable[object], rooms: Iterable[float], letters: Letters) -> int:
+    """How many lines the longest of some cells takes."""
+    return max(1, *(-int(-letters.width_of(str(cell)) // room) for cell, room in zip(cells, rooms, strict=True)))
 
 
 def _line(size: float) -> int:
@@ -172,7 +186,8 @@ def _words_of(table: Table, number: int) -> _Words:
     if table.total is not None:
         texts.add(str(table.total.cells[number]))
     whole = texts if kind == "status" else {word for text in texts for word in _words(text)}
-    return _Words(kind, head, frozenset(whole))
+    beside = {table.heading_cells(group)[number] for group in table.groups if group.heading}
+    return _Words(kind, head, frozenset(whole), frozenset(word for text in beside for word in _words(text)))
 
 
 def _words(text: str) -> list[str]:
@@ -205,7 +220,12 @@ def _room(words: _Words, look: CellLook, tried: _Try, cells: Iterable[str]) -> i
     head = _letters(look.head, widest=tried.widest)
     text = _letters(cell, widest=tried.texts == "widest" if words.kind == "text" else tried.widest)
     points, head_points = look.points(cell, tried.size), look.points(look.head, tried.size)
-    thousandths = max(text.widest_of(cells) * points, head.widest_of(words.head) * head_points)
+    bold = _letters(look.head, widest=tried.texts == "widest" if words.kind == "text" else tried.widest)
+    thousandths = max(
+        text.widest_of(cells) * points,
+        bold.widest_of(words.strong) * points,
+        head.widest_of(words.head) * head_points,
+    )
     return _beside(words.kind, look) + -(-round(thousandths * 20) // 1000)
 
 
@@ -228,7 +248,7 @@ def _narrow(
         room = round((width - _beside(one.kind, look)) * 1000 / (max(points, size) * 20))
         # A status is never bold; a soft hyphen that it does not need would break it after its symbol.
         cells = look.text.widest if one.kind == "status" else head
-        if max(head.widest_of(one.head), cells.widest_of(one.parts)) > room:
+        if max(head.widest_of(one.head), head.widest_of(one.strong), cells.widest_of(one.parts)) > room:
             yield number, (head, max(room, 1))
 
 

@@ -51,6 +51,11 @@ class RowRecord(Struct, frozen=True):
     cells: tuple[str, ...]
     looks: tuple[str, ...] = ()
 
+    @property
+    def alone(self) -> bool:
+        """Whether it is the heading of a group in one cell over all columns, as rsplan once set them."""
+        return self.kind == "group" and len(self.cells) == 1
+
     def look(self, column: int) -> str:
         """The status of a column."""
         return self.looks[column] if column < len(self.looks) else ""

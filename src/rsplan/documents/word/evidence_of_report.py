@@ -26,7 +26,8 @@ def table_record(table: Table, clean: Callable[[str], str]) -> TableRecord:
     seen: dict[str, int] = {}
     for group in table.groups:
         if group.heading:
-            rows.append(_row_record("group", f"group:{fold(group.heading)}", (group.heading,), ["text"], seen, clean))
+            cells = table.heading_cells(group)
+            rows.append(_row_record("group", f"group:{fold(group.heading)}", cells, kinds, seen, clean))
         rows += [_row_record("row", _key(row), row.cells, kinds, seen, clean) for row in group.rows]
     if table.total is not None:
         rows.append(_row_record("total", "total", table.total.cells, kinds, seen, clean))

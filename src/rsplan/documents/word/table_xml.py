@@ -149,7 +149,7 @@ class _TableSetter:
         first, last = _together(heights[:_FIRST]), _together(heights[: -_LAST - 1 : -1])
         for group in self.table.groups:
             if group.heading:
-                yield self._group(group.heading)
+                yield self._group(self.table.heading_cells(group))
             for row in group.rows:
                 left -= 1
                 below = self.table.total is not None or bool(self.table.note)
@@ -173,13 +173,19 @@ class _TableSetter:
             f"{self._run(column.heading, number)}</w:p></w:tc>"
         )
 
-    def _group(self, heading: str) -> str:
+    def _group(self, cells: Sequence[str]) -> str:
+        made = "".join(self._group_cell(number, text) for number, text in enumerate(cells))
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{made}</w:tr>"
+
+    def _group_cell(self, number: int, text: str) -> str:
+        kind = self.table.columns[number].kind
+        margin = _STATUS_MARGIN if kind == "status" else ""
+        style = self.number if kind == "number" else self.text
         return (
-            f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(self.widths)}" w:type="dxa"/>'
-            f'<w:gridSpan w:val="{len(self.widths)}"/>'
-            f'<w:shd w:val="clear" w:color="auto" w:fill="{self.palette.group}"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{self.text}"/><w:keepNext/></w:pPr>{self._run(heading, strong=True)}</w:p>'
-            "</w:tc></w:tr>"
+            f'<w:tc><w:tcPr><w:tcW w:w="{self.widths[number]}" w:type="dxa"/>'
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{self.palette.group}"/>{margin}</w:tcPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:keepNext/><w:suppressAutoHyphens/></w:pPr>'
+            f"{self._run(cell_text(text, kind), number, strong=True)}</w:p></w:tc>"
         )
 
     def _row(self, row: Row, *, strong: bool = False, kept: bool = False) -> str:
