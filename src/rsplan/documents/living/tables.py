@@ -127,10 +127,7 @@ class _Renewal:
             self.remembered[partner.key] = as_written(self.base, self.new, record, partner)
             return
         self.lines[partner.key] = line
-        kept = [
-            self._cell(number, column, record, partner)
-            for column in range(len(partner.cells))
-        ]
+        kept = [self._cell(number, column, record, partner) for column in range(len(partner.cells))]
         self.remembered[partner.key] = replace(partner, cells=tuple(kept))
 
     def _cell(self, number: int, column: int, record: RowRecord, partner: RowRecord) -> str:
