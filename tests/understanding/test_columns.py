@@ -128,3 +128,28 @@ def test_neither_the_order_of_columns_nor_of_rows_changes_a_figure(
     assert codes(other) == codes(plan)
     titles = plan.assignments.set_index("title")[["status", "unit", "comment"]].sort_index()
     assert other.assignments.set_index("title")[["status", "unit", "comment"]].sort_index().equals(titles)
+
+
+@pytest.mark.parametrize(
+    ("columns", "kind", "figures"),
+    [
+        ({"Nyckeltal": NAMES, "Utfall": [1, 2, 3, 4], "Målet uppnått?": ["Ja", "Delvis", "Ja", "Nej"]}, "indicators", FIGURES),
+        ({"Uppdrag": NAMES, "Genomfört?": ["Ja", "Delvis", "Ja", "Nej"]}, "assignments", FIGURES),
+        ({"Uppdrag": NAMES, "Status": ["Genomfört", "Delvis genomfört", "Genomfört", "Ej genomfört"]}, "assignments", FIGURES),
+        ({"Uppdrag": NAMES, "Status": COLOURS, "Genomfört?": ["Nej", "Nej", "Nej", "Nej"]}, "assignments", FIGURES),
+        ({"Aktivitet": NAMES, "Färg": COLOURS, "Status T1": ["Klar", "Pågår", "Klar", "Försenad"]}, "activities",
+         {"total": 4, "completed": 2, "ongoing": 1, "delayed": 1}),
+        ({"Aktivitet": NAMES, "Tidplan": ["Q1"] * 4, "Uppföljning T1": ["Klar", "Pågår", "Klar", "Försenad"]}, "activities",
+         {"total": 4, "completed": 2, "ongoing": 1, "delayed": 1}),
+    ],
+)  # fmt: skip
+def test_answers_scales_and_follow_ups_are_read_as_the_status(
+    columns: dict[str, Sequence[object]], kind: str, figures: dict[str, int]
+) -> None:
+    for each in every_order(columns)[::2]:
+        assert counts(of_columns(each, APRIL), kind) == figures
+
+
+def test_a_degree_of_done_beside_a_state_is_no_scale() -> None:
+    with pytest.raises(ExportError, match="Genomfört"):
+        of_columns({"Uppdrag": NAMES, "Status": ["Genomfört", "Pågår", "Genomfört", "Ej påbörjat"]})

@@ -61,11 +61,11 @@ def test_a_status_means_what_its_words_say(path: Path, text: object, status: str
 
 
 def test_an_unknown_status_is_counted_as_unknown_and_named_with_the_nearest_word(path: Path) -> None:
-    plan = read(write(path, [HEAD, ["Utbilda", "HR", "Försennad", "A1"], ["Anställa", "HR", "Klar", "A2"]]))
+    plan = read(write(path, [HEAD, ["Utbilda", "HR", "Försenda", "A1"], ["Anställa", "HR", "Klar", "A2"]]))
     assert counts(plan, "activities") == {"total": 2, "unknown": 1, "completed": 1}
     (found,) = plan.findings
-    assert (found.code, found.cell, found.value) == ("RSP201", "C2", "Försennad")
-    assert 'Menades "försenad"?' in found.message
+    assert (found.code, found.cell, found.value) == ("RSP201", "C2", "Försenda")
+    assert 'Menades "försenat"?' in found.message
 
 
 def test_a_project_adds_words_numbers_colours_and_columns(path: Path) -> None:

@@ -37,3 +37,17 @@ def test_a_sheet_of_counts_is_said_to_be_one(rows: Rows) -> None:
 
 def test_a_sheet_without_anything_like_a_table_is_refused_by_its_file() -> None:
     assert "ingen tabell med uppdrag" in refusal([["Hej", None], ["Detta är en anteckning", None]])
+
+
+def test_a_register_of_controls_beside_a_plan_is_left_out_and_said_with_the_line_that_counts_it() -> None:
+    plan = read_plan(
+        [
+            grid([["Uppdrag", "Status"], ["A", "Grön"], ["B", "Gul"]], "Uppdrag"),
+            grid([["Kontrollområde", "Kontrollmoment", "Utfall"], *([["Lön", f"K{n}", "Genomförd"] for n in range(4)])], "IK"),
+        ],
+        VOCABULARY,
+    )
+    (told,) = [entry for entry in plan.findings if entry.code == "RSP533"]
+    assert (told.sheet, told.cell) == ("IK", "A1")
+    assert '"Kontrollområde" = "aktivitet" under [columns]' in told.hint
+    assert len(plan.activities) == 0

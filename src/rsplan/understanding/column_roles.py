@@ -90,6 +90,10 @@ def _types(header: Header, known: Evidence) -> Told:
     return by_content.types_not_names(header, known.column_of, known.vocabulary), []
 
 
+def _follow_ups(header: Header, known: Evidence) -> Told:
+    return by_content.followed_up(header, lambda at: known.content(header, at)), []
+
+
 def _names(header: Header, known: Evidence) -> Told:
     return with_names(header, known.reader(header))
 
@@ -130,6 +134,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("talen under rubriken", _counts),
     ("slagen av rader under rubriken", _types),
     ("rubrikens delar och namnen under den", _names),
+    ("statusorden under rubriken", _follow_ups),
     ("namnen under rubriken, som ingen annan kolumn har", _goals_as_names),
     ("måtten under rubriken", _measures),
     ("talen under rubriken", _targets),
@@ -154,6 +159,7 @@ def decided(header: Header, known: Evidence) -> Decision:
         by |= {at: name for at, role in _roles(header).items() if before.get(at) != role}
     notes = [note for note in notes if note.column not in header.shared or note.code == codes.STATUS_IN_SEVERAL_COLUMNS]
     notes += _afterwards(header, known, notes)
+    notes = [note for at, note in enumerate(notes) if note not in notes[:at]]
     return Decision(header, tuple(notes), {at: by[at] for at in _roles(header) if at in by})
 
 

@@ -19,7 +19,7 @@ from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import OF_SEX, Fulfilment, Kind
 from rsplan.plan.period import Period
 from rsplan.understanding.candidates import by_content, swapped, twice, undecided, unused_beside
-from rsplan.understanding.headings import Header, heading_key
+from rsplan.understanding.headings import Header, heading_key, undated
 from rsplan.understanding.inferred import shared_by, statuses_undecided
 from rsplan.understanding.notes import Note
 from rsplan.understanding.shared_status import never_together
@@ -109,6 +109,19 @@ def of_the_period(
     return replace(header, fields=fields, unknown=unknown), notes
 
 
+def followed_up(header: Header, content: Callable[[int], Content]) -> Header:
+    """ "Uppföljning T1" over statuses: the heading of a period is that of the status, where nothing else is."""
+    told = {"status"} & {*header.fields, *header.dated}
+    if told or any(reading.field == "status" and not reading.asked for reading in header.readings.values()):
+        return header
+    fields, dated = dict(header.fields), dict(header.dated)
+    if "period" in dated and any(content(at).is_status for at in dated["period"]):
+        dated["status"] = dated.pop("period")
+    elif "period" in fields and content(fields["period"]).is_status:
+        fields["status"] = fields.pop("period")
+    return replace(header, fields=fields, dated=dated)
+
+
 def _of_another(header: Header, fields: Mapping[str, int], vocabulary: Vocabulary, period: Period) -> Iterator[Note]:
     """The only column of a field, where its heading tells another period than the run's: its statuses are not the
     run's, its outcomes may be the latest that there are. A heading that somebody has taught means what they say.
@@ -131,8 +144,9 @@ def _has_statuses(texts: list[str], vocabulary: Vocabulary) -> bool:
 
 def unused(header: Header, content: Callable[[int], Content], column_of: ColumnOf) -> Iterator[Note]:
     """Columns that hold statuses and that nothing reads: neither guessed nor passed over."""
+    asked = {at for at, found in header.readings.items() if found.asked} if "status" in header.fields else set()
     for column, text in header.unknown.items():
-        if content(column).is_status and not _EARLIER.search(heading_key(text)):
+        if column not in asked and content(column).is_status and not _EARLIER.search(heading_key(text)):
             yield Note(codes.STATUS_COLUMN_UNUSED, column, unused_beside(header, column, column_of))
     for column in range(header.left, header.right):
         if column not in header.texts and column not in header.used and content(column).is_status:
@@ -161,7 +175,7 @@ def status_column(
         if not header.shared and (others := _beside(header, first, content, column_of)):
             return shared_by(header, [first, *others])
         if best == first:
-            return header, []
+            return _of_the_items(header, first, content)
         doubled = {at: (best if taken == first else taken) for at, taken in header.doubled.items() if at != best}
         return replace(header, fields={**header.fields, "status": best}, doubled={**doubled, first: best}), []
     taken_columns = header.used
@@ -178,6 +192,25 @@ def status_column(
     unknown = {at: text for at, text in header.unknown.items() if at != column}
     settled_header = replace(header, fields={**header.fields, "status": column}, unknown=unknown)
     return settled_header, [Note(codes.STATUS_BY_CONTENT, column, by_content(header, column))]
+
+
+def _of_the_items(header: Header, first: int, content: Callable[[int], Content]) -> tuple[Header, list[Note]]:
+    """Another column with a heading of statuses, where the first holds words but none of them is one of these items':
+    "Färg" beside "Status T1" of activities."""
+    if content(first).statuses or not content(first).filled:
+        return header, []
+    others = [at for at, found in header.readings.items() if found.field == "status" and content(at).is_status]
+    others += [at for at in header.unknown if at not in others and content(at).is_status and _is_status_heading(header, at)]
+    if len(others) != 1:
+        return header, []
+    unknown = {at: text for at, text in header.unknown.items() if at != others[0]} | {first: header.texts[first]}
+    readings = {at: found for at, found in header.readings.items() if at != others[0]}
+    moved = replace(header, fields={**header.fields, "status": others[0]}, unknown=unknown, readings=readings)
+    return moved, [Note(codes.STATUS_BY_CONTENT, others[0], by_content(header, others[0]))]
+
+
+def _is_status_heading(header: Header, column: int) -> bool:
+    return undated(header.texts[column]) == "status"
 
 
 def _beside(header: Header, first: int, content: Callable[[int], Content], column_of: ColumnOf) -> list[int]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from msgspec.structs import replace
 
+from rsplan.language.statuswords.column import read_column
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold_many
 from rsplan.plan.model import Kind
@@ -153,10 +154,10 @@ class Readings:
         self._known: dict[str, HeadingReading | None] = {}
 
     def __call__(self, text: str) -> HeadingReading | None:
-        from rsplan.language.headingwords.reading import read_heading
+        from rsplan.language.headingwords.reading import question, read_heading
 
         if text not in self._known:
-            self._known[text] = read_heading(text, self._vocabulary)
+            self._known[text] = read_heading(text, self._vocabulary) or question(text, self._vocabulary)
         return self._known[text]
 
 
@@ -289,11 +290,14 @@ def read_header(
 
 def _choices(unknown: Mapping[int, str], vocabulary: Vocabulary) -> tuple[int, ...]:
     """The columns headed by a status each, two or more that mean different things to one kind of item."""
-    plain = [column for column, text in unknown.items() if heading_key(text) in vocabulary.status_words]
-    for kind in (Kind.ASSIGNMENTS, Kind.ACTIVITIES) if len(plain) > 1 else ():
-        meant = {vocabulary.status(kind, unknown[column]) for column in plain}
-        if None not in meant and len(meant) == len(plain):
-            return tuple(plain)
+    if not any(heading_key(text) in vocabulary.status_words for text in unknown.values()):
+        return ()
+    for kind in (Kind.ASSIGNMENTS, Kind.ACTIVITIES):
+        read = read_column(kind, unknown.values(), vocabulary)
+        meant = {column: reading.meaning for column, text in unknown.items() if (reading := read.get(text))}
+        plain = all(column in meant for column, text in unknown.items() if heading_key(text) in vocabulary.status_words)
+        if plain and len(meant) > 1 and len(set(meant.values())) == len(meant):
+            return tuple(meant)
     return ()
 
 
@@ -325,7 +329,7 @@ def _may_be_header(header: Header, row: Sequence[object], vocabulary: Vocabulary
         return False
     # Most rows that are none have a plain status: they are told before anything is taken apart.
     if any(heading_key(text) in vocabulary.status_words for text in texts) or any(map(vocabulary.any_status, texts)):
-        return _is_all_headings(header) or _heads_statuses(header)
+        return _is_all_headings(header) or _heads_statuses(header) or bool(header.choices)
     return True
 
 
@@ -349,7 +353,7 @@ def _is_composed(header: Header) -> bool:
     most = 3 * known if header.title is not None and _has_status(header) else known
     if not named or known < 2 or len(header.unknown) - len(readings) > most:
         return False
-    return known > 2 or "status" in header.dated or _has_status(header)
+    return known > 2 or bool(header.choices) or "status" in header.dated or _has_status(header)
 
 
 def _is_header(header: Header) -> bool:

@@ -64,6 +64,9 @@ def with_names(header: Header, reader: HeaderReader) -> tuple[Header, list[Note]
     if header.title is None:
         header, said = _with_weak_name(header, reader)
         notes += said
+    if header.title is None:
+        header, said = _with_mixed_names(header, reader)
+        notes += said
     return header, notes
 
 
@@ -92,6 +95,15 @@ def _with_weak_name(header: Header, reader: HeaderReader) -> tuple[Header, list[
     kind = header.readings[named[0]].kind
     assert kind is not None
     return _taken(header, named[0], kind, judged=True)
+
+
+def _with_mixed_names(header: Header, reader: HeaderReader) -> tuple[Header, list[Note]]:
+    """The one column of names of several kinds, "Uppdrag / aktivitet": the rows tell which each is."""
+    mixed = [at for at, found in header.readings.items() if found.field == "title" and not found.kind and found.weak]
+    if len(mixed) != 1 or not reader.holds_names(header, mixed[0]):
+        return header, []
+    note = _said(header, mixed[0], header.readings[mixed[0]], field_label("title"), judged=True)
+    return replace(_without(header, mixed[0]), fields={**header.fields, "title": mixed[0]}), [note]
 
 
 def _taken(header: Header, column: int, kind: Kind, *, judged: bool = False) -> tuple[Header, list[Note]]:

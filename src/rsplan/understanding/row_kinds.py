@@ -173,7 +173,7 @@ def _kind_by_statuses(table: SheetTable, levels: Levels, depth: int, vocabulary:
     states = table.values("status")
     texts = {states[at] for at, each in enumerate(levels.depths) if each == depth} - {""}
     fits = [kind for kind in (Kind.ASSIGNMENTS, Kind.ACTIVITIES)
-            if texts and all(reading for reading in read_column(kind, list(texts), vocabulary).values())]  # fmt: skip
+            if texts and all(reading and not reading.scaled for reading in read_column(kind, list(texts), vocabulary).values())]  # fmt: skip
     return fits[0] if len(fits) == 1 else None
 
 

@@ -10,19 +10,21 @@ from collections.abc import Iterator, Sequence
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
-from rsplan.plan.model import Fulfilment
+from rsplan.plan.model import Fulfilment, Kind
 from rsplan.reading.workbook import Sheet, Workbook, cell_name
 from rsplan.understanding.cell_texts import cell_text, column_texts
 from rsplan.understanding.header_by_shape import counts_rows, header_row, headings_of
 from rsplan.understanding.headings import heading_key
 from rsplan.understanding.left_out_notices import tells_rows_left_out
 from rsplan.understanding.missing_header import heading_suspects, rival_statuses, unknown_headings
+from rsplan.understanding.notes import column_line, under_columns
 from rsplan.understanding.tables import SheetTable
 
 _LONGEST_HEADING = 40
 _SHORTEST_NOTICE = 12
 _FEWEST_STATUSES, _MOST_STATUSES = 3, 200
 _LAST_ROW = 60
+_SEARCHED_ABOVE = 20
 
 
 def sheet_findings(
@@ -37,7 +39,11 @@ def sheet_findings(
             cell = f"A{min(sheet.hidden_rows) + 1}"
             yield finding(codes.HIDDEN_ROWS, file=file, sheet=name, cell=cell, count=len(sheet.hidden_rows))
         return
-    if (first := _statuses_without_header(sheet, vocabulary)) is not None:
+    if (first := _statuses_without_header(sheet, vocabulary)) is not None and (at := _other_register(sheet, first[0])):
+        value = cell_text(sheet.columns[at[1]][at[0]])
+        line = under_columns(column_line(value, vocabulary.noun(Kind.ACTIVITIES).one))
+        yield finding(codes.OTHER_REGISTER, file=file, sheet=name, cell=cell_name(*at), value=value, line=line)
+    elif first is not None:
         yield _without_header(workbook, sheet, first, vocabulary)
     elif (at := _vital_heading(sheet, vocabulary)) is not None:
         value = cell_text(sheet.columns[at[1]][at[0]])
@@ -84,6 +90,17 @@ def _without_header(workbook: Workbook, sheet: Sheet, first: tuple[int, int], vo
     return finding(
         codes.STATUSES_WITHOUT_HEADER, file=workbook.name, sheet=sheet.name, cell=cell, value=value, suspects=told
     )
+
+
+def _other_register(sheet: Sheet, first: int) -> tuple[int, int] | None:
+    """The heading above the first status that tells of controls or risks: the sheet is another register."""
+    from rsplan.language.headingwords.lexicon import other_registers
+
+    for row in range(max(0, first - _SEARCHED_ABOVE), first):
+        for column, value in enumerate(sheet.row(row)):
+            if isinstance(value, str) and heading_key(value) in other_registers():
+                return row, column
+    return None
 
 
 def _vital_heading(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:

@@ -75,7 +75,7 @@ class Wordings(Struct, frozen=True, dict=True):
         """A sentence where the words are those of the other kinds of item."""
         other = Kind.ASSIGNMENTS if self.kind is Kind.ACTIVITIES else Kind.ACTIVITIES
         read = read_column(other, list(unknown)[:_MOST_GUESSES], vocabulary)
-        if not all(read.values()):
+        if not all(reading and not reading.scaled for reading in read.values()):
             return ""
         whose = "uppdrags och nyckeltals" if other is Kind.ASSIGNMENTS else "aktiviteters"
         return f"Det är {whose} statusord, men raderna läses som {vocabulary.noun(self.kind).many}."

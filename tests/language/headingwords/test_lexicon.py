@@ -16,7 +16,7 @@ MEANT = {
     "namn på uppdrag": ("title", Kind.ASSIGNMENTS), "namn på nyckeltal": ("title", Kind.INDICATORS),
     "namn på aktiviteter": ("title", Kind.ACTIVITIES), "status": ("status", None), "enhet": ("unit", None),
     "kommentar": ("comment", None), "målvärde": ("target", None), "utfall": ("actual", None),
-    "prognos": ("forecast", None), "unknown": None,
+    "prognos": ("forecast", None), "namn på rader av flera slag": ("title", None), "unknown": None,
 }  # fmt: skip
 EVERY = [(MEANT[name], text) for name, table in TABLE.items() for text in table["texts"]]
 UNREAD_OF_A_HUNDRED = 3

@@ -64,7 +64,7 @@ def test_a_heading_is_read_from_its_parts(text: str, field: str, kind: Kind | No
     [
         "Klar?", "Status?", "Antal aktiviteter", "Andel uppfyllda nyckeltal", "Delaktivitet", "Delmål",
         "Föregående status",
-        "Statusprognos", "Prognos status", "Ej uppfyllda uppdrag", "Status ej", "Inte status", "Uppdrag/aktivitet",
+        "Statusprognos", "Prognos status", "Ej uppfyllda uppdrag", "Status ej", "Inte status",
         "Uppdragens",
         "Uppdragets mål", "Mål för uppdraget", "Finansiella mål", "Långsiktiga mål", "Enhet för målvärde",
         "Målområde/uppdrag", "Enhetens namn",

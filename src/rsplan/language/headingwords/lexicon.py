@@ -117,6 +117,12 @@ def lexicon() -> Lexicon:
 
 
 @cache
+def other_registers() -> frozenset[str]:
+    """What the rows of a sheet are called that is no plan: controls, risks, motions. Folded."""
+    return frozenset(form for entry in _rules()["andra register"]["ord"] for form in forms(entry))
+
+
+@cache
 def measures() -> frozenset[str]:
     """What a column of units of measure holds."""
     return frozenset(map(fold, _rules()["måttenheter"]["ord"]))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from rsplan.language.headingwords.lexicon import Lexicon, Part, Role, lexicon
+from rsplan.language.statuswords.column import asks_for_status
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
@@ -56,7 +57,8 @@ class HeadingReading(Struct, frozen=True):
     ``field`` is "result" where only the content tells outcome from status, "description" where it tells name from
     comment, and "actual_women" or "actual_men" for the outcome of one sex. ``weak`` is True where another column may be
     meant as well, ``judged`` where a rule weighed words and did not only leave some out. ``dated`` and ``owned`` tell
-    that a period or an owner was left out; ``rule`` says what was done, in Swedish.
+    that a period or an owner was left out, ``asked`` that it asks whether something is done; ``rule`` says what was
+    done, in Swedish.
     """
 
     field: str
@@ -66,10 +68,18 @@ class HeadingReading(Struct, frozen=True):
     weak: bool = False
     dated: bool = False
     owned: bool = False
+    asked: bool = False
+
+
+def question(text: str, vocabulary: Vocabulary) -> HeadingReading | None:
+    """A heading that asks for the status, "Målet uppnått?"; the answers below it say what it is."""
+    if not asks_for_status(text, vocabulary):
+        return None
+    return HeadingReading("status", None, "frågan besvaras i kolumnen", judged=True, asked=True)
 
 
 def read_heading(text: str, vocabulary: Vocabulary) -> HeadingReading | None:
-    """What a heading means by its parts, else None. A question is no heading ("Klar?")."""
+    """What a heading means by its parts, else None. A question has none ("Klar?")."""
     if not text or len(text) > LONGEST or "?" in text:
         return None
     return next((found for spelled in _spellings(text) if (found := _read(spelled, vocabulary))), None)
@@ -178,6 +188,8 @@ class _Heading:
     def reading(self) -> HeadingReading | None:
         if self._sexes:
             return self._outcome_of_sex()
+        if self._names_of_several_kinds():
+            return HeadingReading("title", None, self._rule(), judged=True, weak=True)
         fields = self._main_fields()
         if len(fields) > 1 or not (kinds := self._kind_of()):
             return None
@@ -186,6 +198,16 @@ class _Heading:
             return None
         field = next(iter(fields), "title")
         return None if self._names_another_thing(field, kind) else self._made(field, kind, weak=weak)
+
+    def _names_of_several_kinds(self) -> bool:
+        """True for "Uppdrag / aktivitet": names of either, told apart by the rows. One behind "för" is the other's."""
+        kinds = {role.name for role in self._kinds}
+        joined = self._has(Part.AND) or self._has_name("och")
+        return len(kinds) > 1 and joined and not self._kinds_are_owned() and self._fields <= {"title"} and not self._weak
+
+    def _kinds_are_owned(self) -> bool:
+        """True where a genitive or a preposition makes one of the kinds another's."""
+        return self._related() or any(role.owner for role in self._kinds)
 
     def _outcome_of_sex(self) -> HeadingReading | None:
         """The outcome of one sex; None where both are named, or something else than an indicator's outcome."""

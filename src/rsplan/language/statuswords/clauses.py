@@ -165,7 +165,8 @@ def _explained(meaning: str, phrases: Sequence[_Word], roles: Sequence[Role], le
         rules.append(_HEAVIEST)
     plain = len(roles) == 1 and len(concepts) == 1 and concepts[0].inflection
     doubtful = any(role.name in lexicon.doubtful for role in concepts)
-    return StatusReading(meaning, tuple(dict.fromkeys(rules)), judged=not plain or doubtful)
+    scaled = any(role.name in lexicon.scales for role in concepts)
+    return StatusReading(meaning, tuple(dict.fromkeys(rules)), judged=not plain or doubtful, scaled=scaled)
 
 
 def _rule(text: str, role: Role) -> str:

@@ -49,6 +49,15 @@ def means_statuses(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
     return any(all(read_column(kind, texts, vocabulary).values()) for kind in (Kind.ACTIVITIES, Kind.ASSIGNMENTS))
 
 
+def asks_for_status(heading: str, vocabulary: Vocabulary) -> bool:
+    """True for a heading that asks whether something is done or reached: "Målet uppnått?"."""
+    if "?" not in heading:
+        return False
+    from rsplan.language.statuswords.grammar import asks_status
+
+    return asks_status(heading, vocabulary)
+
+
 def nearest_status(kind: Kind, text: str, vocabulary: Vocabulary) -> str | None:
     """The known word that a misspelled one resembles most, word for word: never one that denies what it says."""
     from rsplan.language.statuswords.grammar import nearest

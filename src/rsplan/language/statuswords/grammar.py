@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rsplan.language.slips import candidates, is_slip
 from rsplan.language.statuswords.clauses import read_clause
-from rsplan.language.statuswords.lexicon import Lexicon, Part, lexicon_of
+from rsplan.language.statuswords.lexicon import ON_PLAN, Lexicon, Part, lexicon_of
+from rsplan.language.statuswords.misspelling import mended
+from rsplan.language.statuswords.questions import answered, asks
 from rsplan.language.statuswords.reading import StatusReading, agreed
 from rsplan.language.statuswords.trimming import trimmed
 from rsplan.language.vocabulary import SIGNS, Vocabulary, packaged_labels
@@ -26,6 +28,7 @@ _SEGMENTS = re.compile(rf"\s*[/|;:,=–—]\s*|\s+-\s+|\s+(?:men|och|samt)\s+|(?
 # "Påbörjad ej avslutad": a negation may begin a second clause, where nothing else tells the two apart.
 _BEFORE_NEGATION = re.compile(r"\s+(?=(?:ej|inte|icke)\s)")
 _LOOSE = re.compile(r"\s*[,:]\s*|\s+[–—-]\s+")
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]$")
 _PAIRED = re.compile(r"(?:\s*,)?\s+(?:men|och|samt)\s+|\s*[,()\[\]/]\s*|\s+[–—-]\s+")
 _FROM_TO = re.compile(r"\s*(?:→|->|=>|⇒|➔|➡)\s*")
 _FROM_TILL = re.compile(r"^från (.+) till (.+)$")
@@ -37,7 +40,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_status(kind: Kind, text: str, vocabulary: Vocabulary) -> StatusReading | None:
-    """What a text means for a kind of item, else None."""
+    """What a text means for a kind of item by itself, else None."""
+    return _unless_scaled(_read(kind, text, vocabulary))
+
+
+def _read(kind: Kind, text: str, vocabulary: Vocabulary) -> StatusReading | None:
+    """What a text means in a column of nothing but words of its scale."""
     if known := vocabulary.status(kind, text):
         return StatusReading(known)
     key = fold(text)
@@ -51,6 +59,11 @@ def read_status(kind: Kind, text: str, vocabulary: Vocabulary) -> StatusReading 
     return None if reading is None or reader.contradicts_taught(key, reading.meaning) else reading
 
 
+def asks_status(heading: str, vocabulary: Vocabulary) -> bool:
+    """True for a heading that asks whether something is done or reached."""
+    return asks(heading, vocabulary, _read)
+
+
 def read_strange(
     kind: Kind,
     strange: list[str],
@@ -61,9 +74,16 @@ def read_strange(
 ) -> dict[str, StatusReading | None]:
     """What the texts mean that the vocabulary does not know, beside those of their column that are ``read``."""
     found: dict[str, StatusReading | None] = dict(_by_legend(kind, strange, vocabulary, legend))
-    found = {text: found.get(text) or read_status(kind, text, vocabulary) for text in strange}
+    found = {text: found.get(text) or _read(kind, text, vocabulary) for text in strange}
     unread = [text for text in strange if not found[text]]
-    return found | dict(_by_column(kind, unread, {**read, **found}, vocabulary, heading) if unread else ())
+    found |= dict(_by_column(kind, unread, {**read, **found}, vocabulary, heading) if unread else ())
+    found |= dict(mended(kind, [text for text in unread if not found[text]], vocabulary))
+    return found if all(found.values()) else {text: _unless_scaled(reading) for text, reading in found.items()}
+
+
+def _unless_scaled(reading: StatusReading | None) -> StatusReading | None:
+    """Nothing for words of a scale that the rest of their column does not follow."""
+    return None if reading and reading.scaled else reading
 
 
 def _by_legend(
@@ -72,7 +92,7 @@ def _by_legend(
     """What a legend beside the table says of its signs."""
     for text in strange:
         words = legend.get(fold(text).rstrip("."))
-        if words and (found := read_status(kind, words, vocabulary)):
+        if words and (found := _read(kind, words, vocabulary)):
             yield text, found.by(f'teckenförklaringen säger "{words}"')
 
 
@@ -115,11 +135,16 @@ class _Reader:
         return None
 
     def _loose_clause(self, key: str) -> StatusReading | None:
-        """ "Avslutad, enligt plan": one clause, as long as nothing in it is denied."""
+        """ "Avslutad, enligt plan", "Pågår (enligt plan)": one clause, as long as nothing in it is denied."""
         loose = _LOOSE.sub(" ", key)
+        if (inside := _IN_BRACKETS.search(key)) and self._is_on_plan(inside[1]):
+            loose = f"{key[: inside.start()]} {inside[1]}"
         if loose == key or _denies(loose, self._lexicon):
             return None
         return read_clause(loose, self._lexicon)
+
+    def _is_on_plan(self, text: str) -> bool:
+        return any(role.name == ON_PLAN for role in self._lexicon.phrases.get(tuple(text.split()), ()))
 
     def _pair(self, key: str) -> StatusReading | None:
         """ "Pågår (försenad)", "påbörjad men försenad": two concepts of which the rules say which one holds."""
@@ -184,11 +209,14 @@ def _by_column(
 ) -> Iterator[tuple[str, StatusReading]]:
     legend = legend_of(kind, heading, vocabulary)
     letters = _letters(strange, read, lexicon_of(kind, vocabulary))
+    asked = dict(answered(kind, heading, strange, vocabulary, _read))
     levels = any(word in fold(heading) for word in _LEVEL_HEADINGS)
     for text in strange:
         key = fold(text)
         if key in legend:
             yield text, legend[key]
+        elif text in asked:
+            yield text, asked[text]
         elif key in letters:
             yield text, StatusReading(letters[key], ("bokstaven läses som en färg",), judged=True)
         elif levels and (found := read_status(kind, f"{text} {_LEVEL_HEADINGS[0]}", vocabulary)):
@@ -197,7 +225,7 @@ def _by_column(
 
 def legend_of(kind: Kind, text: str, vocabulary: Vocabulary) -> dict[str, StatusReading]:
     """What numbers and letters stand for, told by a heading: "Status (1=planerad, 2=pågår)". All or nothing."""
-    told = {sign: read_status(kind, meaning, vocabulary) for sign, meaning in _LEGEND.findall(fold(text))}
+    told = {sign: _read(kind, meaning, vocabulary) for sign, meaning in _LEGEND.findall(fold(text))}
     readings = {sign: reading for sign, reading in told.items() if reading}
     if len(readings) < 2 or len(readings) < len(told):
         return {}

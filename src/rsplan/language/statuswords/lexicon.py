@@ -23,7 +23,7 @@ from rsplan.plan.model import Kind
 
 ON_PLAN = "enligt plan"
 _SECTIONS = {"state": "aktivitet", "fulfilment": "uppfyllelse"}
-_NO_MEANINGS = frozenset({"ord", "med_verb", "förkortas", "tolkat"})
+_NO_MEANINGS = frozenset({"ord", "med_verb", "förkortas", "tolkat", "hela_kolumnen"})
 _SMALL_WORDS = ("subjekt", "verb", "tid")
 # What stands in a clause where a date stood: only some concepts say what a date makes of them.
 DATE_WORD = "datumord"
@@ -57,12 +57,14 @@ Phrase = tuple[str, ...]
 
 
 class Lexicon(Struct, frozen=True, dict=True):
-    """The words of one family. ``meanings`` maps concept → circumstances ("inte helt") → a member's value."""
+    """The words of one family. ``meanings`` maps concept → circumstances ("inte helt") → a member's value; ``scales``
+    are the concepts that mean something only in a column of nothing else."""
 
     phrases: Mapping[Phrase, tuple[Role, ...]]
     longest: int
     meanings: Mapping[str, Mapping[str, str]]
     doubtful: frozenset[str]
+    scales: frozenset[str]
     pairs: Mapping[frozenset[str], str]
     by_beginning: Mapping[str, tuple[str, ...]]
     surroundings: Mapping[str, frozenset[str]]
@@ -99,6 +101,12 @@ def grammar() -> Mapping[str, Any]:
 def legend_words() -> frozenset[str]:
     """What may stand before or above a legend, folded."""
     return frozenset(map(fold, grammar()["omgivning"]["teckenförklaring"]))
+
+
+@cache
+def answers() -> Mapping[str, str]:
+    """What may answer a question in a heading, folded → "ja" or "nej"."""
+    return {fold(word): answer for answer, words in grammar()["svar"].items() for word in words}
 
 
 def lexicon_of(kind: Kind, vocabulary: Vocabulary) -> Lexicon:
@@ -139,6 +147,7 @@ def _lexicon(family: str) -> Lexicon:
         longest=max(map(len, phrases)),
         meanings=meanings,
         doubtful=frozenset(name for name, table in concepts.items() if table.get("tolkat")),
+        scales=frozenset(name for name, table in concepts.items() if table.get("hela_kolumnen")),
         pairs=_pairs(rules, named) if family == "state" else {},
         by_beginning=_beginnings(phrases, concepts),
         surroundings={name: frozenset(map(fold, words)) for name, words in rules["omgivning"].items()},

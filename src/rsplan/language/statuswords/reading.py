@@ -9,12 +9,14 @@ from msgspec.structs import replace
 class StatusReading(Struct, frozen=True):
     """A meaning (a member's value) with the rules that gave it, in Swedish; none for a word that is known as it stands.
 
-    ``judged`` is True where a rule weighed words against each other, and did not just leave out a number or a date.
+    ``judged`` is True where a rule weighed words against each other, and did not just leave out a number or a date,
+    ``scaled`` where the words mean this only in a column in which every text can be read.
     """
 
     meaning: str
     rules: tuple[str, ...] = ()
     judged: bool = False
+    scaled: bool = False
 
     def by(self, rule: str, *, judged: bool = False) -> StatusReading:
         """The same meaning, reached by one more rule."""

@@ -33,7 +33,7 @@ _DATE_FIRST = re.compile(rf"^{_DATE}\s*(?:[:–—]|\s-|-\s)\s*(?P<rest>.+)$")
 _ONLY_DATE = re.compile(rf"^(?:(?:per|den|sedan)\s+)?{_DATE}$")
 _NUMBERED = re.compile(
     r"^(?:#\s?|nr\.?\s?)?(?:\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}(?:\.\d{1,2})?\s*[.):;=–—-]+|[a-df-hj-np-z]\s*(?:[):=]|\.(?=\s)|\s[–—-]\s)"
-    r"|(?:ii|iii|iv|vi)\s*[.):]\s)"
+    r"|(?:ii|iii|iv|vi)\s*[.):]\s|(?P<first>[a-zåäö])\s?[=:–—-]\s?(?=(?P=first)))"
     r"\s*(?P<rest>[^\W\d].*)$"
 )
 _MARKED_NUMBER = re.compile(r"^(?:#\s?|nr\.?\s?)\d{1,2}\s+(?P<rest>[^\W\d].*)$")
@@ -43,6 +43,8 @@ _PLURAL = re.compile(r"^\w*(?:ade|[dnrglt]a)\b")
 _BULLETS = "•·▪◦‣●■◆►"
 _MARKED = re.compile(rf"^(?:[{_BULLETS}>–—-]+\s+|[{_BULLETS}]+)(?P<rest>\w.*)$|^[{_ARROWS}*]+\s*(?P<after>\w.*)$")
 _MARKS_AFTER = re.compile(rf"^(?P<rest>.*\w.*?)\s*[{_ARROWS}]+$|^(?P<before>.*\w.*?)\s*[{_BULLETS}]+$")
+# Yellow is no state of an activity: what stands behind the sign is.
+_YELLOW_SIGN = re.compile(r"^[🟡🟠🟨🟧]\ufe0f?\s*(?P<rest>[^\W\d_].*)$")
 _FOOTNOTES = "*¹²³†"
 _QUOTES = "\"'”“‘’«»`´"
 _BRACKET = re.compile(r"^(?P<before>[^()\[\]]*)[(\[](?P<inside>[^()\[\]]*)[)\]](?P<after>[^()\[\]]*)$")
@@ -190,6 +192,12 @@ def _bracket(text: str, lexicon: Lexicon) -> Trimmed | None:
     return Trimmed(rest, "parentesen utelämnad", judged=True) if says_nothing(inside, lexicon) else None
 
 
+def _yellow_sign(text: str, lexicon: Lexicon) -> Trimmed | None:
+    """ "🟡 Viss försening" of an activity, whose words know no yellow."""
+    found = None if lexicon.signs else _YELLOW_SIGN.match(text)
+    return Trimmed(found["rest"], "tecknet före utelämnat", judged=True) if found else None
+
+
 def _what_was(text: str, lexicon: Lexicon) -> Trimmed | None:
     """ "Gul, tidigare grön"."""
     found = re.match(r"^(?P<rest>[^,;/–—]+?)\s*(?:[,;/–—]|\s-)\s*(?P<was>[^,;/–—]+)$", text)
@@ -229,6 +237,7 @@ _RULES: tuple[Callable[[str, Lexicon], Trimmed | None], ...] = (
     _done_in,
     _bracket,
     _mark,
+    _yellow_sign,
     _what_was,
     _reason,
     _comment,
