@@ -43,7 +43,10 @@ def test_a_register_of_controls_beside_a_plan_is_left_out_and_said_with_the_line
     plan = read_plan(
         [
             grid([["Uppdrag", "Status"], ["A", "Grön"], ["B", "Gul"]], "Uppdrag"),
-            grid([["Kontrollområde", "Kontrollmoment", "Utfall"], *([["Lön", f"K{n}", "Genomförd"] for n in range(4)])], "IK"),
+            grid(
+                [["Kontrollområde", "Kontrollmoment", "Utfall"], *([["Lön", f"K{n}", "Genomförd"] for n in range(4)])],
+                "IK",
+            ),
         ],
         VOCABULARY,
     )

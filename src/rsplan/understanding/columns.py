@@ -200,7 +200,9 @@ def _of_the_items(header: Header, first: int, content: Callable[[int], Content])
     if content(first).statuses or not content(first).filled:
         return header, []
     others = [at for at, found in header.readings.items() if found.field == "status" and content(at).is_status]
-    others += [at for at in header.unknown if at not in others and content(at).is_status and _is_status_heading(header, at)]
+    others += [
+        at for at in header.unknown if at not in others and content(at).is_status and _is_status_heading(header, at)
+    ]
     if len(others) != 1:
         return header, []
     unknown = {at: text for at, text in header.unknown.items() if at != others[0]} | {first: header.texts[first]}

@@ -24,7 +24,9 @@ def meaning(kind: Kind, text: str) -> str:
 
 def words(kind: Kind) -> list[str]:
     phrases = lexicon_of(kind, VOCABULARY).phrases.items()
-    concepts = {phrase[0] for phrase, roles in phrases if len(phrase) == 1 and any(r.part is Part.CONCEPT for r in roles)}
+    concepts = {
+        phrase[0] for phrase, roles in phrases if len(phrase) == 1 and any(r.part is Part.CONCEPT for r in roles)
+    }
     return sorted(word for word in concepts | {*VOCABULARY.words[VOCABULARY.family(kind)]} if word.isalpha())
 
 

@@ -31,7 +31,9 @@ def test_what_is_not_done_of_an_activity_may_be_anything() -> None:
     assert read(Kind.ACTIVITIES, "Genomförd?", "JA", "nej", "vet ej") == ["completed", "", ""]
 
 
-@pytest.mark.parametrize("heading", ["Avstämd?", "Försenad?", "Ej klar?", "Påbörjad?", "Status", "Hur går det?", "", "?"])
+@pytest.mark.parametrize(
+    "heading", ["Avstämd?", "Försenad?", "Ej klar?", "Påbörjad?", "Status", "Hur går det?", "", "?"]
+)
 def test_a_question_of_anything_else_has_no_answers(heading: str) -> None:
     assert not asks_for_status(heading, VOCABULARY)
     assert read(Kind.ACTIVITIES, heading, "Ja", "Nej") == ["", ""]

@@ -203,7 +203,9 @@ class _Heading:
         """True for "Uppdrag / aktivitet": names of either, told apart by the rows. One behind "för" is the other's."""
         kinds = {role.name for role in self._kinds}
         joined = self._has(Part.AND) or self._has_name("och")
-        return len(kinds) > 1 and joined and not self._kinds_are_owned() and self._fields <= {"title"} and not self._weak
+        return (
+            len(kinds) > 1 and joined and not self._kinds_are_owned() and self._fields <= {"title"} and not self._weak
+        )
 
     def _kinds_are_owned(self) -> bool:
         """True where a genitive or a preposition makes one of the kinds another's."""
