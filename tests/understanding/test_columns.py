@@ -18,6 +18,10 @@ from rsplan.understanding.plan import read_plan
 
 NAMES = ["Korta köerna", "Bygga vägar", "Stärka hälsan", "Måla taken"]
 COLOURS = ["Grön", "Gul", "Grön", "Röd"]
+ANSWERS = ["Ja", "Delvis", "Ja", "Nej"]
+DONE = ["Genomfört", "Delvis genomfört", "Genomfört", "Ej genomfört"]
+STATES = ["Klar", "Pågår", "Klar", "Försenad"]
+OF_STATES = {"total": 4, "completed": 2, "ongoing": 1, "delayed": 1}
 FIGURES = {"total": 4, "green": 2, "yellow": 1, "red": 1}
 APRIL = Period(2025, Tertial.APRIL)
 
@@ -133,14 +137,12 @@ def test_neither_the_order_of_columns_nor_of_rows_changes_a_figure(
 @pytest.mark.parametrize(
     ("columns", "kind", "figures"),
     [
-        ({"Nyckeltal": NAMES, "Utfall": [1, 2, 3, 4], "Målet uppnått?": ["Ja", "Delvis", "Ja", "Nej"]}, "indicators", FIGURES),
-        ({"Uppdrag": NAMES, "Genomfört?": ["Ja", "Delvis", "Ja", "Nej"]}, "assignments", FIGURES),
-        ({"Uppdrag": NAMES, "Status": ["Genomfört", "Delvis genomfört", "Genomfört", "Ej genomfört"]}, "assignments", FIGURES),
+        ({"Nyckeltal": NAMES, "Utfall": [1, 2, 3, 4], "Målet uppnått?": ANSWERS}, "indicators", FIGURES),
+        ({"Uppdrag": NAMES, "Genomfört?": ANSWERS}, "assignments", FIGURES),
+        ({"Uppdrag": NAMES, "Status": DONE}, "assignments", FIGURES),
         ({"Uppdrag": NAMES, "Status": COLOURS, "Genomfört?": ["Nej", "Nej", "Nej", "Nej"]}, "assignments", FIGURES),
-        ({"Aktivitet": NAMES, "Färg": COLOURS, "Status T1": ["Klar", "Pågår", "Klar", "Försenad"]}, "activities",
-         {"total": 4, "completed": 2, "ongoing": 1, "delayed": 1}),
-        ({"Aktivitet": NAMES, "Tidplan": ["Q1"] * 4, "Uppföljning T1": ["Klar", "Pågår", "Klar", "Försenad"]}, "activities",
-         {"total": 4, "completed": 2, "ongoing": 1, "delayed": 1}),
+        ({"Aktivitet": NAMES, "Färg": COLOURS, "Status T1": STATES}, "activities", OF_STATES),
+        ({"Aktivitet": NAMES, "Tidplan": ["Q1"] * 4, "Uppföljning T1": STATES}, "activities", OF_STATES),
     ],
 )  # fmt: skip
 def test_answers_scales_and_follow_ups_are_read_as_the_status(

@@ -172,8 +172,9 @@ def _kind_by_statuses(table: SheetTable, levels: Levels, depth: int, vocabulary:
     """The kind whose words the statuses of one level are; None where they are words of both, or there are none."""
     states = table.values("status")
     texts = {states[at] for at, each in enumerate(levels.depths) if each == depth} - {""}
-    fits = [kind for kind in (Kind.ASSIGNMENTS, Kind.ACTIVITIES)
-            if texts and all(reading and not reading.scaled for reading in read_column(kind, list(texts), vocabulary).values())]  # fmt: skip
+    read = {kind: read_column(kind, list(texts), vocabulary) for kind in (Kind.ASSIGNMENTS, Kind.ACTIVITIES)}
+    told = {kind: all(found and not found.scaled for found in each.values()) for kind, each in read.items()}
+    fits = [kind for kind, plain in told.items() if texts and plain]
     return fits[0] if len(fits) == 1 else None
 
 
