@@ -2,8 +2,8 @@
 
 The ending and the beginning of a Swedish word carry what it says ("påbörjas", "påbörjad", "oförsenad"), so the first
 and the last letter must be right, and another ending of the same word is no slip ("avslutas", "avslutats").
-One letter is missing, doubled, wrong or has changed places, and no word of another meaning is one letter away, or two with the same
-first and last. A negation or a degree is a word of its own: several words are never mended.
+One letter is missing, doubled, wrong or has changed places, and no word of another meaning is one letter away, or two
+with the same first and last. A negation or a degree is a word of its own: several words are never mended.
 """
 
 from __future__ import annotations
