@@ -36,6 +36,7 @@ from rsplan.documents.templating.slots import Slot, has_slot
 from rsplan.documents.word import styles as names
 from rsplan.documents.word.draft import ChartBlock, Contents, Draft, PlacedBlock, ProseBlock, TableBlock
 from rsplan.documents.word.mend import mend
+from rsplan.documents.word.narrow_columns import narrow_columns
 from rsplan.documents.word.references import set_references
 from rsplan.documents.word.setting import Setter, lone_block, split_run
 from rsplan.documents.word.styles import paragraph_properties
@@ -73,6 +74,7 @@ def fill(draft: Draft) -> None:
             _render_part(draft, part, where)
     for part, where in parts:
         _set_values(draft, part, where)
+        draft.findings += narrow_columns(draft, part)
     text = (names.BODY, names.BULLETS, names.NUMBERS, names.QUOTE, names.CODE)
     mend(package, [part for part, _ in parts], map(draft.styles.paragraph, text))
     set_references(draft)

@@ -24,10 +24,15 @@ def mark_repeated(row: Element) -> None:
         table.set(_MARK, "1")
 
 
+def is_repeated(table: Element) -> bool:
+    """Whether the rows of a table are repeated: before ``keep_repeated``."""
+    return table.get(_MARK) is not None
+
+
 def keep_repeated(root: Element) -> None:
     """Keep the rows of the tables that have been marked."""
     for table in root.iter(TBL):
-        if table.get(_MARK) is None:
+        if not is_repeated(table):
             continue
         del table.attrib[_MARK]
         rows = table.findall(TR)

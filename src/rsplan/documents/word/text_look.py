@@ -57,11 +57,11 @@ def text_look(styles: Stylebook, style_id: str) -> TextLook:
     return TextLook(font, half_points / 2, bold)
 
 
-def side_margins(styles: Stylebook, style_id: str) -> int:
-    """What a table style leaves beside the text of a cell, left and right together, in twentieths of a point."""
+def side_margins(styles: Stylebook, style_id: str, *own: Element | None) -> int:
+    """What a table style leaves beside the text of a cell, left and right together, in twentieths of a point; ``own``
+    are the margins of a table and of a cell, which win over the style's."""
     left = right = _USUAL_MARGIN
-    for style in _chain(styles, style_id):
-        margins = child(style, "tblPr", "tblCellMar")
+    for margins in (*(child(style, "tblPr", "tblCellMar") for style in _chain(styles, style_id)), *own):
         if margins is not None:
             left = whole_number(wattr(_one_of(margins, "left", "start"), "w"), left)
             right = whole_number(wattr(_one_of(margins, "right", "end"), "w"), right)
