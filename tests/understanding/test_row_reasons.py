@@ -120,6 +120,12 @@ def test_a_row_that_lacks_its_status_among_the_others_is_an_item_all_the_same() 
     assert aside(plan) == {}
 
 
+def test_a_share_below_the_items_is_no_item() -> None:
+    plan = plan_of([*ITEMS, BLANK, ["Andel gröna", "0,33", None], ["Måluppfyllelse totalt", "33 %", None]])
+    assert counts(plan, "assignments") == FIGURES
+    assert aside(plan)[BELOW_ROW] == 2
+
+
 def test_a_row_that_lacks_its_name_is_set_aside_and_said() -> None:
     plan = plan_of([*ITEMS, [None, "Gul", "IT"], ["Gräva", "Grön", "HR"]])
     assert counts(plan, "assignments")["total"] == 4

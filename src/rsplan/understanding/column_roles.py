@@ -90,10 +90,6 @@ def _types(header: Header, known: Evidence) -> Told:
     return by_content.types_not_names(header, known.column_of, known.vocabulary), []
 
 
-def _follow_ups(header: Header, known: Evidence) -> Told:
-    return by_content.followed_up(header, lambda at: known.content(header, at)), []
-
-
 def _names(header: Header, known: Evidence) -> Told:
     return with_names(header, known.reader(header))
 
@@ -134,7 +130,6 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("talen under rubriken", _counts),
     ("slagen av rader under rubriken", _types),
     ("rubrikens delar och namnen under den", _names),
-    ("statusorden under rubriken", _follow_ups),
     ("namnen under rubriken, som ingen annan kolumn har", _goals_as_names),
     ("måtten under rubriken", _measures),
     ("talen under rubriken", _targets),

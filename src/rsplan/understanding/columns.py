@@ -109,19 +109,6 @@ def of_the_period(
     return replace(header, fields=fields, unknown=unknown), notes
 
 
-def followed_up(header: Header, content: Callable[[int], Content]) -> Header:
-    """ "Uppföljning T1" over statuses: the heading of a period is that of the status, where nothing else is."""
-    told = {"status"} & {*header.fields, *header.dated}
-    if told or any(reading.field == "status" and not reading.asked for reading in header.readings.values()):
-        return header
-    fields, dated = dict(header.fields), dict(header.dated)
-    if "period" in dated and any(content(at).is_status for at in dated["period"]):
-        dated["status"] = dated.pop("period")
-    elif "period" in fields and content(fields["period"]).is_status:
-        fields["status"] = fields.pop("period")
-    return replace(header, fields=fields, dated=dated)
-
-
 def _of_another(header: Header, fields: Mapping[str, int], vocabulary: Vocabulary, period: Period) -> Iterator[Note]:
     """The only column of a field, where its heading tells another period than the run's: its statuses are not the
     run's, its outcomes may be the latest that there are. A heading that somebody has taught means what they say.

@@ -35,6 +35,7 @@ _SURELY_A_HEADER = 4
 _LONGEST_COMPOSED, _SHORT = 90, 30
 _LAST_HEADER, _SEARCHED = 200, 200
 _NAMES = ("title", "description")
+_STATUSES = ("status", "follow_up")
 _Key = TypeVar("_Key", bound=Hashable)
 
 
@@ -213,7 +214,7 @@ def _headers_in(index: int, columns: Columns, vocabulary: Vocabulary, read: Read
 
 
 def _has_status(header: Header) -> bool:
-    return "status" in header.fields or any(reading.field == "status" for reading in header.readings.values())
+    return "status" in header.fields or any(reading.field in _STATUSES for reading in header.readings.values())
 
 
 def _are_choices(header: Header, columns: Columns) -> bool:

@@ -24,6 +24,7 @@ IGNORED = "ignored"
 # "Status april 2025", "Målvärde 2025", "Status (T1)": the heading with the period that it tells.
 _PERIOD = re.compile(
     r"[\s,(–-]*(?:\b(?:per|t[123]|tertial [123]|delår [12]|halvår [12]|(?:kvartal|kv|q) ?[1-4]|"
+    r"(?:28|29|30|31)/(?:0?[1-9]|1[0-2])|"
     rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)|20\d\d(?:-\d\d){{0,2}})\b"
     r"[\s,)–-]*)+$"
 )

@@ -5,6 +5,7 @@ Every row that leaves does so by ``RowAccount.set_aside``. Knows rows, not what 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
@@ -35,6 +36,7 @@ HEADING_ROW = "mellanrubrik"
 CONTINUED_ROW = "fortsättning på raden ovanför"
 BELOW_ROW = "under tabellen"
 _FEWEST_HEADS, _FEWEST_FOLLOWING, _FEWEST_CLEAR = 2, 3, 3
+_SHARE = re.compile(r"\d{1,3}[.,]\d{1,4}(?: ?%)?|\d{1,3} ?%")
 _LONGEST_HEADING = 30
 _OWN_GROUPS = ("goal_area", "unit")
 
@@ -124,11 +126,14 @@ def _guarded(area: Area, account: RowAccount) -> dict[int, str]:
 
 
 def _signed(area: Area, names: list[str], states: list[str]) -> Iterator[int]:
-    """The rows below the last status that begin with a label and a colon: "Upprättad av:", "Datum:"."""
+    """The rows below the last status that begin with a label and a colon, "Upprättad av:", "Datum:", or that have a
+    share where no row above has one: "Andel klara"."""
     known = {text for text in set(states) if area.vocabulary.any_status(text)}
     last = next((at for at in reversed(range(area.count)) if states[at] in known), -1)
     if last >= 0:
-        yield from (at for at in range(last + 1, area.count) if states[at] and names[at].endswith(":"))
+        shares = {text for text in set(states) if _SHARE.fullmatch(text)} - set(states[: last + 1])
+        below = (at for at in range(last + 1, area.count) if states[at])
+        yield from (at for at in below if names[at].endswith(":") or (states[at] in shares and len(known) > 1))
 
 
 # --- Rows that lack a name or a status ----------------------------------------------------------------------------

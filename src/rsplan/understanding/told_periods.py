@@ -16,6 +16,8 @@ _MONTH = re.compile(
 # Whole or abbreviated, never as the beginning of another word: "mars" and "mar", not "marknad".
 _MONTHS = [re.compile(rf"\b(?:{name}|{name[:3]}{'|sept' if name == 'september' else ''})\b") for name in MONTHS]
 
+# "30/4" is the end of April; "1/2" may be anything.
+_LAST_DAY = re.compile(r"(?<![\d/])(?:28|29|30|31)/(0?[1-9]|1[0-2])(?![\d/])")
 _QUARTER = re.compile(r"\b(?:kvartal|kv\.?|q)\s?([1-4])\b")
 _HALF = re.compile(r"\bhalvår(?:et)?\s?([12])\b")
 _NUMBERED = re.compile(r"\b(första|andra|tredje|fjärde) (kvartalet|halvåret)\b")
@@ -36,6 +38,8 @@ def period_told(text: str) -> When:
         return int(year or year_last), int(month or month_first)
     if (tertial := find_tertial(key)) is not None:
         return find_year(key), 4 * tertial
+    if last := _LAST_DAY.search(key):
+        return find_year(key), int(last[1])
     month = next((at for at, pattern in enumerate(_MONTHS, 1) if pattern.search(key)), None)
     return find_year(key), month or _last_month(key)
 

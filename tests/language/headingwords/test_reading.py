@@ -49,6 +49,9 @@ UPPDRAG, NYCKELTAL, AKTIVITET = Kind.ASSIGNMENTS, Kind.INDICATORS, Kind.ACTIVITI
         ("Kommentar till status", "comment", None), ("Status motivering", "comment", None),
         ("Datum för bedömning", "date", None), ("Analys av måluppfyllelse", "comment", None),
         # Only the content tells.
+        ("Uppföljning", "follow_up", None), ("Uppföljning T1", "follow_up", None),
+        ("Status/uppföljning", "status", None),
+        ("Aktiviteter för att nå målet", "title", AKTIVITET), ("Uppdrag som bidrar till målet", "title", UPPDRAG),
         ("Nyckeltalets resultat", "result", NYCKELTAL), ("Uppdragsbeskrivning", "description", UPPDRAG),
     ],
 )  # fmt: skip

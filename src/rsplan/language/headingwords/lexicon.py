@@ -24,7 +24,8 @@ _KINDS = {"uppdrag": Kind.ASSIGNMENTS, "nyckeltal": Kind.INDICATORS, "aktivitet"
 _FIELDS = {
     "namn": "title", "status": "status", "enhet": "unit", "ansvarig": "responsible", "kommentar": "comment",
     "datum": "date", "start": "start", "slut": "end", "målvärde": "target", "utfall": "actual", "resultat": "result",
-    "id": "key", "målområde": "goal_area", "beslutad": "decided_by",
+    "uppföljning": "follow_up", "id": "key",
+    "målområde": "goal_area", "beslutad": "decided_by",
 }  # fmt: skip
 # Known headings whose words are parts of longer ones too; those of other fields are read as they stand or not at all.
 _FROM_VOCABULARY = ("unit", "target", "actual", "comment", "key", "decided_by", "start", "end")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.language.headingwords.lexicon import Lexicon, Part, Role, lexicon
 from rsplan.language.statuswords.column import asks_for_status
@@ -35,6 +36,7 @@ _PERIOD = re.compile(
     r"20\d\d(?:[-./]\d\d){0,2}\.?|[tqk][1-4]\.?|(?:jan|feb|mar|apr|maj|jun|jul|aug|sept?|okt|nov|dec)\.?"
     r"|januari|februari|mars|april|juni|juli|augusti|september|oktober|november|december"
 )
+_PURPOSE = re.compile(r"^(?P<what>[^\n]{4,40}?)\s+(?:för att|som (?:ska|bidrar|leder|vi)|vi ska)\s", re.IGNORECASE)
 _DESCRIPTIONS = ("beskrivning", "beskrivningen", "text", "texten")
 _SAID = {
     Part.KIND: "slag", Part.WEAK_KIND: "slag", Part.PROPERTY: "egenskap", Part.SEX: "kön", Part.PERIOD: "period",
@@ -82,7 +84,15 @@ def read_heading(text: str, vocabulary: Vocabulary) -> HeadingReading | None:
     """What a heading means by its parts, else None. A question has none ("Klar?")."""
     if not text or len(text) > LONGEST or "?" in text:
         return None
-    return next((found for spelled in _spellings(text) if (found := _read(spelled, vocabulary))), None)
+    found = next((found for spelled in _spellings(text) if (found := _read(spelled, vocabulary))), None)
+    return found or _with_purpose(text, vocabulary)
+
+
+def _with_purpose(text: str, vocabulary: Vocabulary) -> HeadingReading | None:
+    """ "Aktiviteter för att nå målet": the names of what is said more about."""
+    said = _PURPOSE.match(text)
+    found = _read(said["what"], vocabulary) if said else None
+    return replace(found, judged=True) if found and found.field == "title" and found.kind else None
 
 
 def _spellings(text: str) -> Iterator[str]:
@@ -239,8 +249,9 @@ class _Heading:
             fields.discard("responsible")
         if fields & _GROUPS and "title" in fields:
             fields.discard("title")
-        if fields == {"result", "status"}:
-            fields.discard("result")
+        for plain in ("result", "follow_up"):
+            if fields == {plain, "status"}:
+                fields.discard(plain)
         return fields
 
     def _is_described(self) -> bool:
