@@ -25,7 +25,7 @@ _STATUS_MARGIN = f'<w:tcMar><w:left w:w="{STATUS_MARGIN}" w:type="dxa"/></w:tcMa
 
 # A table that takes at most so much of a page, in twentieths of a point, stands on one; a longer one begins and ends
 # with so many rows together, or with fewer that take as much, and keeps its sums with the row before.
-_KEPT_TOGETHER, _FIRST, _LAST, _ENOUGH = 4_000, 4, 6, 2_800
+_KEPT_TOGETHER, _FIRST, _LAST, _ENOUGH = 4_000, 3, 6, 2_800
 
 _STRONG = "<w:rPr><w:b/></w:rPr>"
 # What stands in a cell that has nothing to say.
