@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _WORDING = "2025"
 # What a run says of the template itself, and not of the texts and the items.
 _OF_THE_TEMPLATE = frozenset({codes.STYLE_MISSING, codes.SECTION_NOT_SHOWN})
+# What also depends on the items, and is therefore told of the project's own, if it has any.
+_OF_ITS_ITEMS = frozenset({codes.REFERENCE_LOST, codes.COLUMN_TOO_NARROW})
 
 
 def template_fields(root: Path, tertial: Tertial | None, year: int | None, start: str | None) -> list[FieldGroup]:
@@ -118,7 +120,9 @@ def _tried(path: Path, report: Report, wording: Wording) -> Iterator[Finding]:
             elif failed.get(said) != []:
                 failed.setdefault(said, []).append(items)
         else:
-            yield from (told for told in made.findings if told.code in _OF_THE_TEMPLATE)
+            own_items = items is None or (items == SIZES[-1] and not report.plan.inputs)
+            codes_told = _OF_THE_TEMPLATE | (_OF_ITS_ITEMS if own_items else frozenset())
+            yield from (told for told in made.findings if told.code in codes_told)
     for said, counts in failed.items():
         if counts:
             of = f"{join_list(list(map(str, counts)))} {agree(counts[-1], 'post', 'poster')}"

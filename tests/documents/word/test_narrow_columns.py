@@ -85,3 +85,11 @@ def test_where_the_template_hyphenates_headings_and_statuses_are_told(
     found = told(looped(tmp_path, first, second, heading=heading, hyphenates=True), report)
     assert len(found) == len(columns)
     assert all(f'kolumnen "{column}' in message for column, message in zip(columns, found, strict=True))
+
+
+def test_a_table_that_has_lost_all_its_rows_has_no_columns(tmp_path: Path, report: Report) -> None:
+    rows = "".join(
+        f"<w:tr><w:tc><w:tcPr/><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc></w:tr>"
+        for text in ("{%tr for row in copies_to[:0] %}", "{{ row }}", "{%tr endfor %}")
+    )
+    assert told(template(tmp_path, f"<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl><w:p/>"), report) == []

@@ -189,11 +189,12 @@ class Package(Struct):
             self.relations[part] = self._parsed(name) if name in self.raw else empty
         return self.relations[part]
 
-    def become_document(self) -> None:
-        """A template (.dotx) is written as a document."""
-        for entry in self.types:
-            if entry.get("ContentType") == _TEMPLATE:
-                entry.set("ContentType", _DOCUMENT)
+    def become_document(self) -> bool:
+        """A template (.dotx) is written as a document. Whether it was one."""
+        found = [entry for entry in self.types if entry.get("ContentType") == _TEMPLATE]
+        for entry in found:
+            entry.set("ContentType", _DOCUMENT)
+        return bool(found)
 
     def write(self) -> bytes:
         """The file's bytes: the same parts give the same bytes, on every platform and at every time."""

@@ -61,7 +61,8 @@ class _Columns:
             for number, cell in enumerate(row.iterfind(TC)):
                 for wide in self._too_wide(cell, number, heads=heads):
                     found.setdefault(number, {})[wide.word] = wide
-        headings = ["".join(text.text or "" for text in cell.iter(T)) for cell in self.rows[0].iterfind(TC)]
+        first = self.rows[0].iterfind(TC) if self.rows else ()
+        headings = ["".join(text.text or "" for text in cell.iter(T)) for cell in first]
         for number, words in sorted(found.items()):
             widest = max(words.values(), key=lambda wide: wide.needed)
             yield finding(

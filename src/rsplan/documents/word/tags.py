@@ -27,10 +27,10 @@ from rsplan.documents.office.ooxml import (
     R,
     T,
     attributes,
-    child,
     qname,
 )
 from rsplan.documents.word.looped_tables import mark_repeated
+from rsplan.documents.word.section_breaks import free_section_breaks
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LEFTOVER = re.compile(r"\{\{|\{%|\{#|%\}|#\}")
@@ -99,6 +99,7 @@ class TaggedPart(Struct):
 def find_tags(root: Element, where: str) -> TaggedPart:
     """Mark every tag of a part. ``where`` is what the part is called: "brödtexten", "sidhuvudet"."""
     part = TaggedPart(root, where)
+    free_section_breaks(root)
     for paragraph in list(root.iter(P)):
         _mark_paragraph(part, paragraph)
     _mark_attributes(part)
@@ -269,8 +270,6 @@ def _held_comment(part: TaggedPart, paragraph: Element) -> bool:
 
 
 def _is_plain(paragraph: Element) -> bool:
-    if child(paragraph, "pPr", "sectPr") is not None:
-        return False
     properties = set()
     for name in (PPR, RPR):
         for found in paragraph.iter(name):

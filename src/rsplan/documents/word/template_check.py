@@ -5,6 +5,7 @@ Follows every branch of the template, also those that this period's figures woul
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -32,6 +33,7 @@ from rsplan.findings.finding import ConfigurationError, Finding, finding
 from rsplan.report.report import Report
 
 _UNKNOWN = object()
+_NAMED = re.compile(r"'([^']{1,200})'")  # what an error of another library says in its own language, the names in it
 _OPENED = ("{{", "{%")
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
@@ -81,7 +83,7 @@ def check_template(template: Path, names: Mapping[str, Any]) -> list[Finding]:
     """Everything wrong with a template. ``names`` are those of ``document_names``. Raises ``ConfigurationError`` for a
     file that is no Word file, and ``MissingInputError`` for none."""
     package = read_package(read_template(template), template.name)
-    found = [*_dangerous(package), *_for_another_reader(template), *_hidden(package), *_of_styles(package)]
+    found = [*_dangerous(package), *_for_another_reader(template, package), *_hidden(package), *_of_styles(package)]
     environment = TemplateEnvironment(names, _unseen)
     for part, where in text_parts(package):
         try:
@@ -97,16 +99,18 @@ def _dangerous(package: Package) -> Iterator[Finding]:
         yield finding(codes.TEMPLATE_HARMFUL, file=package.name, where=each.where, value=each.what)
 
 
-def _for_another_reader(template: Path) -> Iterator[Finding]:
-    """A template that python-docx cannot open has something that other programs than Word stumble over, too."""
+def _for_another_reader(template: Path, package: Package) -> Iterator[Finding]:
+    """A template that python-docx cannot open has something that other programs than Word stumble over, too. One that
+    is only called a template (.dotx) is tried as the document that is made of it."""
     from docx import Document
     from docx.opc.exceptions import OpcError
     from lxml.etree import XMLSyntaxError
 
     try:
-        Document(str(template))
+        Document(io.BytesIO(package.write()) if package.become_document() else str(template))
     except (OpcError, XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError) as error:
-        yield finding(codes.TEMPLATE_OPENS_NOWHERE_ELSE, file=template.name, value=str(error) or type(error).__name__)
+        named = ", ".join(_NAMED.findall(str(error))) or type(error).__name__
+        yield finding(codes.TEMPLATE_OPENS_NOWHERE_ELSE, file=template.name, value=named)
 
 
 def _unseen(value: object) -> str:  # noqa: ARG001
