@@ -54,3 +54,15 @@ def test_few_rows_are_no_matter(count: int, tmp_path: Path) -> None:
 def test_rows_of_long_texts_count_as_their_lines(tmp_path: Path) -> None:
     found = kept(looped(tmp_path, 9, "ord " * 200))[0]
     assert found == [True] + [False] * 9
+
+
+@pytest.mark.parametrize(("words", "whole"), [(1, True), (200, True), (900, False)])
+def test_a_row_goes_to_the_next_page_whole_unless_it_is_as_high_as_one(
+    words: int, whole: bool, tmp_path: Path, assert_valid_docx
+) -> None:
+    data = looped(tmp_path, 2, "ord " * words)
+    first, second = find(root_of(data), "//w:tbl")
+    assert [len(find(one, "./w:trPr/w:cantSplit")) for one in find(first, "./w:tr")] == [1, int(whole), int(whole)]
+    assert not find(second, ".//w:cantSplit")
+    (tmp_path / "rapport.docx").write_bytes(data)
+    assert_valid_docx(tmp_path / "rapport.docx")

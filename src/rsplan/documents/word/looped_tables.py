@@ -14,6 +14,7 @@ _MARK = "{urn:rsplan}repeated"
 _KEPT, _HEADER = qname("w:keepNext"), qname("w:tblHeader")
 # So many lines stand on one page together; a longer table keeps so many at its beginning and at its end.
 _SHORT, _EDGE = 12, 4
+_WHOLE = 25  # a row of so many lines is not parted: a higher one might find no page that holds it
 _LETTER, _CELL = 95, 2_000  # about how wide a letter is, and a cell that does not say, in twentieths of a point
 
 
@@ -36,7 +37,11 @@ def keep_repeated(root: Element) -> None:
             continue
         del table.attrib[_MARK]
         rows = table.findall(TR)
-        for row in _kept(rows, [_lines(row) for row in rows]):
+        lines = [_lines(row) for row in rows]
+        for row, needed in zip(rows, lines, strict=True):
+            if needed <= _WHOLE:
+                _hold_together(row)
+        for row in _kept(rows, lines):
             for paragraph in row.iter(P):
                 _keep(paragraph)
 
@@ -59,6 +64,17 @@ def _lines_of(cell: Element) -> int:
     width = whole_number(wattr(child(cell, "tcPr", "tcW"), "w"), _CELL) or _CELL
     letters = [sum(len(text.text or "") for text in paragraph.iter(T)) for paragraph in cell.iter(P)]
     return sum(max(1, -(-count * _LETTER // width)) for count in letters) or 1
+
+
+def _hold_together(row: Element) -> None:
+    """A row goes to the next page whole."""
+    properties = child(row, "trPr")
+    if properties is None:
+        properties = element("trPr")
+        # Only exceptions from the table's properties come before.
+        row.insert(int(child(row, "tblPrEx") is not None), properties)
+    if child(properties, "cantSplit") is None:
+        properties.append(element("cantSplit"))
 
 
 def _keep(paragraph: Element) -> None:
