@@ -61,3 +61,19 @@ def test_rows_of_a_status_that_is_not_to_be_counted_are_set_aside_and_a_blank_ma
     account = found.files[0].tables[0].accounts[0]
     assert (account.read, account.counted, list(account.set_aside)) == (3, 2, ["räknas inte enligt rsplan.toml"])
     assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "columns", "meant"),
+    [
+        ({}, {"Aktiviteter": {"xlsx": {"Läge": "status"}}}, '[columns."Aktiviteter.xlsx"]'),
+        ({"a": {"b": "grön"}}, {}, '[vocabulary."a"]'),
+    ],
+)  # fmt: skip
+def test_a_table_in_a_table_is_told_with_the_name_that_was_meant(
+    words: dict[str, object], columns: dict[str, object], meant: str
+) -> None:
+    with pytest.raises(ValueError, match="kan inte ha en tabell i sig") as told:
+        load_vocabulary(words, columns)
+    assert meant in str(told.value)
+    assert "{" not in str(told.value)

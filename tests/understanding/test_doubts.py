@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tables_support import VOCABULARY, grid
 
 from rsplan.findings.catalogue import Severity
-from rsplan.reading.workbook import Doubt
+from rsplan.reading.workbook import Doubt, cell_name
 from rsplan.understanding.doubts import doubt_findings
 from rsplan.understanding.tables import tables_of
 
@@ -53,4 +53,14 @@ def test_every_doubt_is_said_once_with_its_own_weight(places: list[tuple[int, in
     doubts = tuple(Doubt("Blad1", row, column, "a", "b", "skäl") for row, column in places)
     book = grid(ROWS, doubts=doubts)
     found = list(doubt_findings(book, tables_of(book, book.sheets[0], VOCABULARY, None)))
-    assert [entry.severity for entry in found] == [severity(row, column) for row, column in places]
+    told = {cell: entry.severity for entry in found for cell in entry.cells}
+    assert told == {cell_name(row, column): severity(row, column) for row, column in places}
+    assert sum(len(entry.cells) for entry in found) == len(places)
+
+
+def test_the_same_doubt_in_a_column_is_one_line_and_blank_values_are_no_disagreement() -> None:
+    doubts = tuple(Doubt("Blad1", row, 1, "", "", "formel utan sparat resultat") for row in (2, 3, 4))
+    book = grid(ROWS, doubts=doubts)
+    (found,) = doubt_findings(book, tables_of(book, book.sheets[0], VOCABULARY, None))
+    assert (found.code, found.cell, found.cells) == ("RSP566", "B3", ("B3", "B4", "B5"))
+    assert '""' not in found.message

@@ -22,7 +22,7 @@ _HELP_WORDS = (
     ("[OPTIONS]", "[FLAGGOR]"),
     ("[required]", "[krävs]"),
     ("[env var: ", "[miljövariabel: "),
-    ("[default: ", "[förval: "),
+    ("[default:", "[förval:"),
     ("Show this message and exit.", "Visa den här hjälpen."),
 )
 

@@ -48,8 +48,10 @@ _SHORT = {
 }  # fmt: skip
 
 
-def print_summary(report: Report, by: Grouping | None, console: PlainConsole | None = None) -> None:
-    """Print the summary to standard output."""
+def print_summary(
+    report: Report, by: Grouping | None, console: PlainConsole | None = None, *, findings: bool = True
+) -> None:
+    """Print the summary to standard output; without what there is to say of it where no ``findings`` are wanted."""
     console = console or PlainConsole()
     _heading(report, console)
     for kind in Kind:
@@ -57,8 +59,9 @@ def print_summary(report: Report, by: Grouping | None, console: PlainConsole | N
     if by:
         console.print()
         _print_groups(report, by, console)
-    _findings(report.findings, console)
-    _verification(report.plan.notes, console)
+    if findings:
+        _findings(report.findings, console)
+        _verification(report.plan.notes, console)
 
 
 def _verification(notes: tuple[str, ...], console: PlainConsole) -> None:

@@ -65,8 +65,17 @@ def scopes(columns: Mapping[str, Any], kinds: Mapping[str, Kind]) -> Iterator[Ta
         yield Taught(columns=plain)  # all of them: a heading without wildcards outweighs those that have some
     for name, own in columns.items():
         if isinstance(own, Mapping):
+            refuse_tables(f"columns.{name}", own)
             kind = kinds.get(fold(name))
             yield Taught(named="" if kind else name, kind=kind, columns={key: str(meant) for key, meant in own.items()})
+
+
+def refuse_tables(name: str, own: Mapping[str, Any]) -> None:
+    """A table in a table is most often a name with a point that lacks its quotation marks."""
+    if (inner := next((key for key, meant in own.items() if isinstance(meant, Mapping)), None)) is not None:
+        section, _, rest = name.partition(".")
+        whole = ".".join(filter(None, (rest, str(inner))))
+        raise ValueError(f'[{name}] kan inte ha en tabell i sig. Menades [{section}."{whole}"]?')
 
 
 _KEYS: Mapping[str, type] = {

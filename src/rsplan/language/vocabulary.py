@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from rsplan.language.labels import Noun, StatusLabel
 from rsplan.language.slips import candidates, slips_of
-from rsplan.language.taught import Taught, has_wildcards, scopes
+from rsplan.language.taught import Taught, has_wildcards, refuse_tables, scopes
 from rsplan.plan.folding import ascii_fold, fold, heading_key
 from rsplan.plan.model import ActivityState, Fulfilment, Horizon, Kind
 
@@ -216,6 +216,7 @@ def load_vocabulary(
     )
     if not extra_words and not extra_columns and not layouts:
         return packaged
+    refuse_tables("vocabulary", extra_words or {})
     own = extra_columns or {}
     plain = {name: meant for name, meant in own.items() if not isinstance(meant, Mapping)}
     known = packaged.adding(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.plan.model import OF_SEX
 from rsplan.reading.workbook import Doubt, Workbook, cell_name
+from rsplan.understanding.several_cells import where
 from rsplan.understanding.tables import SheetTable
 
 # Fields that are shown, but that no count depends on.
@@ -15,18 +18,22 @@ _SHOWN = ("comment", "forecast", "target", "actual", *OF_SEX, "direction", "star
 
 
 def doubt_findings(workbook: Workbook, tables: Sequence[SheetTable]) -> Iterator[Finding]:
-    """One finding a doubt: an error where a count depends on the cell, a warning elsewhere."""
+    """What the readers disagree on, the same values in the same column once: an error where a count depends on it, a
+    warning elsewhere."""
+    alike: dict[tuple[bool, str, int, str, str, str], list[str]] = {}
     for doubt in workbook.doubts:
         counts = any(_depends(table, doubt, tables) for table in tables if table.sheet.name == doubt.sheet)
-        yield finding(
-            codes.READERS_DISAGREE if counts else codes.READERS_DISAGREE_ASIDE,
-            file=workbook.name,
-            sheet=doubt.sheet,
-            cell=cell_name(doubt.row, doubt.column),
-            value=doubt.first,
-            second=doubt.second,
-            reason=doubt.reason,
-        )
+        key = (counts, doubt.sheet, doubt.column, doubt.first, doubt.second, doubt.reason)
+        alike.setdefault(key, []).append(cell_name(doubt.row, doubt.column))
+    for (counts, sheet, _, first, second, reason), cells in alike.items():
+        code = codes.READERS_DISAGREE_ASIDE
+        if counts:
+            code = codes.READERS_DISAGREE if first != second else codes.CELL_WITHOUT_VALUE
+        said = finding(
+            code, file=workbook.name, sheet=sheet, cell=cells[0], value=first, second=second, reason=reason,
+            where=where(cells) if len(cells) > 1 else "",
+        )  # fmt: skip
+        yield replace(said, cells=tuple(cells))
 
 
 def _depends(table: SheetTable, doubt: Doubt, tables: Sequence[SheetTable]) -> bool:

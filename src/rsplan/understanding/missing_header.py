@@ -49,6 +49,17 @@ def heading_suspects(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary
     return list(_suspects(sheet, header, column, vocabulary))
 
 
+def heading_above(sheet: Sheet, row: int, column: int) -> str:
+    """A sentence on the text that stands above the statuses, where nothing else can be said: with the line that makes
+    it their heading. Empty where none does."""
+    texts = [(at, cell_text(sheet.columns[column][at])) for at in range(row - 1, -1, -1)]
+    at, text = next(((at, text) for at, text in texts if text), (0, ""))
+    if not text or len(text) > _LONGEST:
+        return ""
+    where, line = cell_name(at, column), column_line(text, "status")
+    return f' Ovanför dem står "{short(text)}" ({where}): är det deras rubrik, skriv {line} under [columns].'
+
+
 def unknown_headings(sheet: Sheet, header: int, vocabulary: Vocabulary) -> list[Suspect]:
     """The headings in a row of which none is known, that may be those of the names and of the statuses: the first
     column of names, and the first after it in which a few texts come again. Empty where there are no names."""

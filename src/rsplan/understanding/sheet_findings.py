@@ -16,7 +16,7 @@ from rsplan.understanding.cell_texts import cell_text, column_texts
 from rsplan.understanding.header_by_shape import counts_rows, header_row, headings_of
 from rsplan.understanding.headings import heading_key
 from rsplan.understanding.left_out_notices import tells_rows_left_out
-from rsplan.understanding.missing_header import heading_suspects, rival_statuses, unknown_headings
+from rsplan.understanding.missing_header import heading_above, heading_suspects, rival_statuses, unknown_headings
 from rsplan.understanding.notes import column_line, under_columns
 from rsplan.understanding.tables import SheetTable
 
@@ -86,6 +86,7 @@ def _without_header(workbook: Workbook, sheet: Sheet, first: tuple[int, int], vo
     rivals = rival_statuses(sheet, *first, vocabulary)
     mine = [suspect for suspect in suspects if not rivals or suspect.meant != "status"]
     told = "".join(f" {suspect}" for suspect in (*mine, *filter(None, [rivals])))
+    told = told or heading_above(sheet, *first)
     value = suspects[0].text if suspects else None
     return finding(
         codes.STATUSES_WITHOUT_HEADER, file=workbook.name, sheet=sheet.name, cell=cell, value=value, suspects=told

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding
@@ -18,6 +19,7 @@ from rsplan.language.vocabulary import BLANK_CELL, Vocabulary
 from rsplan.plan.model import ActivityState, Fulfilment, Kind
 from rsplan.reading.workbook import Sheet
 from rsplan.understanding.seen import Seen, Sight, is_symbol
+from rsplan.understanding.several_cells import where
 from rsplan.understanding.wordings import Wordings
 
 Say = Callable[..., Finding]
@@ -107,11 +109,15 @@ class _Reader:
         if taught := self._vocabulary.words[self._family].get(BLANK_CELL):
             return taught
         self._blanks.append(row)
-        status = blank_status(self._column.kind)
-        noun = self._vocabulary.noun(self._column.kind).one
-        code = codes.ACTIVITY_WITHOUT_STATUS if self._column.kind is Kind.ACTIVITIES else codes.NO_STATUS
-        self._add(code, row, None, kind=noun, label=self._label(status))
-        return status
+        return blank_status(self._column.kind)
+
+    def _said_of_blanks(self) -> Finding:
+        """That cells are blank, and as what they are counted: one finding however many they are."""
+        column = self._column
+        code = codes.ACTIVITY_WITHOUT_STATUS if column.kind is Kind.ACTIVITIES else codes.NO_STATUS
+        cells = tuple(column.sheet.cell(row - 1, column.column) for row in self._blanks)
+        label = self._label(blank_status(column.kind))
+        return replace(self._say(code, self._blanks[0], "status", None, where=where(cells), label=label), cells=cells)
 
     def _label(self, status: str) -> str:
         return self._vocabulary.label(self._family, status).lower()
@@ -132,6 +138,8 @@ class _Reader:
             column.kind, self._rows, self._readings, column.sheet, column.column, column.heading, filled
         )
         yield from wordings.findings(self._vocabulary, self._say)
+        if self._blanks:
+            yield self._said_of_blanks()
         code = codes.ACTIVITY_STATUS_BY_FILL if self._column.kind is Kind.ACTIVITIES else codes.STATUS_BY_FILL
         for status, (colour, rows) in self._filled.items():
             yield self._say(code, rows[0], "status", colour, label=self._label(status), count=len(rows))

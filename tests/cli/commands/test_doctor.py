@@ -57,8 +57,8 @@ def test_a_missing_file_alone_has_its_own_exit_code(rsplan: Run, tmp_path: Path)
 def test_doctor_lists_what_was_not_understood(rsplan: Run, tmp_path: Path) -> None:
     rows = [
         [*HEAD, "Ennhet"],
-        ["A", "HR", "Försennad", 1, None],
-        ["B", "HR", "Försennad", 2, None],
+        ["A", "HR", "Försenda", 1, None],
+        ["B", "HR", "Försenda", 2, None],
         [None, "HR", "Klar", 3, None],
         ["D", "HR", "Klar", 4],
         ["E", "HR", "Klar", 5],
@@ -66,7 +66,7 @@ def test_doctor_lists_what_was_not_understood(rsplan: Run, tmp_path: Path) -> No
     ]
     done = rsplan("doctor", write(tmp_path / "a.xlsx", rows), "--format", "json")
     answer = json.loads(done.stdout)
-    assert [(word["value"], word["count"]) for word in answer["unknown_statuses"]] == [("Försennad", 2)]
+    assert [(word["value"], word["count"]) for word in answer["unknown_statuses"]] == [("Försenda", 2)]
     (account,) = answer["files"][0]["tables"][0]["accounts"]
     assert account == {
         "kind": "activities",

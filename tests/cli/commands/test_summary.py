@@ -134,3 +134,12 @@ def test_a_projects_own_word_is_known(rsplan, sample: Path) -> None:
     settings.write_text(text, encoding="utf-8")
     found = as_json(rsplan("summary", "--tertial", "april", "--strict", "--format", "json", cwd=sample))
     assert (found["assignments"]["green"], found["assignments"]["yellow"]) == (2, 27)
+
+
+def test_quiet_leaves_the_figures(rsplan, tmp_path: Path) -> None:
+    (tmp_path / "uppdrag.csv").write_text("Uppdrag;Status\nFörsta;Grön\nAndra;Hm\n", encoding="utf-8")
+    assert "RSP201" in rsplan("summary", "uppdrag.csv", cwd=tmp_path).stdout
+    quiet = rsplan("summary", "-q", "uppdrag.csv", cwd=tmp_path)
+    assert quiet.returncode == 0
+    assert "RSP201" not in quiet.stdout + quiet.stderr
+    assert "2" in quiet.stdout

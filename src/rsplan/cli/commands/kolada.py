@@ -23,7 +23,10 @@ class Action(StrEnum):
 
 def kolada(
     action: Annotated[
-        Action, typer.Argument(metavar="[fetch]", help="fetch hämtar nya svar; utan det visas de som är sparade.")
+        Action,
+        typer.Argument(
+            metavar="[ÅTGÄRD]", help="fetch hämtar nya svar; utan den visas de sparade.", show_default=False
+        ),
     ] = Action.SHOW,
     tertial: TertialOption = None,
     year: YearOption = None,

@@ -17,7 +17,7 @@ from rsplan.cli.options import (
     YearOption,
     project_root,
 )
-from rsplan.cli.output import exit_code
+from rsplan.cli.output import chosen, exit_code
 
 if TYPE_CHECKING:
     from rsplan.report.report import Report
@@ -60,7 +60,7 @@ def _print_summary(found: Report, by: By | None, output: TabledAs) -> None:
     if output is TabledAs.TABLE:
         from rsplan.documents.terminal import print_summary
 
-        print_summary(found, grouping)
+        print_summary(found, grouping, findings=not chosen.quiet)
         return
     from rsplan.documents.console import write_for_excel, write_json, write_lines
     from rsplan.documents.data import to_csv, to_json
