@@ -66,3 +66,26 @@ def test_a_row_goes_to_the_next_page_whole_unless_it_is_as_high_as_one(
     assert not find(second, ".//w:cantSplit")
     (tmp_path / "rapport.docx").write_bytes(data)
     assert_valid_docx(tmp_path / "rapport.docx")
+
+
+def test_what_stands_above_the_repeated_rows_is_headings_also_where_nobody_has_said_so(
+    tmp_path: Path, assert_valid_docx
+) -> None:
+    loop = [row("{%tr for one in copies_to %}"), row("{{ one }}"), row("{%tr endfor %}")]
+    grid = "<w:tblPr/><w:tblGrid><w:gridCol w:w='9000'/></w:tblGrid>"
+    above = ([row("Rubrik")], [], [row("Rubrik", head=True), row("Egen")], [row("Egen")] * 3)
+    body = P.format("x").join(f"<w:tbl>{grid}{''.join([*rows, *loop])}</w:tbl>" for rows in above)
+    about: About = replace(small_report().about, copies_to=("Den ena", "Den andra"))
+    data = render_report(small_report(about=about), template(tmp_path, body + P.format("Slut"))).data
+    marked = [len(find(one, "./w:tr/w:trPr/w:tblHeader")) for one in find(root_of(data), "//w:tbl")]
+    assert marked == [1, 0, 1, 0]
+    (tmp_path / "rapport.docx").write_bytes(data)
+    assert_valid_docx(tmp_path / "rapport.docx")
+
+
+def test_what_libreoffice_says_twice_is_said_once(tmp_path: Path, assert_valid_docx) -> None:
+    body = "<w:p><w:pPr><w:rPr><w:b/><w:b/><w:bCs/></w:rPr></w:pPr><w:r><w:t>{{ board }}</w:t></w:r></w:p>"
+    data = render_report(small_report(), template(tmp_path, body)).data
+    assert len(find(root_of(data), "//w:rPr/w:b")) == 1
+    (tmp_path / "rapport.docx").write_bytes(data)
+    assert_valid_docx(tmp_path / "rapport.docx")

@@ -14,15 +14,22 @@ _MARK = "{urn:rsplan}repeated"
 _KEPT, _HEADER = qname("w:keepNext"), qname("w:tblHeader")
 # So many lines stand on one page together; a longer table keeps so many at its beginning and at its end.
 _SHORT, _EDGE = 12, 4
+_HEADS = 2  # rows above the first repeated one that are its headings
 _WHOLE = 25  # a row of so many lines is not parted: a higher one might find no page that holds it
 _LETTER, _CELL = 95, 2_000  # about how wide a letter is, and a cell that does not say, in twentieths of a point
 
 
 def mark_repeated(row: Element) -> None:
-    """Say of the table of a row that its rows are repeated."""
+    """Say of the table of a row that its rows are repeated. What stands above them are its headings, also where the
+    author has not said so: a screen reader asks for them, and the next page has them again."""
     table = next(row.iterancestors(TBL), None)
-    if table is not None:
-        table.set(_MARK, "1")
+    if table is None:
+        return
+    table.set(_MARK, "1")
+    above = list(row.itersiblings(TR, preceding=True))
+    if len(above) <= _HEADS and table.find(f"./{TR}//{_HEADER}") is None:
+        for heading in above:
+            _properties(heading).append(element("tblHeader"))
 
 
 def is_repeated(table: Element) -> bool:
@@ -68,13 +75,18 @@ def _lines_of(cell: Element) -> int:
 
 def _hold_together(row: Element) -> None:
     """A row goes to the next page whole."""
+    properties = _properties(row)
+    if child(properties, "cantSplit") is None:
+        properties.append(element("cantSplit"))
+
+
+def _properties(row: Element) -> Element:
     properties = child(row, "trPr")
     if properties is None:
         properties = element("trPr")
         # Only exceptions from the table's properties come before.
         row.insert(int(child(row, "tblPrEx") is not None), properties)
-    if child(properties, "cantSplit") is None:
-        properties.append(element("cantSplit"))
+    return properties
 
 
 def _keep(paragraph: Element) -> None:

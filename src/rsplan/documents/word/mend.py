@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from rsplan.documents.office.ooxml import SDT, TBL, TC, Element, P, T, child, element, qname, wattr
+from rsplan.documents.office.ooxml import RPR, SDT, TBL, TC, Element, P, T, child, element, qname, wattr
 from rsplan.documents.office.package import Package
 from rsplan.documents.word.looped_tables import keep_repeated
 from rsplan.documents.word.styles import spacing_of
@@ -29,6 +29,7 @@ def mend(package: Package, parts: Iterable[str], spaced: Iterable[str]) -> None:
     for part in parts:
         root = package.tree(part)
         _end_with_paragraphs(root)
+        _drop_repeated_properties(root)
         keep_repeated(root)
         _space_after_tables(root, styles)
         for found in root.iterfind(f".//*[@{_PARA_IDS[0]}]"):
@@ -65,6 +66,16 @@ def _end_with_paragraphs(root: Element) -> None:
             cell.append(element("p"))
     if root.tag in _ROOTS and root.find(P) is None and root.find(TBL) is None:
         root.append(element("p"))
+
+
+def _drop_repeated_properties(root: Element) -> None:
+    """LibreOffice says twice of the mark of a paragraph that it is bold, which the schema forbids."""
+    for properties in root.iter(RPR):
+        seen: set[str] = set()
+        for found in list(properties):
+            if found.tag in seen:
+                properties.remove(found)
+            seen.add(str(found.tag))
 
 
 def _space_after_tables(root: Element, styles: set[str]) -> None:
