@@ -89,6 +89,23 @@ def test_what_is_no_journal_or_leads_out_of_the_folder_takes_nothing_back(tmp_pa
     assert not (folder / name).exists()
 
 
+def test_a_journal_that_is_not_found_at_the_moment_is_not_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (JOURNAL, DONE):
+        (tmp_path / name).write_text("[]", encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_text", _not_found)
+        settle(tmp_path)
+    assert (tmp_path / JOURNAL).exists() and (tmp_path / DONE).exists()
+    settle(tmp_path)
+    assert not (tmp_path / JOURNAL).exists() and not (tmp_path / DONE).exists()
+
+
+def _not_found(*_: object, **__: object) -> str:
+    raise FileNotFoundError
+
+
 def test_several_files_are_taken_back_together_the_last_first(tmp_path: Path) -> None:
     steps = [Step(f"{at}.docx", f"0a1b-{at}", digest(OLD), digest(NEW)) for at in range(3)]
     for one in steps:

@@ -125,6 +125,12 @@ def _leave(code: int) -> NoReturn:
 
 
 def _tell(error: RsplanError) -> None:
+    """Say what has stopped the run. Where standard error takes nothing, the exit code alone tells."""
+    with contextlib.suppress(OSError):
+        _say_why(error)
+
+
+def _say_why(error: RsplanError) -> None:
     said = [entry.code for entry in error.findings if entry.message in error.message]
     code = error.code or next(iter(said), "")
     say(f"rsplan: {f'{code} ' if code else ''}{error}", always=True)

@@ -62,7 +62,7 @@ def _chosen(question: Question) -> Choice:
         said = _line("Svara med nummer eller ord [1]:")
         if not said:
             return question.choices[0]
-        if said.isdigit() and 1 <= int(said) <= len(question.choices):
+        if said.isdecimal() and len(said) < 4 and 1 <= int(said) <= len(question.choices):
             return question.choices[int(said) - 1]
         near = [choice for choice in question.choices if choice.label.casefold().startswith(said.casefold())]
         if len(near) == 1:

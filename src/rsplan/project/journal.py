@@ -70,13 +70,15 @@ def settle(folder: Path) -> None:
     stays for the next run.
     """
     (folder / _UNFINISHED).unlink(missing_ok=True)
-    for step in _read(folder / DONE):
-        _clear(step, folder)
-    (folder / DONE).unlink(missing_ok=True)
-    for step in reversed(_read(folder / JOURNAL)):
-        _take_back(step, folder)
-        _clear(step, folder)
-    (folder / JOURNAL).unlink(missing_ok=True)
+    if (done := _read(folder / DONE)) is not None:
+        for step in done:
+            _clear(step, folder)
+        (folder / DONE).unlink(missing_ok=True)
+    if (begun := _read(folder / JOURNAL)) is not None:
+        for step in reversed(begun):
+            _take_back(step, folder)
+            _clear(step, folder)
+        (folder / JOURNAL).unlink(missing_ok=True)
 
 
 def digest(data: bytes) -> str:
@@ -112,13 +114,15 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _read(path: Path) -> list[Step]:
-    """The steps of a journal. What is no journal of rsplan's, or leads out of the folder, is nothing to take back."""
+def _read(path: Path) -> list[Step] | None:
+    """The steps of a journal, None where none was found: then nothing of it is removed either. What is no journal of
+    rsplan's, or leads out of the folder, is nothing to take back.
+    """
     try:
         found = [Step(**entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
     except FileNotFoundError:
-        return []
-    except (ValueError, TypeError):
+        return None
+    except (ValueError, TypeError, RecursionError):
         return []
     return [step for step in found if _is_plain(step)]
 

@@ -229,7 +229,7 @@ def placeholders(settings: Settings) -> list[Finding]:
 def _read_toml(path: Path, kind: InputKind, within: Path) -> dict[str, Any]:
     try:
         return tomli.loads(read_input_text(path, kind, within))
-    except tomli.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise stop(codes.NOT_TOML, path, said=said_of_toml(error)) from error
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import tomli
-
 # What Python says → what is said to a person; the first that begins so.
 _SAID = (
     ("Expected '=' after a key", "ett likhetstecken saknas efter nyckeln"),
@@ -27,15 +25,21 @@ _SAID = (
     ("Illegal character", "texten inom citattecken har en radbrytning eller ett otillåtet tecken"),
     ("Found invalid character", "ett otillåtet tecken"),
     ("Invalid date or datetime", "datumet finns inte; skriv till exempel 2025-05-12"),
+    ("Exceeds the limit", "ett heltal har för många siffror"),
+    ("maximum recursion depth", "listor eller tabeller står i varandra i för många nivåer"),
     ("Invalid value", "värdet är ingen text inom citattecken, inget tal, inget datum och ingen lista"),
 )
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 
 
-def said_of_toml(error: tomli.TOMLDecodeError) -> str:
-    """Where and what, in Swedish: ``rad 3: ett citattecken som öppnas stängs aldrig``."""
-    message = str(error)
+def said_of_toml(error: ValueError | RecursionError) -> str:
+    """Where and what, in Swedish: ``rad 3: ett citattecken som öppnas stängs aldrig``. What Python itself cannot hold
+    has no place.
+    """
+    message = "maximum recursion depth" if isinstance(error, RecursionError) else str(error)
     what = next((swedish for start, swedish in _SAID if message.startswith(start)), "raden går inte att tolka")
     place = _PLACE.search(message)
-    where = f"rad {place[1]}, tecken {place[2]}" if place and place[1] else "filens slut"
+    if place is None:
+        return what
+    where = f"rad {place[1]}, tecken {place[2]}" if place[1] else "filens slut"
     return f"{where}: {what}"

@@ -37,8 +37,8 @@ Answer = Callable[["Lesson", "Question"], "Choice | None"]
 _MOST_ROUNDS = 8
 # The end of a name that tells a period, a date or a copy's number: the next export has another one there.
 _DATED = re.compile(
-    r"(?:[\s_.,()-]*(?:\d+|t[123]|tertial|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
-    r"|december|jan|feb|mar|apr|jun|jul|aug|sep|okt|nov|dec))+[\s_.)-]*$",
+    r"(?:[\s_.,()-]*+(?:\d++|t[123]|tertial|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
+    r"|december|jan|feb|mar|apr|jun|jul|aug|sep|okt|nov|dec))++[\s_.)-]*$",
     re.IGNORECASE,
 )
 

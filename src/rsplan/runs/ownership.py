@@ -147,7 +147,7 @@ def _remembered(folder: Path) -> Mapping[str, str]:
         if not is_file(folder / _RECORD):  # an error, made to be dropped, would load the whole catalogue of findings
             return {}
         found = json.loads(read_input(folder / _RECORD, RECORD))
-    except (RsplanError, ValueError):
+    except (RsplanError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -157,10 +157,15 @@ def _wording_of(settings: Settings, period: Period) -> Wording:
 def _plan_of_period(
     reading: Reading, files: Sequence[Path], vocabulary: Vocabulary, before: Period, settings: Settings
 ) -> tuple[Plan | None, list[Finding]]:
-    """The plan of another period; without it, a finding: the report of this period does not depend on it."""
+    """The plan of another period; without it, a finding: the report of this period does not depend on it. Raises
+    ``TryAgainError`` where the system has no room at the moment.
+    """
     try:
         return plan_of_period(reading, files, vocabulary, before, settings), []
     except RsplanError as error:
+        # What passes is waited for: a refresh would take the comparison out of the document.
+        if codes.SYSTEM_BUSY in (error.code, *(entry.code for entry in error.findings)):
+            raise
         return None, [finding(codes.EARLIER_PERIOD_UNREADABLE, file=f"exports/{before.slug}", value=error.message)]
 
 

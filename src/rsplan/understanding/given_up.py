@@ -25,10 +25,10 @@ _WORDS = (
 )
 # What may follow the word in a comment that says nothing else of the item.
 _REASON = (
-    r"(?:\W*$|\s*[.,;:(–—-]|\s+(?:enligt|enl|på grund|pga|p\.?\s?g\.?\s?a|ur|då|eftersom|efter|genom|i och med|från och"
+    r"(?:\W*+$|\s*[.,;:(–—-]|\s+(?:enligt|enl|på grund|pga|p\.?\s?g\.?\s?a|ur|då|eftersom|efter|genom|i och med|från och"
     r"|fr\.?\s?o\.?\s?m|fom|per|beslut|sedan|under|i samband|20\d\d)\b)"
 )
-_OF_THE_ITEM = r"\W*(?:(?:uppdraget|aktiviteten|nyckeltalet|målet|raden)\s+)?(?:har\s+|är\s+|blev\s+)?"
+_OF_THE_ITEM = r"\W*+(?:(?:uppdraget|aktiviteten|nyckeltalet|målet|raden)\s+)?(?:har\s+|är\s+|blev\s+)?"
 _SAID = re.compile(rf"{_OF_THE_ITEM}(?:{_WORDS})\b{_REASON}", re.IGNORECASE)
 _PERHAPS = re.compile(
     rf"{_OF_THE_ITEM}(?:(?:ska|kommer att|föreslås|bör|kan)\s+)?(?:{_WORDS}|utgå|stryk[as]+|avbryt[as]+|avbrutits"
@@ -40,17 +40,17 @@ _PERHAPS = re.compile(
     re.IGNORECASE,
 )
 # A name with the word in brackets, in capitals, or set off by a colon or a dash.
-_BEGINS = re.compile(rf"\W*[(\[*]\s*(?:{_WORDS})\b[^)\]*]{{0,40}}[)\]*]|\W*(?:{_WORDS})\s*[:–—]|\W*(?:{_WORDS})\s+-\s",
+_BEGINS = re.compile(rf"\W*?[(\[*]\s*(?:{_WORDS})\b[^)\]*]{{0,40}}[)\]*]|\W*+(?:{_WORDS})(?:\s*[:–—]|\s+-\s)",
                      re.IGNORECASE)  # fmt: skip
-_CAPITALS = re.compile(rf"\W*(?:{_WORDS.upper()})\b")
-_ENDS = re.compile(rf"(?:[(\[*]|[,;–—]|\s-)\s*(?:{_WORDS})\b[^()\[\]]{{0,40}}[)\]*]?\W*$", re.IGNORECASE)
+_CAPITALS = re.compile(rf"\W*+(?:{_WORDS.upper()})\b")
+_ENDS = re.compile(rf"(?:[(\[*]|[,;–—]|\s-)\s*(?:{_WORDS})\b[^()\[\]]{{0,40}}[)\]*]?\W*+$", re.IGNORECASE)
 _PERHAPS_IN_NAME = re.compile(
     r"[(\[]\s*(?:avsluta[dt]|ersatt|ersätts|flytta[dts]+|pausa[dt]|vilande|stryks|ska utgå|ej aktuell\w*)\b"
     r"[^()\[\]]*[)\]]",
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
-_STATUS = re.compile(rf"\W*(?:{_WORDS}|stryks)\b(?:\W*|\W+(?:enligt|enl|per|den|20\d\d)\b.{{0,60}})$", re.IGNORECASE)
+_STATUS = re.compile(rf"\W*+(?:{_WORDS}|stryks)\b(?:\W*+|\W++(?:enligt|enl|per|den|20\d\d)\b.{{0,60}})$", re.IGNORECASE)
 # One of these is in every text that any pattern fits: most columns have none, and are passed by.
 _STEMS = (
     "utg", "struk", "stryk", "avbr", "nedlag", "inställ", "ställs in", "lägg", "lagts", "tas", "tag", "makuler",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_SPECIFIC = (Kind.ACTIVITIES, Kind.INDICATORS, Kind.ASSIGNMENTS)
 IGNORED = "ignored"
+# A period that ends a heading is told in no more signs.
+_LONGEST_PERIOD = 120
 # "Status april 2025", "Målvärde 2025", "Status (T1)": the heading with the period that it tells.
 _PERIOD = re.compile(
     r"[\s,(–-]*(?:\b(?:per|t[123]|tertial [123]|delår [12]|halvår [12]|(?:kvartal|kv|q) ?[1-4]|"
@@ -102,7 +104,8 @@ class Header(Struct, frozen=True):
 
 def undated(text: str) -> str:
     """A heading without the period that it tells."""
-    return _PERIOD.sub("", heading_key(text)).strip()
+    key = heading_key(text)
+    return (key[:-_LONGEST_PERIOD] + _PERIOD.sub("", key[-_LONGEST_PERIOD:])).strip()
 
 
 def view_pair(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:

@@ -23,7 +23,7 @@ from rsplan.reading.workbook import Sheet, Workbook, cell_name, column_letter
 from rsplan.understanding.cell_texts import cell_text
 
 _FEWEST_HEADINGS = 2
-_UNIT_AT_END = re.compile(r"(?P<heading>.*?)[\s,(–-]+(?P<unit>mkr|mnkr|tkr|kkr|kr|mdkr)\)?", re.IGNORECASE)
+_UNIT_AT_END = re.compile(r"[\s,(–-](?P<unit>mkr|mnkr|tkr|kkr|kr|mdkr)\)?$", re.IGNORECASE)
 _IN_MKR = {"Mdkr": Decimal(1000), "Mkr": Decimal(1), "tkr": Decimal("0.001"), "kr": Decimal("0.000001")}
 _SUM = re.compile(r"(?:summa|s:a|total|totalt|delsumma)\b")
 # Above this no amount is money, and a sum would lose digits.
@@ -127,8 +127,8 @@ def _header(
 
 
 def _with_unit(heading: str) -> tuple[str, str]:
-    found = _UNIT_AT_END.fullmatch(heading)
-    return (found["heading"], unit_of(found["unit"])) if found else (heading, "")
+    found = _UNIT_AT_END.search(heading)
+    return (heading[: found.start()].rstrip(" ,(–-"), unit_of(found["unit"])) if found else (heading, "")
 
 
 def _unknown(book: Workbook, sheet: Sheet, row: int, forms: Sequence[Form]) -> RsplanError:

@@ -26,6 +26,8 @@ from rsplan.understanding.cell_texts import cell_text
 _TOP, _BOTTOM, _WIDEST = 400, 60, 120
 _FEWEST, _MOST = 2, 12
 _LONGEST_WORDS = 40
+# A text of more signs explains more than signs.
+_LONGEST = 1_000
 _SIGN = re.compile(r"\d{1,2}|[^\W\d_]{1,3}")
 _LINE = re.compile(r"(?<!\w)(\d{1,2}|[^\W\d_]{1,3})\s*[=:–-]\s*([^\W\d_][^=;\n]*)")
 _BETWEEN = re.compile(r"[,;|/\n]|\s(?=\d{1,2}\s*[=:])")
@@ -148,10 +150,14 @@ class _Cells:
         return fold(self.text(row - 1, column)).rstrip(": ")
 
 
+def _has_line(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST and _LINE.search(value) is not None
+
+
 def _cell_legends(cells: _Cells) -> Iterator[Legend]:
     """Legends in one cell each, and of a line in each of several cells."""
     lines: list[tuple[Place, str, str]] = []
-    for row, column in cells.where(lambda value: isinstance(value, str) and _LINE.search(value) is not None):
+    for row, column in cells.where(_has_line):
         text = cells.text(row, column)
         if _SEVERAL.search(text):
             if (words := _told(text)) and (cells.is_only_one(row, column) or cells.is_alone(row, column, column)):

@@ -25,8 +25,8 @@ _NUMBERS = ("första", "andra", "tredje", "fjärde")
 
 # A line that is about a month and nothing else: "Uppföljning per juni 2025", "Månadsrapport maj".
 _LINE = re.compile(
-    rf"\W*(?:(?:månads)?(?:uppföljning|rapport|status|läge)\w*\W*)?(?:(?:per|i|för|efter)\s)?(?:den\s)?(?:\d{{1,2}}\s)?"
-    rf"(?:{'|'.join(MONTHS)})(?:\s20\d\d)?\W*"
+    rf"\W*+(?:(?:månads)?(?:uppföljning|rapport|status|läge)\w*+\W*+)?(?:(?:per|i|för|efter)\s)?(?:den\s)?(?:\d{{1,2}}\s)?"
+    rf"(?:{'|'.join(MONTHS)})(?:\s20\d\d)?\W*+"
 )
 
 

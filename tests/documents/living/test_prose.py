@@ -36,7 +36,7 @@ def claims(report: Report, sentence: str) -> list[tuple[int, str, str]]:
         ("Mötet har 12 punkter.", []), ("År 2025 fanns uppdrag.", []), ("Enligt § 12 gäller uppdragen.", []),
         ("12 procent av uppdragen.", []),
         ("Den 12 maj beslutades uppdragen.", []), ("12 nya uppdrag gavs.", []), ("Uppdragen kostar 12 miljoner.", []),
-        ("", []),
+        ("", []), ("² uppdrag, 5² uppdrag och ③ uppdrag.", []), (f"{'1' * 5_000} uppdrag.", []),
         ("Tre månader återstår av uppdraget.", []), ("Planen (RS/12/2025) har uppdrag.", []), ("12, uppdrag.", []),
     ],
 )  # fmt: skip

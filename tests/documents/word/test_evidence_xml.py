@@ -96,3 +96,10 @@ def test_a_chart_tells_its_values_as_numbers_and_a_row_the_look_of_a_column() ->
     row = RowRecord("row", "k", ("a", "b"), ("", "green"))
     assert [row.look(at) for at in range(3)] == ["", "green", ""]
     assert TableRecord("t", "T", ()).header == ()
+
+
+@pytest.mark.parametrize("value", ["²", "x", "1.5", "1" * 5_000])
+def test_a_store_whose_bars_are_no_numbers_is_no_evidence(value: str) -> None:
+    chart = ChartRecord("units#1", "", "", ("HR",), (("Försenade", (value,)),))
+    with pytest.raises(ValueError, match=r"int|Exceeds"):
+        read_back(written(charts=(chart,)))

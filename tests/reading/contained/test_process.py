@@ -9,11 +9,13 @@ import signal
 import subprocess
 import sys
 import time
+from io import BytesIO
 from pathlib import Path
 
 import exports_made as made
 import pytest
 
+from rsplan.reading.contained import child, wire
 from rsplan.reading.contained.process import Job, Worker
 from rsplan.reading.export_files import export_files
 from rsplan.reading.exports import Limits, Unreadable, _refused, start_reading
@@ -214,3 +216,23 @@ def test_without_a_thread_or_a_free_file_it_is_to_be_tried_again(
     refused = _refused("a.xlsx", "RSP126", 74, {"value": "Too many open files", "number": errno.EMFILE})
     assert (refused.finding.code, int(refused.exit_code)) == ("RSP612", 75)
     assert "för många filer är öppna" in refused.finding.message
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "exit_code"),
+    [(errno.EIO, "RSP126", 74), (errno.ENOSPC, "RSP126", 74), (errno.EMFILE, "RSP612", 75), (errno.EINVAL, "RSP118", 65)],
+)
+def test_what_the_system_refuses_the_reading_process_is_no_damage_to_the_file(
+    monkeypatch: pytest.MonkeyPatch, number: int, code: str, exit_code: int
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setitem(child._TASKS, "read", refuse)
+    answers = BytesIO()
+    child.attempt({"task": "read"}, answers)
+    answers.seek(0)
+    message = wire.Inbox(answers).receive()
+    refused = _refused("a.xlsx", *message[1:])
+    assert message[0] == "refused"
+    assert (refused.finding.code, int(refused.exit_code)) == (code, exit_code)

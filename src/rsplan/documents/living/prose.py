@@ -18,6 +18,7 @@ from msgspec import Struct
 from rsplan.documents.living.item_claims import ItemReader
 from rsplan.documents.living.plan_dates import PlanDates, wrong_dates
 from rsplan.documents.living.said_numbers import number_words
+from rsplan.documents.office.ooxml import whole_number
 from rsplan.language.swedish import MONTHS
 from rsplan.plan.model import Kind
 
@@ -235,8 +236,8 @@ def _ahead(words: Sequence[str], place: int) -> list[str]:
 
 def _number(token: str) -> int | None:
     digits = re.sub(r"[\s\u00a0\u2009\u202f]", "", token)
-    if digits.isdigit():
-        return None if _YEAR.fullmatch(digits) and digits == token else int(digits)
+    if (number := whole_number(digits, -1)) >= 0:
+        return None if _YEAR.fullmatch(digits) and digits == token else number
     return None if token.casefold() in ("en", "ett") else number_words().get(token.casefold())
 
 

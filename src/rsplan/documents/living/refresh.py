@@ -121,7 +121,7 @@ def _work(opened: Opened, report: Report, as_of: date, tracked: bool) -> Work:
     package = opened.package
     roots = [package.tree(part) for part in opened.parts]
     ids = [whole_number(wattr(found), 0) for root in roots for found in root.iterfind(".//{*}sdtPr/{*}id")]
-    keys = [int(record.id[1:]) for record in opened.evidence.controls if record.id[1:].isdigit()]
+    keys = [whole_number(record.id[1:]) for record in opened.evidence.controls]
     return Work(
         opened=opened,
         current=Current(report),
@@ -266,9 +266,8 @@ def _tell_neighbours(work: Work, control: Control, where: str, new: str) -> None
 
 def _count(text: str) -> int | None:
     folded = plain(text).casefold()
-    if folded.replace(" ", "").isdigit():
-        return int(folded.replace(" ", ""))
-    return number_words().get(folded)
+    number = whole_number(folded.replace(" ", ""), -1)
+    return number if number >= 0 else number_words().get(folded)
 
 
 def _renewed(work: Work, record: ControlRecord) -> ControlRecord:

@@ -19,7 +19,7 @@ from rsplan.documents.living.text import (
     visible_runs,
     visible_text,
 )
-from rsplan.documents.office.ooxml import NAMESPACES, RPR, Element, T, child, element, text_content, wattr
+from rsplan.documents.office.ooxml import NAMESPACES, RPR, Element, T, child, element, text_content, wattr, whole_number
 
 _W = "{" + NAMESPACES["w"] + "}"
 _RUN_OWN = frozenset({RPR, f"{_W}lastRenderedPageBreak"})
@@ -31,10 +31,9 @@ class Revisions:
     def __init__(self, roots: Sequence[Element], date: str) -> None:
         self.date = f"{date}T00:00:00Z"
         used = [
-            int(value)
+            whole_number(wattr(found, "id"))
             for root in roots
             for found in root.iter(*_NUMBERED)
-            if (value := wattr(found, "id")) is not None and value.lstrip("-").isdigit()
         ]
         self.last = max(used, default=0)
 

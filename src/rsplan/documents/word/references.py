@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
-from rsplan.documents.office.ooxml import Element, P, T, child, element, escaped, parse_fragment, qname, text_xml, wattr
+from rsplan.documents.office.ooxml import Element, P, T, child, element, escaped, parse_fragment, qname, text_xml, wattr, whole_number
 from rsplan.documents.word.draft import CaptionKind, Contents, Draft, Reference
 from rsplan.documents.word.heading_numbers import HeadingNumbers
 from rsplan.findings import codes
@@ -59,7 +59,7 @@ def set_references(draft: Draft) -> None:
         return
     body = draft.package.tree(draft.package.main)
     headings = list(_headings(draft, body))
-    taken = [int(found) for one in body.iter(_BOOKMARK) if (found := wattr(one, "id") or "").isdigit()]
+    taken = [whole_number(wattr(one, "id")) for one in body.iter(_BOOKMARK)]
     bookmarks = _Bookmarks(max(taken, default=0))
     for place, contents in draft.contents:
         _set_contents(draft, place, contents, headings, bookmarks)

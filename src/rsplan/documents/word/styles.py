@@ -11,7 +11,7 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from rsplan.documents.office.ooxml import Element, child, element, qname, wattr
+from rsplan.documents.office.ooxml import Element, child, element, qname, wattr, whole_number
 from rsplan.documents.office.package import Package
 
 _STYLES = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
@@ -133,12 +133,12 @@ class Stylebook(Struct, dict=True):
             style = self.by_id.get(style_id or "")
             if style is None:
                 return 0
-            level = wattr(child(style, "pPr", "outlineLvl"))
-            if level is not None and level.isdigit() and int(level) < 9:
-                return int(level) + 1
+            level = whole_number(wattr(child(style, "pPr", "outlineLvl")), -1)
+            if 0 <= level < 9:
+                return level + 1
             name = (wattr(child(style, "name")) or "").casefold()
-            if name.startswith("heading ") and name[8:].isdigit():
-                return int(name[8:])
+            if name.startswith("heading ") and (level := whole_number(name[8:])):
+                return level
             style_id = wattr(child(style, "basedOn"))
         return 0
 

@@ -6,6 +6,7 @@ every format's reader is imported when its first file comes.
 
 from __future__ import annotations
 
+import errno
 import gc
 import math
 import os
@@ -61,8 +62,18 @@ def attempt(job: dict[str, Any], answers: BinaryIO) -> None:
         wire.send(answers, ("refused", refused.code, refused.exit_code, refused.words))
     except MemoryError:
         wire.send(answers, ("refused", codes.READING_TOO_LARGE, DATA, {"megabytes": job["memory"] >> 20}))
+    except OSError as error:
+        # A library that leaps out of a damaged file says the same as the system: an argument that is none.
+        if error.errno in (None, errno.EINVAL):
+            wire.send(answers, ("refused", codes.FILE_DAMAGED, DATA, {"value": _described(error)}))
+        else:
+            wire.send(answers, ("refused", codes.DISK_FAULT, IO, _by_system(error)))
     except BaseException as error:  # noqa: BLE001 - also pyo3's PanicException, which is no Exception
         wire.send(answers, ("refused", codes.FILE_DAMAGED, DATA, {"value": _described(error)}))
+
+
+def _by_system(error: OSError) -> dict[str, Any]:
+    return {"value": str(error), "number": error.errno or 0}
 
 
 def _described(error: BaseException) -> str:
@@ -165,7 +176,7 @@ def content_of(path: bytes) -> tuple[bytes, float]:
     except PermissionError as error:
         raise RefusedError(codes.FILE_NOT_PERMITTED, NO_PERMISSION) from error
     except OSError as error:
-        raise RefusedError(codes.DISK_FAULT, IO, value=str(error), number=error.errno or 0) from error
+        raise RefusedError(codes.DISK_FAULT, IO, **_by_system(error)) from error
 
 
 def room_of(kind: str) -> Any:

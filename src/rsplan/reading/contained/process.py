@@ -6,6 +6,7 @@ Knows processes, pipes and clocks; nothing of formats.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -25,6 +26,8 @@ _PIPE = 1 << 20
 # How many seconds may pass for one of processor time.
 WALL = 10
 _SECONDS_TO_END = 1.0
+# What a pipe without a reader answers; Windows says the second.
+_NOBODY_READS = (errno.EPIPE, errno.EINVAL)
 # -I and -S: the child needs nothing of the user's environment, and starts in half the time without it.
 # The working folder is kept off its path, where a json.py beside the exports would be run.
 _START = "import sys; sys.path[:] = {path!r}; from rsplan.reading.contained.child import main; main()"
@@ -123,8 +126,11 @@ class Worker:
         assert stdin is not None
         try:
             wire.send(stdin, job.message())
-        except OSError:
-            return  # it died at once: reading from it tells so
+        except OSError as error:
+            if error.errno in _NOBODY_READS:
+                return  # it died at once: reading from it tells so
+            self._reap()
+            raise
 
     def _attend(self, job: Job, outcome: JobOutcome) -> str:
         """Pass on the messages of one job until the child is done with it, or is no more; gives how it died."""

@@ -27,8 +27,8 @@ _BOLD = 600
 _REFERENCE = re.compile(r"\[\.(\$?[A-Z]+\$?[0-9]+)\]")
 # What stands between the values of a function, outside its texts.
 _SEPARATOR = re.compile(r'"[^"]*"|;')
-_COMPARISON = re.compile(r"\s*(?:cell-content\(\))?\s*(!=|<=|>=|=|<|>)(.*)", re.DOTALL)
-_CALL = re.compile(r"\s*(?:cell-content-)?(?:is-)?([a-z-]+)\((.*)\)\s*", re.DOTALL)
+_COMPARISON = re.compile(r"\s*+(?:cell-content\(\)\s*+)?(!=|<=|>=|=|<|>)(.*)", re.DOTALL)
+_CALL = re.compile(r"\s*+(?:cell-content-)?(?:is-)?([a-z-]++)\((.*)\)\s*", re.DOTALL)
 _OPERATORS = {
     "=": "equal", "!=": "notEqual", "<": "lessThan", "<=": "lessThanOrEqual", ">": "greaterThan",
     ">=": "greaterThanOrEqual",
