@@ -97,9 +97,11 @@ def test_a_journal_that_is_not_found_at_the_moment_is_not_removed(
     with monkeypatch.context() as patched:
         patched.setattr(Path, "read_text", _not_found)
         settle(tmp_path)
-    assert (tmp_path / JOURNAL).exists() and (tmp_path / DONE).exists()
+    assert (tmp_path / JOURNAL).exists()
+    assert (tmp_path / DONE).exists()
     settle(tmp_path)
-    assert not (tmp_path / JOURNAL).exists() and not (tmp_path / DONE).exists()
+    assert not (tmp_path / JOURNAL).exists()
+    assert not (tmp_path / DONE).exists()
 
 
 def _not_found(*_: object, **__: object) -> str:

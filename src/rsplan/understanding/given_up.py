@@ -25,8 +25,8 @@ _WORDS = (
 )
 # What may follow the word in a comment that says nothing else of the item.
 _REASON = (
-    r"(?:\W*+$|\s*[.,;:(–—-]|\s+(?:enligt|enl|på grund|pga|p\.?\s?g\.?\s?a|ur|då|eftersom|efter|genom|i och med|från och"
-    r"|fr\.?\s?o\.?\s?m|fom|per|beslut|sedan|under|i samband|20\d\d)\b)"
+    r"(?:\W*+$|\s*[.,;:(–—-]|\s+(?:enligt|enl|på grund|pga|p\.?\s?g\.?\s?a|ur|då|eftersom|efter|genom|i och med"
+    r"|från och|fr\.?\s?o\.?\s?m|fom|per|beslut|sedan|under|i samband|20\d\d)\b)"
 )
 _OF_THE_ITEM = r"\W*+(?:(?:uppdraget|aktiviteten|nyckeltalet|målet|raden)\s+)?(?:har\s+|är\s+|blev\s+)?"
 _SAID = re.compile(rf"{_OF_THE_ITEM}(?:{_WORDS})\b{_REASON}", re.IGNORECASE)

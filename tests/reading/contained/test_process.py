@@ -220,7 +220,12 @@ def test_without_a_thread_or_a_free_file_it_is_to_be_tried_again(
 
 @pytest.mark.parametrize(
     ("number", "code", "exit_code"),
-    [(errno.EIO, "RSP126", 74), (errno.ENOSPC, "RSP126", 74), (errno.EMFILE, "RSP612", 75), (errno.EINVAL, "RSP118", 65)],
+    [
+        (errno.EIO, "RSP126", 74),
+        (errno.ENOSPC, "RSP126", 74),
+        (errno.EMFILE, "RSP612", 75),
+        (errno.EINVAL, "RSP118", 65),
+    ],
 )
 def test_what_the_system_refuses_the_reading_process_is_no_damage_to_the_file(
     monkeypatch: pytest.MonkeyPatch, number: int, code: str, exit_code: int

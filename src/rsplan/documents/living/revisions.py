@@ -30,11 +30,7 @@ class Revisions:
 
     def __init__(self, roots: Sequence[Element], date: str) -> None:
         self.date = f"{date}T00:00:00Z"
-        used = [
-            whole_number(wattr(found, "id"))
-            for root in roots
-            for found in root.iter(*_NUMBERED)
-        ]
+        used = [whole_number(wattr(found, "id")) for root in roots for found in root.iter(*_NUMBERED)]
         self.last = max(used, default=0)
 
     def mark(self, name: str, *children: Element) -> Element:

@@ -173,7 +173,9 @@ def _table(found: Element) -> TableRecord:
 
 def _chart(found: Element) -> ChartRecord:
     """A chart. Raises ``ValueError`` for a bar that is no whole number."""
-    series = tuple((one.get("name", ""), tuple(one.get("values", "").split())) for one in found.iterfind(f"{_NS}series"))
+    series = tuple(
+        (one.get("name", ""), tuple(one.get("values", "").split())) for one in found.iterfind(f"{_NS}series")
+    )
     for value in (value for _, values in series for value in values):
         int(value)
     return ChartRecord(

@@ -10,7 +10,19 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
-from rsplan.documents.office.ooxml import Element, P, T, child, element, escaped, parse_fragment, qname, text_xml, wattr, whole_number
+from rsplan.documents.office.ooxml import (
+    Element,
+    P,
+    T,
+    child,
+    element,
+    escaped,
+    parse_fragment,
+    qname,
+    text_xml,
+    wattr,
+    whole_number,
+)
 from rsplan.documents.word.draft import CaptionKind, Contents, Draft, Reference
 from rsplan.documents.word.heading_numbers import HeadingNumbers
 from rsplan.findings import codes
