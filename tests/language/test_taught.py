@@ -67,7 +67,7 @@ def test_rows_of_a_status_that_is_not_to_be_counted_are_set_aside_and_a_blank_ma
     ("words", "columns", "meant"),
     [
         ({}, {"Aktiviteter": {"xlsx": {"Läge": "status"}}}, '[columns."Aktiviteter.xlsx"]'),
-        ({"a": {"b": "grön"}}, {}, '[vocabulary."a"]'),
+        ({"a": {"b": "grön"}}, {}, '[vocabulary] kan inte ha en tabell i sig: "a"'),
     ],
 )  # fmt: skip
 def test_a_table_in_a_table_is_told_with_the_name_that_was_meant(

@@ -80,7 +80,7 @@ def test_a_status_that_is_only_a_fill_is_read_and_said_once_a_colour() -> None:
     book = grid([["Uppdrag", "Status"], *[[name, None] for name in "ABCDE"]], fills=fills)
     plan = read_plan([book], load_vocabulary())
     assert counts(plan, "assignments") == {"total": 5, "green": 2, "yellow": 1, "red": 1, "no_data": 1}
-    assert cells(plan, "RSP210") == ["B2", "B4", "B5", "B6"]
+    assert cells(plan, "RSP210") == ["B2", "B3", "B4", "B5", "B6"]
 
 
 def test_a_stripe_over_the_whole_row_is_no_status() -> None:

@@ -74,8 +74,8 @@ def refuse_tables(name: str, own: Mapping[str, Any]) -> None:
     """A table in a table is most often a name with a point that lacks its quotation marks."""
     if (inner := next((key for key, meant in own.items() if isinstance(meant, Mapping)), None)) is not None:
         section, _, rest = name.partition(".")
-        whole = ".".join(filter(None, (rest, str(inner))))
-        raise ValueError(f'[{name}] kan inte ha en tabell i sig. Menades [{section}."{whole}"]?')
+        meant = f' Menades [{section}."{rest}.{inner}"]?' if rest else ""
+        raise ValueError(f'[{name}] kan inte ha en tabell i sig: "{inner}".{meant}')
 
 
 _KEYS: Mapping[str, type] = {

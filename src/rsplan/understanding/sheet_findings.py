@@ -39,7 +39,8 @@ def sheet_findings(
             cell = f"A{min(sheet.hidden_rows) + 1}"
             yield finding(codes.HIDDEN_ROWS, file=file, sheet=name, cell=cell, count=len(sheet.hidden_rows))
         return
-    if (first := _statuses_without_header(sheet, vocabulary)) is not None and (at := _other_register(sheet, first[0])):
+    first = _statuses_without_header(sheet, vocabulary)
+    if first is not None and (at := _other_register(sheet, first[0], vocabulary)):
         value = cell_text(sheet.columns[at[1]][at[0]])
         line = under_columns(column_line(value, vocabulary.noun(Kind.ACTIVITIES).one))
         yield finding(codes.OTHER_REGISTER, file=file, sheet=name, cell=cell_name(*at), value=value, line=line)
@@ -93,13 +94,13 @@ def _without_header(workbook: Workbook, sheet: Sheet, first: tuple[int, int], vo
     )
 
 
-def _other_register(sheet: Sheet, first: int) -> tuple[int, int] | None:
+def _other_register(sheet: Sheet, first: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """The heading above the first status that tells of controls or risks: the sheet is another register."""
     from rsplan.language.headingwords.lexicon import other_registers
 
     for row in range(max(0, first - _SEARCHED_ABOVE), first):
         for column, value in enumerate(sheet.row(row)):
-            if isinstance(value, str) and heading_key(value) in other_registers():
+            if isinstance(value, str) and heading_key(value) in other_registers() - vocabulary.headings:
                 return row, column
     return None
 

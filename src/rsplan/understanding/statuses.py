@@ -16,11 +16,12 @@ from rsplan.findings.finding import Finding
 from rsplan.language.statuswords.column import read_column
 from rsplan.language.statuswords.reading import StatusReading
 from rsplan.language.vocabulary import BLANK_CELL, Vocabulary
+from rsplan.plan.folding import fold
 from rsplan.plan.model import ActivityState, Fulfilment, Kind
 from rsplan.reading.workbook import Sheet
 from rsplan.understanding.seen import Seen, Sight, is_symbol
 from rsplan.understanding.several_cells import where
-from rsplan.understanding.wordings import Wordings
+from rsplan.understanding.wordings import Wordings, line_to_paste
 
 Say = Callable[..., Finding]
 _FEWEST_OF_MOST = 3
@@ -65,7 +66,7 @@ class _Reader:
         self._column, self._vocabulary, self._say, self._readings = column, vocabulary, say, readings
         self._family = vocabulary.family(column.kind)
         self._rows: dict[str, list[int]] = {}
-        self._filled: dict[str, tuple[str, list[int]]] = {}
+        self._filled: dict[tuple[str, str], list[int]] = {}
         self._unclear: dict[tuple[str, str], list[int]] = {}
         self._blanks: list[int] = []
         self.findings: list[Finding] = []
@@ -84,7 +85,7 @@ class _Reader:
                 self._add(codes.WORD_AND_FILL_DIFFER, row, text, label=self._label(str(seen.status)))
             return meaning
         if seen.status is not None and (not text or seen.colour == self._coloured_sign(text, row)):
-            self._filled.setdefault(seen.status, (seen.colour, []))[1].append(row)
+            self._filled.setdefault((seen.status, seen.colour), []).append(row)
             return seen.status
         if text:
             self._rows.setdefault(text, []).append(row)
@@ -141,8 +142,12 @@ class _Reader:
         if self._blanks:
             yield self._said_of_blanks()
         code = codes.ACTIVITY_STATUS_BY_FILL if self._column.kind is Kind.ACTIVITIES else codes.STATUS_BY_FILL
-        for status, (colour, rows) in self._filled.items():
-            yield self._say(code, rows[0], "status", colour, label=self._label(status), count=len(rows))
+        taught = self._vocabulary.words[self._family]
+        for (status, colour), rows in self._filled.items():
+            if taught.get(fold(colour)) != status:
+                label = self._label(status)
+                line = line_to_paste(colour, label)
+                yield self._say(code, rows[0], "status", colour, label=label, count=len(rows), line=line)
         for (code, why), rows in self._unclear.items():
             yield self._say(code, rows[0], "status", why, count=len(rows))
         if len(self._blanks) * 2 > len(self._column.rows) >= _FEWEST_OF_MOST and self._family == "fulfilment":
