@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tables_support import aside, cells, counts, read, write
+from tables_support import VOCABULARY, aside, cells, counts, grid, read, write
 
+from rsplan.findings.finding import ExportError
 from rsplan.plan.model import OF_SEX, Kind
 from rsplan.plan.period import Period, Tertial
+from rsplan.understanding.plan import read_plan
 
 HEAD = ["Id", "Nyckeltal", "Kön", "Utfall", "Status"]
 
@@ -34,3 +36,14 @@ def test_rows_that_all_tell_another_period_than_the_runs_are_told(tmp_path: Path
     assert (counts(plan, "assignments")["total"], cells(plan, "RSP301")) == (2, ["B2"])
     mine = [[text.replace("2024-12", "2025-04") for text in row] for row in rows]
     assert cells(read(write(tmp_path / "b.xlsx", mine), expected=Period(2025, Tertial.APRIL)), "RSP301") == []
+
+
+@pytest.mark.parametrize(("board", "code"), [("", "RSP256"), ("Fritidsnämnden", "RSP567")])
+def test_of_several_boards_one_must_be_named_and_be_there(board: str, code: str) -> None:
+    rows = [["Nämnd", "Uppdrag", "Status"], ["Kulturnämnden", "A", "Grön"], ["Regionstyrelsen", "B", "Gul"]]
+    with pytest.raises(ExportError) as refused:
+        read_plan([grid(rows)], VOCABULARY, board=board)
+    told = next(entry for entry in refused.value.findings if entry.severity.name == "ERROR")
+    assert told.code == code
+    assert '"Kulturnämnden", "Regionstyrelsen"' in told.message
+    assert f'"{board}"' in told.message or not board

@@ -77,7 +77,8 @@ def _of_board(part: Items, board: str) -> Items:
         return part
     mine = {text for text in boards if board and is_board(text, board)}
     if not mine:
-        return _refused(part, "board", codes.ROWS_OF_BOARDS, texts, board)
+        code = codes.NO_ROWS_OF_THE_BOARD if board else codes.ROWS_OF_BOARDS
+        return _refused(part, "board", code, texts, board)
     keep = [not text or text in mine for text in texts]
     return _kept(part, keep, OTHER_BOARD, "board", codes.ROWS_OF_OTHER_BOARDS, board)
 
