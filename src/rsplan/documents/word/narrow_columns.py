@@ -44,10 +44,12 @@ class _Columns:
 
     def __init__(self, draft: Draft, table: Element) -> None:
         self.draft, self.table, self.rows = draft, table, table.findall(TR)
-        style = wattr(child(table, "tblPr", "tblStyle")) or draft.styles.default("table") or ""
+        style = wattr(child(table, "tblPr", "tblStyle")) or draft.styles.default("table")
         self.style, self.own = style, child(table, "tblPr", "tblCellMar")
+        self.beside = side_margins(draft.styles, style, self.own)
         self.grid = [whole_number(wattr(one, "w"), 0) for one in table.iterfind(f"{_GRID}/*")]
         self.look = cache(self._look_of_style)
+        self.usual = draft.styles.default("paragraph")
         self.hyphenated = _hyphenates(draft)
         self.statuses = {
             column.name for one in draft.report.tables.values() for column in one.columns if column.kind == "status"
@@ -79,7 +81,9 @@ class _Columns:
         width = self.grid[number] if number < len(self.grid) else 0
         if wattr(told, "type") in (None, "dxa"):
             width = whole_number(wattr(told, "w"), width)
-        beside = side_margins(self.draft.styles, self.style, self.own, child(cell, "tcPr", "tcMar"))
+        margins, beside = child(cell, "tcPr", "tcMar"), self.beside
+        if margins is not None:
+            beside = side_margins(self.draft.styles, self.style, self.own, margins)
         # A cell that says no width, or reaches over several columns, is as wide as its program makes it.
         if width <= beside or child(cell, "tcPr", "gridSpan") is not None:
             return
@@ -98,7 +102,7 @@ class _Columns:
         return any(tag.rpartition(".")[2] in self.statuses for tag in tags)
 
     def _look(self, paragraph: Element, run: Element) -> TextLook:
-        look = self.look(wattr(child(paragraph, "pPr", "pStyle")) or self.draft.styles.default("paragraph") or "")
+        look = self.look(wattr(child(paragraph, "pPr", "pStyle")) or self.usual)
         size, bold = whole_number(wattr(child(run, "rPr", "sz")), 0) / 2, child(run, "rPr", "b")
         font = wattr(child(run, "rPr", "rFonts"), "ascii")
         return replace(

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 
-from rsplan.documents.office.ooxml import Element, P, T, child, element
+from rsplan.documents.office.ooxml import PPR, Element, P, T, element, qname
 
 _GIVES_WAY = re.compile(r"\{%|\{\{p ")
+_SECTION = qname("w:sectPr")
 _OPENS = re.compile(r"\{%p? *(?:for|if) ")
 
 
 def free_section_breaks(root: Element) -> None:
     """Give the breaks of a part paragraphs of their own: after the tag, or before one that begins a loop or a choice,
     whose content is the next section's."""
-    for paragraph in list(root.iter(P)):
-        properties = child(paragraph, "pPr")
-        section = child(paragraph, "pPr", "sectPr")
+    for section in list(root.iter(_SECTION)):
+        properties = section.getparent()
+        paragraph = properties.getparent() if properties is not None and properties.tag == PPR else None
+        if properties is None or paragraph is None or paragraph.tag != P:
+            continue  # the document's last section, or what a tracked change remembers
         text = "".join(found.text or "" for found in paragraph.iter(T)).strip()
-        if properties is None or section is None or not _GIVES_WAY.match(text):
+        if not _GIVES_WAY.match(text):
             continue
         properties.remove(section)
         if _OPENS.match(text):
