@@ -145,6 +145,7 @@ def test_neither_the_order_of_columns_nor_of_rows_changes_a_figure(
         ({"Uppdrag": NAMES, "Uppföljning": COLOURS}, "assignments", FIGURES),
         ({"Uppdrag": NAMES, "Status": COLOURS, "Uppföljning": ["Möte", "Samtal"] * 2}, "assignments", FIGURES),
         ({"Uppdrag": NAMES, "Status 31/8": COLOURS[::-1], "Status 30/4": COLOURS}, "assignments", FIGURES),
+        ({"Uppdrag": NAMES, "Status": COLOURS, "Klart": [1, 2, 0, 4], "Pågår": [2, 2, 2, 2]}, "assignments", FIGURES),
         ({"Aktivitet": NAMES, "Tidplan": ["Q1"] * 4, "Uppföljning T1": STATES}, "activities", OF_STATES),
     ],
 )  # fmt: skip

@@ -203,14 +203,22 @@ def _headers_in(index: int, columns: Columns, vocabulary: Vocabulary, read: Read
     """The headers of one row: several where tables stand side by side with a blank column between, each by itself."""
     row = [column[index] for column in columns]
     parts = [header for left, right in _runs(row) if (header := read_header(index, row, left, right, vocabulary, read))]
-    parts = [part for part in parts if _is_supported(part, columns)]
+    parts = [kept for part in parts if (kept := _without_counts(part, columns)) and _is_supported(kept, columns)]
     if len(parts) > 1 and all(_has_status(part) for part in parts):
         return [part for part in parts if part.title is not None or _named_by_parts(part)]
-    whole = read_header(index, row, 0, len(row), vocabulary, read)
+    whole = _without_counts(read_header(index, row, 0, len(row), vocabulary, read), columns)
     if whole is None or _is_data(whole, row, vocabulary) or not _is_supported(whole, columns):
         # Counts or a legend beside a header make the row as a whole look like an item's.
         return [part for part in parts if part.title is not None and "status" in part.fields][:1]
     return [whole]
+
+
+def _without_counts(header: Header | None, columns: Columns) -> Header | None:
+    """The header without choices that are none: "Klart", "Pågår" over numbers, beside a column of statuses."""
+    if header is None or not header.choices or "status" not in header.fields or _are_choices(header, columns):
+        return header
+    unknown = {**header.unknown, **{at: header.texts[at] for at in header.choices}}
+    return replace(header, unknown=unknown, choices=())
 
 
 def _has_status(header: Header) -> bool:

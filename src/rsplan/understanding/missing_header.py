@@ -49,12 +49,12 @@ def heading_suspects(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary
     return list(_suspects(sheet, header, column, vocabulary))
 
 
-def heading_above(sheet: Sheet, row: int, column: int) -> str:
+def heading_above(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> str:
     """A sentence on the text that stands above the statuses, where nothing else can be said: with the line that makes
-    it their heading. Empty where none does."""
+    it their heading. Empty where none does, and where it is known as one."""
     texts = [(at, cell_text(sheet.columns[column][at])) for at in range(row - 1, -1, -1)]
     at, text = next(((at, text) for at, text in texts if text), (0, ""))
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or vocabulary.columns.get(undated(text)) == "status":
         return ""
     where, line = cell_name(at, column), column_line(text, "status")
     return f' Ovanför dem står "{short(text)}" ({where}): är det deras rubrik, skriv {line} under [columns].'

@@ -87,7 +87,7 @@ def _without_header(workbook: Workbook, sheet: Sheet, first: tuple[int, int], vo
     rivals = rival_statuses(sheet, *first, vocabulary)
     mine = [suspect for suspect in suspects if not rivals or suspect.meant != "status"]
     told = "".join(f" {suspect}" for suspect in (*mine, *filter(None, [rivals])))
-    told = told or heading_above(sheet, *first)
+    told = told or heading_above(sheet, *first, vocabulary)
     value = suspects[0].text if suspects else None
     return finding(
         codes.STATUSES_WITHOUT_HEADER, file=workbook.name, sheet=sheet.name, cell=cell, value=value, suspects=told
