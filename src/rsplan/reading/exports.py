@@ -184,6 +184,8 @@ class Reading:
             return _unreadable(name, codes.FAR_OFF_CELL, ExitCode.DATA, {"rows": area[0], "columns": area[1]})
         if read.died == "busy":
             return _unreadable(name, codes.PROCESSES_EXHAUSTED, ExitCode.TRY_AGAIN)
+        if read.died == "unsent":
+            return _unreadable(name, codes.DISK_FAULT, ExitCode.IO, {"value": "läsningens svar kom inte fram"})
         if read.died == "time":
             return _unreadable(
                 name, codes.READING_TOO_LONG, ExitCode.DATA, {"seconds": round(self._limits.seconds_for(size))}

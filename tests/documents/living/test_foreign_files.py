@@ -95,6 +95,17 @@ STRANGERS: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
         ),
         "Strict Open XML",
     ),
+    "macros": (
+        "rapport.docm",
+        with_part(
+            "[Content_Types].xml",
+            lambda data: data.replace(
+                b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+                b"application/vnd.ms-word.document.macroEnabled.main+xml",
+            ),
+        ),
+        "makron (.docm)",
+    ),
     "owner file": ("~$pport.docx", lambda _: b"x", "låsfilen"),
 }
 

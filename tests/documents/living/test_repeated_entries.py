@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 from living_support import matrix
 
+from rsplan.documents.living.document import open_document
+from rsplan.documents.living.refresh import refresh
 from rsplan.documents.living.text import visible_text
 from rsplan.documents.office.ooxml import P, T
 from rsplan.documents.office.package import Package
+from rsplan.plan.period import Tertial
 from rsplan.report.report import Report
+from rsplan.runs.project_report import settings_for
+from rsplan.runs.report import make_documents
 
 SAID = "är grön, men"
 CASE = matrix.Case("rsplan", matrix.EDITS[0], "anmärkningar")
@@ -65,3 +70,10 @@ def test_a_list_that_a_person_has_removed_does_not_come_back(written: bytes, oth
     done = matrix._refreshed(matrix.edited(written, matrix.Edit("för hand", remove)), other[0])
     assert remarks(done.data) == []
     assert "RSP511" in {entry.code for entry in done.findings}
+
+
+def test_a_document_that_never_showed_a_list_does_not_miss_it(living_project: Path, reports: dict[str, Report]) -> None:
+    settings = settings_for(living_project, Tertial.APRIL, 2025)
+    memo = make_documents(settings, matrix.DAY, ["memo"], living_project / "ut").documents[0].data
+    done = refresh(open_document(memo, "tjansteskrivelse.docx"), reports["inget"], matrix.DAY, tracked=False)
+    assert (done.data, done.findings) == (None, ())

@@ -16,7 +16,7 @@ import exports_made as made
 import pytest
 
 from rsplan.reading.contained import child, wire
-from rsplan.reading.contained.process import Job, Worker
+from rsplan.reading.contained.process import Job, Worker, _how_it_ended
 from rsplan.reading.export_files import export_files
 from rsplan.reading.exports import Limits, Unreadable, _refused, start_reading
 from rsplan.reading.workbook import Workbook
@@ -241,3 +241,14 @@ def test_what_the_system_refuses_the_reading_process_is_no_damage_to_the_file(
     refused = _refused("a.xlsx", *message[1:])
     assert message[0] == "refused"
     assert (refused.finding.code, int(refused.exit_code)) == (code, exit_code)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
+def test_a_process_whose_answers_do_not_get_through_ends_and_says_so() -> None:
+    sends = "import os; from rsplan.reading.contained.child import _Answers; "
+    sends += "_Answers(os.open('/dev/full', os.O_WRONLY), 'wb').write(b'x')"
+    assert subprocess.run([sys.executable, "-c", sends], check=False).returncode == 74
+    with subprocess.Popen([sys.executable, "-c", "raise SystemExit(74)"]) as ended:
+        assert _how_it_ended(ended) == "unsent"
+    with subprocess.Popen([sys.executable, "-c", "raise SystemExit(1)"]) as ended:
+        assert _how_it_ended(ended) == "crash"

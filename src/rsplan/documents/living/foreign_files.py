@@ -13,6 +13,7 @@ from rsplan.findings.finding import RsplanError, stop
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = b"http://purl.oclc.org/ooxml/"
+_TYPES, _MACROS = "[Content_Types].xml", b".macroEnabled."
 _KINDS = (
     (b"%PDF", "en PDF"),
     (b"{\\rtf", "ett RTF-dokument"),
@@ -66,12 +67,18 @@ def _refuse_other_zips(data: bytes, name: str) -> None:
             for start, kind in _PARTS:
                 if any(part.startswith(start) for part in parts):
                     raise stop(codes.NOT_A_DOCUMENT, name, kind=kind)
+            if any(part.endswith("vbaProject.bin") for part in parts) or _says_macros(archive):
+                raise stop(codes.DOCUMENT_WITH_MACROS, name)
             main = next((part for part in parts if part.endswith("word/document.xml")), None)
             strict = main is not None and _STRICT in archive.open(main).read(4_000)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, NotImplementedError) as error:
         raise damaged(name) from error
     if strict:
         raise stop(codes.DOCUMENT_STRICT, name)
+
+
+def _says_macros(archive: zipfile.ZipFile) -> bool:
+    return _TYPES in archive.namelist() and _MACROS in archive.open(_TYPES).read(1_000_000)
 
 
 def damaged(name: str, part: str = "") -> RsplanError:

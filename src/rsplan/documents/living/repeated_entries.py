@@ -73,9 +73,15 @@ class _Entries:
                 left += 1
         new = [number for number in range(length) if number not in self.written]
         lacking = [number for number in new if not self._put_in(number)]
-        if left or lacking:
+        if left or (lacking and self._may_be_shown()):
             self.work.findings.append(finding(codes.OTHER_INPUTS, what=_NAMES[self.name]))
         return gone
+
+    def _may_be_shown(self) -> bool:
+        """False where there were entries when the document was written, and it showed none: a memo has no such list."""
+        evidence = self.work.opened.evidence
+        had_entries = bool(evidence.inputs if self.name == LEDGERS else evidence.remarks)
+        return bool(self.written) or self.sentence is not None or not had_entries
 
     def _untouched(self, holder: Element) -> bool:
         if holder.tag == P and child(holder, "pPr", "sectPr") is not None:

@@ -12,6 +12,7 @@ import math
 import os
 import sys
 import time
+from io import BufferedWriter, FileIO
 
 from rsplan.boundary.opening import EXPORT_BYTES, NotAnInputError, read_whole
 from rsplan.findings import codes
@@ -37,7 +38,7 @@ _INCOMPLETE = (codes.FILE_EMPTY, codes.FILE_INCOMPLETE)
 
 def main() -> None:
     """Work off the jobs on standard input until it ends; the answers go to standard output."""
-    answers = os.fdopen(os.dup(1), "wb")
+    answers = BufferedWriter(_Answers(os.dup(1), "wb"))
     os.dup2(2, 1)  # whatever a library prints is not an answer
     gc.disable()  # a reading makes millions of values and hardly a cycle
     questions = sys.stdin.buffer
@@ -52,6 +53,19 @@ def main() -> None:
         wire.send(answers, ("done",))
         if gc.get_count()[0] > WORTH_COLLECTING:
             gc.collect()
+
+
+class _Answers(FileIO):
+    """The way to the parent. Half a message would have it wait for the rest: where one does not get through, the
+    process ends with an exit code that says so.
+    """
+
+    def write(self, data: Any) -> int:
+        """Raises nothing."""
+        try:
+            return super().write(data)
+        except OSError:
+            os._exit(IO)
 
 
 def attempt(job: dict[str, Any], answers: BinaryIO) -> None:

@@ -18,7 +18,9 @@ from queue import SimpleQueue
 
 from msgspec import Struct, field
 
+from rsplan.findings.system import is_passing
 from rsplan.reading.contained import wire
+from rsplan.reading.refusal import IO
 
 Message = tuple[object, ...]
 # While the parent imports pandas it gets around to reading every few milliseconds only: let much be waiting then.
@@ -110,8 +112,8 @@ class Worker:
                 if number:
                     self._child_for(job)
                 died = self._attend(job, outcome)
-            except (OSError, RuntimeError):  # no process or thread left: nobody may wait for this one for ever
-                died = "busy"
+            except (OSError, RuntimeError) as error:  # no process or thread left: nobody may wait for this one for ever
+                died = "unsent" if isinstance(error, OSError) and not is_passing(error) else "busy"
                 self._reap()  # what it may still say is of this job, not of the next
             outcome.end(died)
         self._reap()
@@ -145,9 +147,9 @@ class Worker:
                 if message == ("read",):
                     clock.restart(WALL * job.seconds_after)
         except (EOFError, OSError, ValueError, TypeError, MemoryError):
-            used_up = _ended_by_its_limit(child)
+            died = _how_it_ended(child)
             self._reap()
-            return "time" if used_up or clock.is_over else "crash"
+            return "time" if clock.is_over else died
         finally:
             clock.stop()
         return ""
@@ -171,13 +173,17 @@ class Worker:
                     continue  # unsent bytes for a dead reader
 
 
-def _ended_by_its_limit(child: subprocess.Popen[bytes]) -> bool:
-    """True for a child that the system has ended because its processor time was used up."""
+def _how_it_ended(child: subprocess.Popen[bytes]) -> str:
+    """How a child ended: ``time`` where the system ended it because its processor time was used up, ``unsent`` where
+    its answers did not get through, else ``crash``.
+    """
     try:
         code = child.wait(timeout=_SECONDS_TO_END)
     except subprocess.TimeoutExpired:
-        return False  # it lives, and what it sends is no message
-    return hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU
+        return "crash"  # it lives, and what it sends is no message
+    if hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU:
+        return "time"
+    return "unsent" if code == IO else "crash"
 
 
 class _Clock:
