@@ -345,3 +345,10 @@ def test_a_long_table_begins_and_ends_with_enough_rows_together(words: int, kept
     assert len(held) == 30
     first, last = held.index(False) + 1, len(held) - 1 - max(at for at, one in enumerate(held[:-1]) if not one)
     assert (first, last) == kept
+
+
+def test_no_table_of_a_report_has_a_merged_or_an_empty_cell() -> None:
+    root = root_of(render_report(sample_report(2024, Tertial.DECEMBER), REPORT).data)
+    assert len(find(root, "//w:tc")) > 700
+    assert find(root, "//w:gridSpan | //w:vMerge") == []
+    assert [cell for cell in find(root, "//w:tc[not(.//w:drawing)]") if not cell.xpath("string(.)").strip()] == []
