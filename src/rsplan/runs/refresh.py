@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from rsplan.findings.finding import Finding
+from rsplan.boundary.folders import is_file
+from rsplan.boundary.inputs import TEMPLATE, read_input
+from rsplan.findings import codes
+from rsplan.findings.finding import Finding, finding
 from rsplan.project.writing import Put, locked, refuse_open, settle, write_together
 from rsplan.runs.edited_document import import_living, names_in, open_edited, settings_of
 from rsplan.runs.ownership import Inputs, is_same_file, refuse_name, write_outputs
-from rsplan.runs.project_report import project_report
+from rsplan.runs.project_report import project_report, template_folders
 
 if TYPE_CHECKING:
     from rsplan.documents.living.renewal import Change
+    from rsplan.documents.word.evidence import Evidence
+    from rsplan.project.settings import Settings
 
 
 class Refresh(Struct, frozen=True):
@@ -52,10 +58,21 @@ def refresh_document(
     unchanged = None if output is None else data
     # What is missing among the texts matters when a document is made, not when it is renewed.
     of_exports = [entry for entry in report.findings if not entry.code.startswith("RSP4")]
-    found = (*of_exports, *findings, *done.findings)
+    found = (*of_exports, *findings, *_other_template(opened.evidence, settings), *done.findings)
     return Refresh(
         document, target, data, done.data or unchanged, done.changes, found, Inputs(settings.root, (document,))
     )
+
+
+def _other_template(evidence: Evidence, settings: Settings) -> list[Finding]:
+    """That the template of the document is another today: what is new in it comes into no document that is written."""
+    name = evidence.template
+    if not name or Path(name).name != name:
+        return []
+    path = next((found for folder in template_folders(settings) if is_file(found := folder / name)), None)
+    if path is None or sha256(read_input(path, TEMPLATE)).hexdigest() == evidence.template_sha256:
+        return []
+    return [finding(codes.TEMPLATE_CHANGED, file=name)]
 
 
 def write_refresh(refresh: Refresh, *, overwrite: bool = False) -> Path | None:

@@ -13,6 +13,7 @@ from living_support import matrix
 
 from rsplan.documents.living.document import open_document
 from rsplan.documents.living.text import visible_text
+from rsplan.runs.project_report import template_folder
 
 WRITTEN = "Sekreteraren skrev om hela stycket, ord för ord."
 
@@ -86,6 +87,18 @@ def test_nothing_is_written_when_the_document_already_agrees(report: Path, rspla
     assert "inget skrevs" in done.stderr
     assert report.read_bytes() == before
     assert not list(report.parent.glob("*.bak*"))
+
+
+def test_a_template_that_is_another_since_is_told(project: Path, report: Path, rsplan: Run) -> None:
+    (project / "templates").mkdir()
+    own = project / "templates" / "rapport.docx"
+    shutil.copyfile(template_folder() / "rapport.docx", own)
+    assert "RSP538" not in rsplan("refresh", report).stderr
+    with zipfile.ZipFile(own, "a") as package:
+        package.writestr("word/ny.xml", "<ny/>")
+    done = rsplan("refresh", report)
+    assert done.returncode == 0
+    assert "RSP538 rapport.docx: mallen är inte densamma" in done.stderr
 
 
 def test_what_is_changed_both_by_hand_and_in_the_exports_is_left_with_a_comment(
