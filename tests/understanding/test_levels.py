@@ -97,3 +97,12 @@ def test_what_is_emphasised_here_and_there_is_no_level() -> None:
     bold = Looks(bold={(2, 0), (3, 0)})
     plan = read((rows, {"looks": bold}), "Uppdrag")
     assert (counts(plan, "assignments")["total"], codes(plan)) == (6, [])
+
+
+@pytest.mark.parametrize("filled", [0, 1])
+def test_every_second_row_filled_is_a_banded_table_and_no_tree(filled: int) -> None:
+    names = [[f"{word} kommunen", "Grön"] for word in ("Laga", "Måla", "Städa", "Bygga", "Riva", "Dränera")]
+    looks = Looks({(at, column): Look(fill="E2EFDA") for at in range(1 + filled, 7, 2) for column in (0, 1)})
+    plan = read(([HEAD, *names], {"looks": looks}), "Uppdrag")
+    assert counts(plan, "assignments") == {"total": 6, "green": 6}
+    assert "RSP289" not in codes(plan)

@@ -46,6 +46,9 @@ def path(tmp_path: Path) -> Path:
         ("Totalt", "RSP252"),
         ("Totalt Vård", "RSP252"),
         ("Summa:", "RSP252"),
+        ("Summering: 3 av 12 uppdrag är gröna", "RSP252"),
+        ("Sammantaget: alla på god väg", "RSP252"),
+        ("2 av 3 uppdrag uppnås", "RSP252"),
     ],
 )
 def test_a_row_that_is_no_item_is_left_out_and_said(path: Path, title: str, code: str) -> None:
@@ -60,13 +63,37 @@ def test_a_row_that_is_no_item_is_left_out_and_said(path: Path, title: str, code
         "Samlad bedömningsmall för vården", "Exempelsamling för skolan", "Genomsnittlig väntetid",
         "Totalt antal vårddagar", "Medelhöga krav på rapporter", "Experiment: ny journal",
         "Summera året", "Öka takten (exempel i bilagan)",
-        "Samla vården", "Total kostnad per patient", "Alla barn ska kunna läsa", "Samtliga enheter på nätet",
+        "Samla vården", "2 av 3 barn ska kunna simma", "Sammanfattning: ny mall för beslut", "Total kostnad per patient", "Alla barn ska kunna läsa", "Samtliga enheter på nätet",
     ],
 )  # fmt: skip
 def test_a_name_that_only_begins_so_is_an_item(path: Path, title: str) -> None:
     plan = read(write(path, [HEAD, *ROWS, ["Vård", title, "Gul"]]))
     assert counts(plan, "assignments")["total"] == 4
     assert codes(plan) == []
+
+
+@pytest.mark.parametrize("names", [("- kvinnor", "- män"), ("Kvinnor", "Män"), ("varav flickor", "varav pojkar")])
+@pytest.mark.parametrize("status", [None, "Röd"])
+def test_rows_that_split_the_one_above_by_sex_are_no_indicators(
+    path: Path, names: tuple[str, str], status: str | None
+) -> None:
+    split = [[None, name, status] for name in names]
+    rows = [["Hälsa", "Sjukfrånvaro", "Grön"], *split, ["Hälsa", "Andel heltid", "Gul"], *split]
+    plan = read(write(path, [["Målområde", "Nyckeltal", "Status"], *rows]))
+    assert counts(plan, "indicators") == {"total": 2, "green": 1, "yellow": 1}
+    assert cells(plan, "RSP568") == ["B3"]
+
+
+def test_where_only_the_sexes_have_a_status_they_are_counted(path: Path) -> None:
+    rows = [["Sjukfrånvaro", None], ["Kvinnor", "Grön"], ["Män", "Röd"], ["Heltid", "Gul"]]
+    plan = read(write(path, [["Nyckeltal", "Status"], *rows]))
+    assert (counts(plan, "indicators")["total"] > 1, cells(plan, "RSP568")) == (True, [])
+
+
+def test_an_indicator_may_tell_of_women_and_men(path: Path) -> None:
+    names = ["Kvinnors löner av mäns", "Andel kvinnor", "Män och kvinnor på heltid"]
+    plan = read(write(path, [["Nyckeltal", "Status"], *[[name, "Grön"] for name in names]]))
+    assert (counts(plan, "indicators")["total"], cells(plan, "RSP568")) == (3, [])
 
 
 def test_a_struck_out_row_is_left_out_and_said(path: Path) -> None:

@@ -19,6 +19,7 @@ _FEWEST_ROWS, _SAMPLE = 4, 60
 _MOST_DEPTHS = 5
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?")
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+(?=\D)")
+_FILL = "fyllningen"
 _LEVEL_HEADINGS = frozenset({"nivå", "niva", "level", "plannivå", "hierarkinivå"})
 
 
@@ -49,7 +50,8 @@ def levels_of(table: SheetTable) -> Levels | None:
             continue
         marks += [tell(at) for at in range(_SAMPLE, len(table.rows))]
         if None not in marks and (depths := _ranked(marks)) and _is_tree(depths):
-            return Levels(depths, how)
+            # Every second row filled is a table made easy to read.
+            return None if how == _FILL and _alternates(depths) else Levels(depths, how)
     return None
 
 
@@ -73,7 +75,7 @@ def _signs(table: SheetTable, title: int) -> Iterator[tuple[str, Callable[[int],
         yield "fetstilen", lambda at: int((rows[at], title) not in looks.bold)
     yield "versalerna", lambda at: int(not names[at].isupper())
     if looks.cells or looks.rows:
-        yield "fyllningen", lambda at: int(not looks.at(rows[at], title).fill)
+        yield _FILL, lambda at: int(not looks.at(rows[at], title).fill)
 
 
 def _parts(match: re.Match[str] | None) -> int | None:
@@ -88,6 +90,10 @@ def _leading(value: object) -> int:
 def _ranked(marks: Sequence[int | None]) -> list[int] | None:
     ranks = {mark: rank for rank, mark in enumerate(sorted(set(marks) - {None}))}  # type: ignore[type-var]
     return [ranks[mark] for mark in marks] if 1 < len(ranks) <= _MOST_DEPTHS else None
+
+
+def _alternates(depths: Sequence[int]) -> bool:
+    return all(above != below for above, below in pairwise(depths))
 
 
 def _is_tree(depths: Sequence[int]) -> bool:

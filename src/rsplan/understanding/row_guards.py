@@ -16,6 +16,7 @@ EXAMPLE_ROW = "formulärets exempel"
 VERDICT_ROW = "gruppens samlade bedömning"
 STRUCK_ROW = "överstruken rad"
 LEGEND_ROW = "statusens förklaring"
+SEX_ROW = "uppdelning på kön"
 # How each is said, by its reason.
 CODES = {
     EXAMPLE_ROW: codes.FORM_EXAMPLE, VERDICT_ROW: codes.GROUP_VERDICT, STRUCK_ROW: codes.STRUCK_OUT_ROW,
@@ -67,6 +68,17 @@ _SAID = {
 _FIRST_WORDS = re.compile("^[^ \n]*", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TITLED_GROUP = re.compile(r"(?:målområde|strategi|perspektiv|fokusområde|mål)\s*\d*\s*[:.–-]?\s*(.+)$")
+# "Summering: 3 av 12 aktiviteter klara", "3 av 12 uppdrag är gröna": a sentence about the other rows.
+_SUMMARY = re.compile(
+    r"(?:summering|sammanfattning|slutsats|sammantaget|totalt|summa)\s*[:–—]\s*(?:totalt )?"
+    r"(?:\d|inga|samtliga|alla|de flesta|flertalet|merparten)\b"
+    r"|\d{1,4} av (?:de |våra |totalt )?\d{1,4} (?:av )?(?:uppdrag|nyckeltal|aktivitet|mål|åtgärd|insats|indikator)\w*"
+)
+_OF_SEX = re.compile(
+    r"(?:(?:varav|därav)\b)?\W*(?:kvinnor(?:\s*/\s*flickor)?|flickor(?:\s*/\s*kvinnor)?|män(?:\s*/\s*pojkar)?"
+    r"|pojkar(?:\s*/\s*män)?)\W*$"
+)
+_SEXES = ("kvinn", "män", "flick", "pojk")
 _LONGEST_VERDICT = 80
 _STARTS = ("ex", "t.", "t ", "(", "[", "<", "te", "xx", "lo", "hä", "sk", "fy", "an", "vä", "be", "na", "ti", "kl",
            "\"", "*", "–", "-", "'", "”")  # fmt: skip
@@ -111,7 +123,7 @@ class _Verdicts:
         joined = "\n".join(titles)
         words = set(_FIRST_WORDS.findall(joined))
         examples = {word for word in words if f"{word} "[:2].casefold().startswith(_STARTS)}
-        verdicts = {word for word in words if word.casefold().strip(_AROUND) in self._first}
+        verdicts = {word for word in words if word.casefold().strip(_AROUND) in self._first or word.isdigit()}
         if not examples and not verdicts and not any(ending in joined for ending in _ENDINGS):
             return []
         first = {title: title.partition(" ")[0] for title in titles}
@@ -123,6 +135,8 @@ class _Verdicts:
 
     def is_one(self, key: str) -> bool:
         """True for a verdict; a word that is neither of a verdict nor of a group's name makes it none."""
+        if _SUMMARY.match(key):
+            return True
         if (match := _TITLED_GROUP.match(key)) and match[1] in self._named:
             return True
         about = next((name for name in self._named if name in key and re.search(rf"\b{re.escape(name)}\b", key)), "")
@@ -152,6 +166,21 @@ def _heads_group(at: int, name: str, own: Sequence[Sequence[str]], rows: Sequenc
         count and fold(texts[at]) in (name, "") and (count > 1 or "" in texts[at : at + 2])
         for texts, count in zip(own, rows, strict=True)
     )
+
+
+def of_one_sex(titles: Sequence[str], states: Sequence[str]) -> list[int]:
+    """The positions of rows that split the one above by sex: "varav kvinnor", "- män". None where one has a status and
+    the row that it splits has none: then the statuses are theirs."""
+    names = {title: fold(title) for title in set(titles) if any(word in title.casefold() for word in _SEXES)}
+    told = {title for title, key in names.items() if _OF_SEX.match(key)}
+    found = [at for at, title in enumerate(titles) if title in told] if told else []
+    whole = -1
+    for at, title in enumerate(titles if found else ()):
+        if title not in told:
+            whole = at
+        elif whole < 0 or (states[at] and not states[whole]):
+            return []
+    return found
 
 
 def in_other_cells(columns: Sequence[Sequence[str]], comments: Sequence[str]) -> Iterator[int]:
