@@ -63,7 +63,8 @@ def test_a_row_that_is_no_item_is_left_out_and_said(path: Path, title: str, code
         "Samlad bedömningsmall för vården", "Exempelsamling för skolan", "Genomsnittlig väntetid",
         "Totalt antal vårddagar", "Medelhöga krav på rapporter", "Experiment: ny journal",
         "Summera året", "Öka takten (exempel i bilagan)",
-        "Samla vården", "2 av 3 barn ska kunna simma", "Sammanfattning: ny mall för beslut", "Total kostnad per patient", "Alla barn ska kunna läsa", "Samtliga enheter på nätet",
+        "Samla vården", "2 av 3 barn ska kunna simma", "Sammanfattning: ny mall för beslut",
+        "Total kostnad per patient", "Alla barn ska kunna läsa", "Samtliga enheter på nätet",
     ],
 )  # fmt: skip
 def test_a_name_that_only_begins_so_is_an_item(path: Path, title: str) -> None:
