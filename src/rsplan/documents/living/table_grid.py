@@ -137,7 +137,11 @@ Parts = tuple[Element, ...]
 
 def align(parts: Sequence[Element], record: TableRecord) -> Aligned | None:
     """A table, in all its parts, beside its record; None where not even its first column can be found."""
-    by_part = [lines_of(part) for part in parts]
+    return align_lines([lines_of(part) for part in parts], record)
+
+
+def align_lines(by_part: Sequence[Sequence[Line]], record: TableRecord) -> Aligned | None:
+    """The same from the rows of its parts."""
     lines = tuple(line for found in by_part for line in found)
     headers = list(_headers(by_part, record))
     if not headers or not record.rows:

@@ -7,16 +7,19 @@ the same ones.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from rsplan.documents.living.said_numbers import plain
-from rsplan.documents.living.table_grid import Aligned, Parts, align, first_line, lines_of, title_of
+from rsplan.documents.living.table_grid import Aligned, Line, Parts, align_lines, first_line, lines_of, title_of
 from rsplan.documents.office.ooxml import SDT, TBL, Element, child, qname, wattr
 from rsplan.documents.word.evidence import TableRecord
 from rsplan.plan.folding import fold
 
 _SURE = 0.3
 _AS_WRITTEN = 0.5
+# The rows of a table; a search looks at each of them many times and changes none.
+_Lines = Callable[[Element], Sequence[Line]]
 
 
 def find_tables(body: Element, records: Sequence[TableRecord]) -> dict[str, list[Parts]]:
@@ -26,7 +29,8 @@ def find_tables(body: Element, records: Sequence[TableRecord]) -> dict[str, list
     several that may be one, the one that is most as it was written is; another is too if it is as
     written, cell for cell.
     """
-    tables = [table for table in body.iter(TBL) if lines_of(table)]  # one whose rows are all struck is gone
+    lines: _Lines = cache(lines_of)
+    tables = [table for table in body.iter(TBL) if lines(table)]  # one whose rows are all struck is gone
     marked: dict[str, list[Element]] = {record.id: [] for record in records}
     alike: dict[str, list[Element]] = {record.id: [] for record in records}
     for table in tables:
@@ -34,18 +38,18 @@ def find_tables(body: Element, records: Sequence[TableRecord]) -> dict[str, list
         if name in marked:
             marked[name].append(table)
             continue
-        shown = _shown(table)
+        shown = _shown(lines(table))
         scores = {record.id: _likeness(shown, record) for record in records}
         best = max(scores, key=lambda one: scores[one], default="")
         if best and scores[best] >= _SURE:
             alike[best].append(table)
     plain_ones = [table for table in tables if not marked_as(table)]
-    own = {record.id: _own(marked[record.id], alike[record.id], plain_ones, record) for record in records}
+    own = {record.id: _own(marked[record.id], alike[record.id], plain_ones, record, lines) for record in records}
     taken = {table for found in own.values() for table in found}
     found: dict[str, list[Parts]] = {}
     for record in records:
         free = [table for table in tables if table not in taken and marked_as(table) in ("", record.id)]
-        parts = {*own[record.id][:1], *_split_off(own[record.id], free, record)}
+        parts = {*own[record.id][:1], *_split_off(own[record.id], free, record, lines)}
         taken |= parts
         whole = tuple(table for table in tables if table in parts)
         found[record.id] = [*([whole] if whole else []), *((table,) for table in own[record.id][1:])]
@@ -58,38 +62,44 @@ def flat(found: Mapping[str, list[Parts]]) -> set[Element]:
 
 
 def _own(
-    marked: Sequence[Element], alike: Sequence[Element], unmarked: Sequence[Element], record: TableRecord
+    marked: Sequence[Element],
+    alike: Sequence[Element],
+    unmarked: Sequence[Element],
+    record: TableRecord,
+    lines: _Lines,
 ) -> list[Element]:
     named = [*marked, *(table for table in alike if _is_bound(table))]
-    likely = named or [table for table in alike if as_written(table, record) >= _AS_WRITTEN]
+    likely = named or [table for table in alike if as_written(table, record, lines) >= _AS_WRITTEN]
     if not likely:
-        return list(_scattered(unmarked, record))[:1]
-    best = max(likely, key=lambda table: as_written(table, record)) if len(likely) > 1 else likely[0]
-    copies = [table for table in [*marked, *alike] if table is not best and as_written(table, record) == 1.0]
+        return list(_scattered(unmarked, record, lines))[:1]
+    best = max(likely, key=lambda table: as_written(table, record, lines)) if len(likely) > 1 else likely[0]
+    copies = [table for table in [*marked, *alike] if table is not best and as_written(table, record, lines) == 1.0]
     return [best, *copies]
 
 
-def _scattered(unmarked: Sequence[Element], record: TableRecord) -> Iterator[Element]:
+def _scattered(unmarked: Sequence[Element], record: TableRecord, lines: _Lines) -> Iterator[Element]:
     """The first part of a table that has lost its mark and was split: together the parts are as it was written."""
     wanted = {fold(text) for text in record.header}
     for table in unmarked:
-        header = first_line(lines_of(table))
+        header = first_line(lines(table))
         if header is None or not wanted <= {fold(cell.text) for cell in header.cells}:
             continue
-        parts = (table, *_split_off([table], [other for other in unmarked if other is not table], record))
-        if len(parts) > 1 and _as_written(parts, record) >= _AS_WRITTEN:
+        parts = (table, *_split_off([table], [other for other in unmarked if other is not table], record, lines))
+        if len(parts) > 1 and _as_written(parts, record, lines) >= _AS_WRITTEN:
             yield table
 
 
-def _split_off(own: Sequence[Element], free: Sequence[Element], record: TableRecord) -> Iterator[Element]:
+def _split_off(
+    own: Sequence[Element], free: Sequence[Element], record: TableRecord, lines: _Lines
+) -> Iterator[Element]:
     """The tables that hold rows which the table lacks, one of them at least as it was written, and no other's."""
-    aligned = align(own[:1], record) if own else None
+    aligned = align_lines([lines(own[0])], record) if own else None
     if aligned is None:
         return
     lacking = Counter(fold(row.cells[0]) for row in record.rows[1:] if row.cells)
-    lacking -= Counter(title_of(line, aligned.columns[0] or 0) for line in lines_of(own[0]))
+    lacking -= Counter(title_of(line, aligned.columns[0] or 0) for line in lines(own[0]))
     for table in free if lacking else ():
-        titles = Counter(title_of(line, aligned.columns[0] or 0) for line in lines_of(table))
+        titles = Counter(title_of(line, aligned.columns[0] or 0) for line in lines(table))
         shown = Counter(
             {
                 title: count
@@ -97,18 +107,18 @@ def _split_off(own: Sequence[Element], free: Sequence[Element], record: TableRec
                 if title in {fold(row.cells[0]) for row in record.rows[1:] if row.cells}
             }
         )
-        if shown and shown <= lacking and _shows_a_row(table, record, aligned):
+        if shown and shown <= lacking and _shows_a_row(lines(table), record, aligned):
             lacking -= shown
             yield table
 
 
-def _shows_a_row(table: Element, record: TableRecord, aligned: Aligned | None) -> bool:
+def _shows_a_row(lines: Sequence[Line], record: TableRecord, aligned: Aligned | None) -> bool:
     """Whether a row of a table says all that one of the record says, in the columns that are known."""
     if aligned is None:
         return False
     places = [(grid, column) for column, grid in enumerate(aligned.columns) if grid is not None]
     wanted = {tuple(plain(row.cells[at]) for _, at in places) for row in record.rows if row.kind in ("row", "total")}
-    cells = ([line.at(grid) for grid, _ in places] for line in lines_of(table))
+    cells = ([line.at(grid) for grid, _ in places] for line in lines)
     return any(tuple(plain(cell.text) if cell else "" for cell in found) in wanted for found in cells)
 
 
@@ -117,13 +127,13 @@ def _is_bound(table: Element) -> bool:
     return next(table.iter(qname("w:dataBinding")), None) is not None
 
 
-def as_written(table: Element, record: TableRecord) -> float:
+def as_written(table: Element, record: TableRecord, lines: _Lines = lines_of) -> float:
     """How many of a record's cells, besides the titles, a table shows as they were written; 1 is every one of them."""
-    return _as_written((table,), record)
+    return _as_written((table,), record, lines)
 
 
-def _as_written(parts: Parts, record: TableRecord) -> float:
-    aligned = align(parts, record)
+def _as_written(parts: Parts, record: TableRecord, lines: _Lines) -> float:
+    aligned = align_lines([lines(part) for part in parts], record)
     if aligned is None:
         return 0.0
     wanted = [
@@ -145,13 +155,12 @@ def marked_as(table: Element) -> str:
 
 def is_like(table: Element, records: Sequence[TableRecord]) -> bool:
     """Whether a table is one of the records or a copy of it, retyped or not; one whose rows are all struck is none."""
-    name, shown = marked_as(table), _shown(table)
-    return bool(lines_of(table)) and any(record.id == name or _likeness(shown, record) >= _SURE for record in records)
+    name, shown = marked_as(table), _shown(lines := lines_of(table))
+    return bool(lines) and any(record.id == name or _likeness(shown, record) >= _SURE for record in records)
 
 
-def _shown(table: Element) -> tuple[set[str], set[str]]:
+def _shown(lines: Sequence[Line]) -> tuple[set[str], set[str]]:
     """The headings and the titles of a table, folded."""
-    lines = lines_of(table)
     heads = {fold(cell.text) for line in lines[:1] for cell in line.cells}
     return heads, {fold(line.cells[0].text) for line in lines[1:] if line.cells}
 

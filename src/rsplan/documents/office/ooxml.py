@@ -65,7 +65,9 @@ def child(parent: Element, *path: str) -> Element | None:
     """The ``w:`` element at the end of a path of first children."""
     found: Element | None = parent
     for name in path:
-        found = None if found is None else found.find(_W + name)
+        if found is None:
+            return None
+        found = next(found.iterchildren(_W + name), None)  # half the time of find()
     return found
 
 
