@@ -297,6 +297,21 @@ def test_an_item_with_two_statuses_beside_it_is_no_heading(path: Path) -> None:
     assert counts(plan, "assignments") == {"total": 2, "green": 1, "yellow": 1}
 
 
+@pytest.mark.parametrize("heading", ["Status föreg. period", "Status förra perioden", "Föregående status"])
+def test_what_an_earlier_follow_up_said_is_not_the_status(path: Path, heading: str) -> None:
+    rows = [["Bygga", "Klar", "Pågår"], ["Måla", "Pågår", "Klar"], ["Riva", "Pågår", "Pågår"]]
+    plan = read(write(path, [["Aktivitet", heading, "Status nu"], *rows]))
+    assert counts(plan, "activities") == {"total": 3, "ongoing": 2, "completed": 1}
+    assert cells(plan, "RSP206") == ["B1"]
+
+
+def test_an_action_plan_that_asks_is_read(path: Path) -> None:
+    rows = [["Bygga", "Chefen", "i höst", "Pågår"], ["Måla", "Läraren", "2025-05-01", "Klar"]]
+    plan = read(write(path, [["Vad ska göras?", "Vem?", "När?", "Hur går det?"], *rows]))
+    assert counts(plan, "activities") == {"total": 2, "ongoing": 1, "completed": 1}
+    assert "A1" in cells(plan, "RSP275")
+
+
 def test_of_one_status_column_a_board_each_row_has_its_own(path: Path) -> None:
     rows = [["A", "Grön", None, None], ["B", None, "Gul", None], ["C", None, None, "Röd"]]
     heads = ["Uppdrag", "Status RS", "Status HSN", "Status RUN"]

@@ -57,7 +57,8 @@ class Role(Struct, frozen=True):
 
 class Lexicon(Struct, frozen=True, dict=True):
     """``phrases`` maps a phrase to its role, ``in_brackets`` those that count within brackets only. ``stems`` are the
-    kinds that begin a compound ("aktivitets-"), ``first_parts`` what may stand before a kind ("nämnd-").
+    kinds that begin a compound ("aktivitets-"), ``first_parts`` what may stand before a kind ("nämnd-"), ``questions``
+    the field and kind of headings that ask ("vad ska göras").
     """
 
     phrases: Mapping[Phrase, Role]
@@ -66,6 +67,7 @@ class Lexicon(Struct, frozen=True, dict=True):
     abbreviations: Mapping[str, Role]
     stems: Mapping[str, Role]
     first_parts: tuple[str, ...]
+    questions: Mapping[str, tuple[str, Kind | None]]
 
     def roles(self, word: str) -> tuple[Role, ...]:
         """The roles of one word: its own, or those of the two parts of a compound; none for an unknown word."""
@@ -114,6 +116,11 @@ def lexicon() -> Lexicon:
         abbreviations={short: phrases[(word,)] for short, word in rules["förkortningar"].items()},
         stems={stem: phrases[(stem,)] for stem in stems},
         first_parts=tuple(rules["förled"]["ord"]),
+        questions={
+            fold(text): ("title", _KINDS[name]) if name in _KINDS else (_FIELDS[name], None)
+            for name, texts in rules["frågor"].items()
+            for text in texts
+        },
     )
 
 

@@ -81,8 +81,12 @@ def question(text: str, vocabulary: Vocabulary) -> HeadingReading | None:
 
 
 def read_heading(text: str, vocabulary: Vocabulary) -> HeadingReading | None:
-    """What a heading means by its parts, else None. A question has none ("Klar?")."""
-    if not text or len(text) > LONGEST or "?" in text:
+    """What a heading means by its parts, else None. A question has none ("Klar?"), but for those known as a whole."""
+    if not text or len(text) > LONGEST:
+        return None
+    if told := lexicon().questions.get(fold(text).rstrip("? ")):
+        return HeadingReading(*told, "hela frågan är känd", judged=True, weak=told[0] == "title")
+    if "?" in text:
         return None
     found = next((found for spelled in _spellings(text) if (found := _read(spelled, vocabulary))), None)
     return found or _with_purpose(text, vocabulary)

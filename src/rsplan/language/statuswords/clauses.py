@@ -129,9 +129,20 @@ def _meaning(roles: Sequence[Role], lexicon: Lexicon) -> str | None:
         concepts = [ON_PLAN]
         circumstances.remove(ON_PLAN)
     if len(concepts) > 1:
-        return None if circumstances else _together(concepts, lexicon)
+        return None if _telling(roles, lexicon) else _together(concepts, lexicon)
     key = _key(circumstances)
     return lexicon.meanings[concepts[0]].get(key) if concepts and key else None
+
+
+def _telling(roles: Sequence[Role], lexicon: Lexicon) -> list[str]:
+    """The circumstances of several concepts, but for a degree that leaves the one behind it as it is: "något försenad"."""
+    told = []
+    for role, after in zip(roles, [*roles[1:], None], strict=True):
+        of = lexicon.meanings[after.name] if after is not None and after.part is Part.CONCEPT else {}
+        changes_nothing = role.part is Part.DEGREE and role.name in of and of[role.name] == of.get("ensamt")
+        if role.part not in (Part.CONCEPT, Part.FILLER) and not changes_nothing:
+            told.append(role.name)
+    return told
 
 
 def _key(circumstances: Sequence[str]) -> str | None:

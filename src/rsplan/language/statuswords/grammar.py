@@ -19,7 +19,7 @@ from rsplan.language.statuswords.reading import StatusReading, agreed
 from rsplan.language.statuswords.trimming import trimmed
 from rsplan.language.vocabulary import SIGNS, Vocabulary, packaged_labels
 from rsplan.plan.folding import fold
-from rsplan.plan.model import Kind
+from rsplan.plan.model import Fulfilment, Kind
 
 _LONGEST = 90
 _DEEPEST = 5
@@ -122,7 +122,7 @@ class _Reader:
         parts = self._by_segments(_SEGMENTS.split(key))
         if whole and parts and whole.meaning != parts.meaning:
             return None
-        if found := whole or parts or self._pair(key) or self._changed(key, depth):
+        if found := whole or parts or self._pair(key) or self._changed(key, depth) or self._green_on_plan(key):
             return found
         if found := self._by_segments(_BEFORE_NEGATION.split(key)):
             return found.by("läst som två satser", judged=True)
@@ -168,6 +168,14 @@ class _Reader:
         if reading is None:
             return None
         return reading.by("flera ord som säger detsamma", judged=any(each.judged for each in found))
+
+    def _green_on_plan(self, key: str) -> StatusReading | None:
+        """ "🟢 I fas", "Grön – i fas": to be on plan is no fulfilment by itself, and is what green says."""
+        first, *rest = _SEGMENTS.split(key)
+        if len(rest) != 1 or not self._is_on_plan(rest[0]) or not (found := self._segment(first)):
+            return None
+        said = f'"{rest[0]}" vägt in'
+        return found.by(said, judged=True) if found.meaning == Fulfilment.GREEN.value else None
 
     def _segment(self, part: str) -> StatusReading | None:
         known = self._vocabulary.status(self._kind, part)

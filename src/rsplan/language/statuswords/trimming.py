@@ -25,7 +25,8 @@ _DATE = (
 )
 _ARROWS = "↑↗→↘↓⬆⬇➡⇧⇩⇗⇘▲▼△▽"
 _SINCE = r"per|den|sedan|vid|from|fom|f\.?\s?o\.?\s?m\.?|fr\.?\s?o\.?\s?m\.?|från(?: och med)?"
-_THEN = r"i|under|till|först(?: i)?|(?:med )?start(?: i)?|t\.?\s?o\.?\s?m\.?"
+# "Inväntar start 2025": the start belongs to what is waited for.
+_THEN = r"i|under|till|först(?: i)?|(?:med )?(?<!väntar )(?<!väntar på )start(?: i)?|t\.?\s?o\.?\s?m\.?"
 _DATED = re.compile(rf"^(?P<rest>.*?\w.*?)(?:\s*[,;:/–—-]\s*|\s+)(?:(?:{_SINCE})\s+)?{_DATE}$")
 _DATED_AHEAD = re.compile(rf"^(?P<rest>.*?\w.*?)(?:\s*[,;:/–—-]\s*|\s+)(?:(?:{_SINCE}|{_THEN})\s+)?{_DATE}$")
 _PERIOD_FIRST = re.compile(r"^(?:[tq][1-4]|(?:tertial|kvartal) ?[1-4])(?:[ -](?:20)?\d\d)?\s+(?P<rest>[^\W\d].*)$")
@@ -46,6 +47,7 @@ _MARKS_AFTER = re.compile(rf"^(?P<rest>.*\w.*?)\s*[{_ARROWS}]+$|^(?P<before>.*\w
 # Yellow is no state of an activity: what stands behind the sign is.
 _YELLOW_SIGN = re.compile(r"^[🟡🟠🟨🟧]\ufe0f?\s*(?P<rest>[^\W\d_].*)$")
 _FOOTNOTES = "*¹²³†"
+_NOTED = re.compile(r"^(?P<rest>(?:.{0,80}\s)?(?P<word>[^\W\d_]{4,30}))(?:[1-9]|\s?[1-9]\))$")
 _QUOTES = "\"'”“‘’«»`´"
 _BRACKET = re.compile(r"^(?P<before>[^()\[\]]*)[(\[](?P<inside>[^()\[\]]*)[)\]](?P<after>[^()\[\]]*)$")
 _DONE_IN = re.compile(rf"^(?P<rest>[^\W\d_]+)\s+(?:i|under)\s+{_DATE}$")
@@ -74,9 +76,12 @@ def _punctuation(text: str, _: Lexicon) -> Trimmed | None:
     return Trimmed(rest, "skiljetecknen utelämnade") if rest else None
 
 
-def _footnote(text: str, _: Lexicon) -> Trimmed | None:
+def _footnote(text: str, lexicon: Lexicon) -> Trimmed | None:
+    """ "Klar*", "Pågår 1)", and "Försenad²", which is "försenad2" when it is folded."""
     rest = text.rstrip(_FOOTNOTES + " ")
     marked = rest and text.endswith(tuple(_FOOTNOTES))
+    if not marked and (found := _NOTED.match(text)) and found["word"] not in lexicon.surroundings["numrerat"]:
+        rest, marked = found["rest"], True
     return Trimmed(rest, "fotnotstecknet utelämnat", judged=True) if marked else None
 
 
