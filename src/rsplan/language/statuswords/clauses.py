@@ -135,7 +135,7 @@ def _meaning(roles: Sequence[Role], lexicon: Lexicon) -> str | None:
 
 
 def _telling(roles: Sequence[Role], lexicon: Lexicon) -> list[str]:
-    """The circumstances of several concepts, but for a degree that changes nothing of the one behind it, "något försenad"."""
+    """The circumstances of several concepts, without a degree that changes nothing, as in "något försenad"."""
     told = []
     for role, after in zip(roles, [*roles[1:], None], strict=True):
         of = lexicon.meanings[after.name] if after is not None and after.part is Part.CONCEPT else {}
