@@ -297,7 +297,9 @@ def test_an_item_with_two_statuses_beside_it_is_no_heading(path: Path) -> None:
     assert counts(plan, "assignments") == {"total": 2, "green": 1, "yellow": 1}
 
 
-@pytest.mark.parametrize("heading", ["Status föreg. period", "Status förra perioden", "Föregående status"])
+@pytest.mark.parametrize(
+    "heading", ["Status föreg. period", "Status förra perioden", "Status vid årets början", "Föregående status"]
+)
 def test_what_an_earlier_follow_up_said_is_not_the_status(path: Path, heading: str) -> None:
     rows = [["Bygga", "Klar", "Pågår"], ["Måla", "Pågår", "Klar"], ["Riva", "Pågår", "Pågår"]]
     plan = read(write(path, [["Aktivitet", heading, "Status nu"], *rows]))

@@ -106,3 +106,25 @@ def test_every_second_row_filled_is_a_banded_table_and_no_tree(filled: int) -> N
     plan = read(([HEAD, *names], {"looks": looks}), "Uppdrag")
     assert counts(plan, "assignments") == {"total": 6, "green": 6}
     assert "RSP289" not in codes(plan)
+
+
+@pytest.mark.parametrize("marked", [Look(fill="FFFF00"), None])
+@pytest.mark.parametrize("places", [(1, 3, 6), (1, 4)])
+def test_rows_as_full_as_the_others_are_marked_and_no_headings(marked: Look | None, places: tuple[int, ...]) -> None:
+    names = [
+        [f"{word} skolan", "Grön", "Rektorn"] for word in ("Laga", "Måla", "Städa", "Bygga", "Riva", "Dränera", "Så")
+    ]
+    filled = Looks({(at, column): marked for at in places for column in range(3)} if marked else {})
+    looks = filled if marked else Looks(bold={(at, 0) for at in places})
+    plan = read(([[*HEAD, "Ansvarig"], *names], {"looks": looks}), "Uppdrag")
+    assert counts(plan, "assignments") == {"total": 7, "green": 7}
+    (said,) = [entry for entry in plan.findings if entry.code == "RSP569"]
+    assert len(said.cells) == len(places)
+
+
+def test_emphasised_rows_that_lack_what_the_others_have_are_headings() -> None:
+    names = [[name, "Gul" if at in (0, 3) else "Grön", None if at in (0, 3) else "Rektorn"]
+             for at, name in enumerate(("Vård", "Laga", "Måla", "Skola", "Bygga", "Riva"))]  # fmt: skip
+    plan = read(([[*HEAD, "Ansvarig"], *names], {"looks": Looks(bold={(1, 0), (4, 0)})}), "Uppdrag")
+    assert counts(plan, "assignments") == {"total": 4, "green": 4}
+    assert {"RSP289"} <= set(codes(plan))

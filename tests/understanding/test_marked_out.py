@@ -22,7 +22,7 @@ def read(heading: str, marks: list[str]) -> Plan:
     ("heading", "marks"),
     [
         ("Borttagen", ["", "", "x", ""]), ("Arkiverad", ["Nej", "Nej", "Ja", "Nej"]),
-        ("Aktiv", ["Ja", "Ja", "Nej", "Ja"]),
+        ("Aktiv", ["Ja", "Ja", "Nej", "Ja"]), ("Aktuell (ja/nej)", ["Ja", "Ja", "Nej", "Ja"]),
         ("Ej aktuell", ["", "", "X", ""]), ("Ingår i planen", ["ja", "ja", "nej", "ja"]),
     ],
 )  # fmt: skip

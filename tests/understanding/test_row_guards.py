@@ -46,6 +46,7 @@ def path(tmp_path: Path) -> Path:
         ("Totalt", "RSP252"),
         ("Totalt Vård", "RSP252"),
         ("Summa:", "RSP252"),
+        ("Sammanfattande bedömning av förvaltningen", "RSP252"),
         ("Summering: 3 av 12 uppdrag är gröna", "RSP252"),
         ("Sammantaget: alla på god väg", "RSP252"),
         ("2 av 3 uppdrag uppnås", "RSP252"),

@@ -30,7 +30,9 @@ _MOST_DISTINCT = 400
 # Which column has the statuses is then said already, with the columns that may.
 UNDECIDED = (codes.STATUSES_OF_PERIODS, codes.COLUMNS_EQUALLY_LIKELY, codes.STATUSES_OF_ANOTHER_PERIOD)
 # What a heading of an earlier follow-up says: it is history, not the status.
-_EARLIER = re.compile(r"\b(?:föregående|förra|tidigare|fg|föreg|förr|i fjol|senaste|prognos\w*)\b")
+_EARLIER = re.compile(
+    r"\b(?:föregående|förra|tidigare|fg|föreg|vid årets (?:början|ingång)|förr|i fjol|senaste|prognos\w*)\b"
+)
 
 
 class Content(Struct, frozen=True):

@@ -20,6 +20,7 @@ _MOST_DEPTHS = 5
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?")
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+(?=\D)")
 _FILL = "fyllningen"
+_BOLD, _CAPITALS = "fetstilen", "versalerna"
 _LEVEL_HEADINGS = frozenset({"nivå", "niva", "level", "plannivå", "hierarkinivå"})
 
 
@@ -28,6 +29,11 @@ class Levels(Struct, frozen=True):
 
     depths: list[int]
     how: str
+
+    @property
+    def by_look(self) -> bool:
+        """True where nothing but an emphasis tells the levels: people mark rows for other reasons too."""
+        return self.how in (_BOLD, _CAPITALS, _FILL)
 
     def parents(self) -> list[int | None]:
         """For each row the position of the nearest row above that stands higher."""
@@ -72,8 +78,8 @@ def _signs(table: SheetTable, title: int) -> Iterator[tuple[str, Callable[[int],
     if looks.levels:
         yield "dispositionsnivån", lambda at: looks.levels.get(rows[at], 0)
     if looks.bold:
-        yield "fetstilen", lambda at: int((rows[at], title) not in looks.bold)
-    yield "versalerna", lambda at: int(not names[at].isupper())
+        yield _BOLD, lambda at: int((rows[at], title) not in looks.bold)
+    yield _CAPITALS, lambda at: int(not names[at].isupper())
     if looks.cells or looks.rows:
         yield _FILL, lambda at: int(not looks.at(rows[at], title).fill)
 

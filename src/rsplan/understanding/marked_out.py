@@ -23,6 +23,8 @@ _GONE = (
     r"|inaktiv(?:t|a)?|(?:ej|inte) (?:längre )?(?:aktuell|aktuellt|aktiv|aktivt)|nedlag(?:d|t)|raderad)\b"
 )
 _HOLDS = re.compile(r"(?:är )?(?:aktiv(?:t|a)?|aktuell(?:t|a)?|gäller|räknas|ingår)(?: i (?:planen|uppföljningen))?$")
+# "Aktuell (ja/nej)".
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]$")
 _AT_AN_END = {ActivityState.CANCELLED.value, ActivityState.COMPLETED.value}
 
 
@@ -30,7 +32,7 @@ def marked_out(items: Items, place: Place) -> Iterator[Finding]:
     """One finding for each column that nothing reads and that marks some of the items, not all, as gone."""
     table = place.table
     for column, heading in table.header.unknown.items():
-        key = heading_key(heading)
+        key = _BRACKETS.sub("", heading_key(heading))
         gone = re.match(_GONE, key)
         if not gone and not _HOLDS.match(key):
             continue

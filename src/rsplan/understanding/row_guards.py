@@ -52,7 +52,10 @@ _GROUP = (
     " område området områdets fokusområde fokusområdet delområde delområdet grupp gruppen kategori kategorin"
     " målområden målområdena områden områdena fokusområden fokusområdena strategier perspektiven"
 )
-_SMALL = "för i av på som per och det den hela under inom nivå uppdrag nyckeltal aktiviteter"
+_SMALL = (
+    "för i av på som per och det den hela under inom nivå uppdrag nyckeltal aktiviteter förvaltningen nämnden"
+    " verksamheten avdelningen enheten kommunen regionen bolaget styrelsen perioden planen handlingsplanen"
+)
 _SAID = {
     word: role
     for role, words in (

@@ -16,6 +16,7 @@ from rsplan.language.statuswords.column import read_column
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
+from rsplan.understanding.cell_texts import cell_text
 from rsplan.understanding.headings import MOST_SPECIFIC
 from rsplan.understanding.kind_names import kind_named_in, kind_named_in_full
 from rsplan.understanding.levels import Levels, levels_of
@@ -162,10 +163,39 @@ def _by_depth(table: SheetTable, vocabulary: Vocabulary) -> RowKinds | None:
     names = table.values("title")
     above = [(kinds[levels.depths[at]], names[at]) if at is not None else (None, "") for at in parents]
     headings = [at for at, depth in enumerate(levels.depths) if kinds[depth] is None]
+    if levels.by_look and _are_as_full(table, headings):
+        return RowKinds([deepest] * len(table.rows), findings=(_said_of_emphasis(table, levels, headings),))
     findings = [_said_of_tree(table, levels, kinds, vocabulary)] if len(set(kinds.values()) - {None}) > 1 else []
     findings += [_said_of_headings(table, levels, headings)] if headings else []
     rows = [kinds[depth] for depth in levels.depths]
     return RowKinds(rows, {HEADING_ROW: [table.rows[at] + 1 for at in headings]}, tuple(findings), above=above)
+
+
+def _are_as_full(table: SheetTable, headings: Sequence[int]) -> bool:
+    """True where rows that only look like headings have all that the other rows have, status and more: they are items
+    that somebody has marked."""
+    header, sheet = table.header, table.sheet
+    columns = {*range(header.left, header.right)} - {header.title, header.fields.get("status")}
+    if not headings or not all(table.values("status")[at] for at in headings):
+        return False
+    rest = [at for at in range(len(table.rows)) if at not in set(headings)]
+    shares = [
+        [
+            sum(bool(cell_text(sheet.columns[column][table.rows[at]])) for at in some) * 2 > len(some)
+            for column in columns
+        ]
+        for some in (headings, rest)
+    ]
+    return any(shares[1]) and all(mine or not theirs for mine, theirs in zip(*shares, strict=True))
+
+
+def _said_of_emphasis(table: SheetTable, levels: Levels, headings: Sequence[int]) -> Finding:
+    column = table.header.title or 0
+    name = table.values("title")[headings[0]]
+    said = cell_finding(
+        table, codes.MARKED_ROWS, table.rows[headings[0]], column, name, how=levels.how, count=len(headings)
+    )
+    return replace(said, cells=tuple(table.sheet.cell(table.rows[at], column) for at in headings))
 
 
 def _kind_by_statuses(table: SheetTable, levels: Levels, depth: int, vocabulary: Vocabulary) -> Kind | None:
