@@ -7,6 +7,7 @@ import sys
 
 import mutate_exports
 import pytest
+from conftest import LONG
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +16,7 @@ def mutate() -> dict[str, object]:
 
 
 def test_no_change_of_an_export_changes_a_figure_in_silence(mutate) -> None:
-    unexplained = [change.what for change, how in mutate["run"](100, 1) if not how]
+    unexplained = [change.what for change, how in mutate["run"](600 if LONG else 60, 1) if not how]
     assert unexplained == []
 
 
