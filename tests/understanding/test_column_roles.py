@@ -33,7 +33,7 @@ def roles(columns: Columns, period: Period | None = None) -> dict[str, tuple[str
     ("columns", "heading", "role"),
     [
         ({"Uppdrag": NAMES, "Status": COLOURS}, "Status", ("status", "")),
-        ({"Uppdrag": NAMES, "Hur går det": COLOURS}, "Hur går det", ("status", "statusorden i kolumnen")),
+        ({"Uppdrag": NAMES, "Ljuset": COLOURS}, "Ljuset", ("status", "statusorden i kolumnen")),
         ({"Kortsiktiga nyckeltal": NAMES, "Status": COLOURS}, "Kortsiktiga nyckeltal",
          ("title", "rubrikens delar och namnen under den")),
         ({"Nyckeltal": NAMES, "Mål": ["12", "14", "9", "3"], "Status": COLOURS}, "Mål",

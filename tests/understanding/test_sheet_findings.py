@@ -21,7 +21,7 @@ def test_headings_that_are_not_known_are_named_each_with_its_line() -> None:
     assert "blad Blad1, cell A1: bladet ser ut som en tabell, men rubrikerna är inte kända." in told
     assert '"Ting" (A1) är ingen känd rubrik.' in told
     assert 'Skriv "Ting" = "uppdrag" under [columns].' in told
-    assert 'Skriv "Vem" = "status" under [columns].' in told
+    assert 'Skriv "Hur då" = "status" under [columns].' in told
 
 
 @pytest.mark.parametrize(
