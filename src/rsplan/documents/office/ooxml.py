@@ -22,6 +22,7 @@ _W: Final = "{" + NAMESPACES["w"] + "}"
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 DECLARED: Final = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 
+_OFF = ("0", "false", "off", "none")
 _WHOLE = re.compile(r"-?[0-9]{1,10}")
 _FIRST_TAG = re.compile(r"^<([\w:]+)")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -59,6 +60,11 @@ def attributes(found: Element) -> list[tuple[str, str]]:
 def whole_number(text: str | None, otherwise: int = 0) -> int:
     """An attribute that should be a whole number; ``otherwise`` where it is none, or no program's."""
     return int(text) if text is not None and _WHOLE.fullmatch(text) else otherwise
+
+
+def is_on(mark: Element) -> bool:
+    """Whether an on/off property that is there is on: without a value it is (ECMA-376-1, 17.17.4)."""
+    return (wattr(mark) or "1") not in _OFF
 
 
 def child(parent: Element, *path: str) -> Element | None:

@@ -14,7 +14,7 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rsplan.documents.office.ooxml import SDT, TBL, TC, TR, Element, P, R, T, child, qname, wattr, whole_number
+from rsplan.documents.office.ooxml import SDT, TBL, TC, TR, Element, P, R, T, child, is_on, qname, wattr, whole_number
 from rsplan.documents.word.draft import Draft
 from rsplan.documents.word.looped_tables import is_repeated
 from rsplan.documents.word.text_look import TextLook, side_margins, text_look
@@ -22,7 +22,6 @@ from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 
 _HEADER, _GRID = qname("w:tblHeader"), qname("w:tblGrid")
-_OFF = ("0", "false", "off", "none")
 _PER_MILLIMETRE = 56.7  # twentieths of a point
 
 
@@ -109,7 +108,7 @@ class _Columns:
             look,
             font=font or look.font,
             size=size or look.size,
-            bold=look.bold if bold is None else (wattr(bold) or "1") not in _OFF,
+            bold=look.bold if bold is None else is_on(bold),
         )
 
     def _look_of_style(self, style: str) -> TextLook:
@@ -124,4 +123,4 @@ def _words(text: str) -> list[str]:
 def _hyphenates(draft: Draft) -> bool:
     part = next(draft.package.related(draft.package.main, "settings"), "")
     mark = child(draft.package.tree(part), "autoHyphenation") if part else None
-    return mark is not None and (wattr(mark) or "1") not in _OFF
+    return mark is not None and is_on(mark)

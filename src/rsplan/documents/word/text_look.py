@@ -10,7 +10,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from rsplan.documents.office.ooxml import Element, child, element, wattr, whole_number
+from rsplan.documents.office.ooxml import Element, child, element, is_on, wattr, whole_number
 from rsplan.documents.office.package import Package
 from rsplan.documents.office.themes import theme_font
 from rsplan.documents.office.typefaces import WIDEST, Letters, letters
@@ -18,7 +18,6 @@ from rsplan.documents.word.styles import Stylebook
 
 _USUAL_FONT, _USUAL_HALF_POINTS = "Times New Roman", 20  # what Word shows where nothing is said
 _DEEPEST = 20
-_OFF = ("0", "false", "off", "none")
 _USUAL_MARGIN = 115  # 0.08 inches, Word's own
 
 
@@ -53,7 +52,7 @@ def text_look(styles: Stylebook, style_id: str) -> TextLook:
         font = _font(properties, styles.package) or font
         half_points = whole_number(wattr(child(properties, "sz")), half_points) or half_points
         mark = child(properties, "b")
-        bold = bold if mark is None else (wattr(mark) or "1") not in _OFF
+        bold = bold if mark is None else is_on(mark)
     return TextLook(font, half_points / 2, bold)
 
 
