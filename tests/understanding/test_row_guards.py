@@ -86,6 +86,31 @@ def test_rows_that_split_the_one_above_by_sex_are_no_indicators(
     assert cells(plan, "RSP568") == ["B3"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Riket", "- riket", "Rikssnitt", "Riksgenomsnittet", "Medel kommuner", "Alla regioner (ovägt medel)",
+        "Liknande kommuner", "Länets kommuner", "Genomsnitt i landet", "Jämfört med riket:", "Sverige", "Jämförelsegrupp",
+        "Liknande kommuner, socioekonomi", "Alla län", "R12", "Kommungruppen, medianen",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("status", [None, "Röd"])
+def test_rows_to_compare_the_one_above_with_are_no_indicators(path: Path, name: str, status: str | None) -> None:
+    beside = [None, name, "5,9", status]
+    rows = [["Hälsa", "Sjukfrånvaro", "6,1", "Grön"], beside, ["Hälsa", "Andel heltid", "80", "Gul"], beside]
+    plan = read(write(path, [["Målområde", "Nyckeltal", "Utfall", "Status"], *rows]))
+    assert counts(plan, "indicators") == {"total": 2, "green": 1, "yellow": 1}
+    assert (codes(plan), cells(plan, "RSP570")) == (["RSP570"], ["B3"])
+
+
+@pytest.mark.parametrize(
+    "name", ["Regionen", "Kommunen", "Samverkan i länet", "Sverigebilden", "Resor i riket", "Kommunernas väntetid", "Läns"]
+)
+def test_what_tells_more_than_whom_to_compare_with_is_an_indicator(path: Path, name: str) -> None:
+    plan = read(write(path, [["Nyckeltal", "Status"], ["Sjukfrånvaro", "Grön"], [name, "Röd"]]))
+    assert (counts(plan, "indicators")["total"], codes(plan)) == (2, [])
+
+
 def test_where_only_the_sexes_have_a_status_they_are_counted(path: Path) -> None:
     rows = [["Sjukfrånvaro", None], ["Kvinnor", "Grön"], ["Män", "Röd"], ["Heltid", "Gul"]]
     plan = read(write(path, [["Nyckeltal", "Status"], *rows]))

@@ -22,12 +22,13 @@ from rsplan.understanding.row_guards import (
     CODES,
     EXAMPLE_ROW,
     LEGEND_ROW,
+    OTHERS_ROW,
     SEX_ROW,
     STRUCK_ROW,
     VERDICT_ROW,
+    beside_the_above,
     guarded,
     in_other_cells,
-    of_one_sex,
 )
 from rsplan.understanding.told_periods import period_told
 from rsplan.understanding.totals import begins_as_total, counts_rows, looks_like_total, totals_among
@@ -122,10 +123,10 @@ def _guarded(area: Area, account: RowAccount) -> dict[int, str]:
     if len(legend := [at for at, key in enumerate(fold_column(names)) if key in words and states[at]]) > 1:
         found |= dict.fromkeys(legend, LEGEND_ROW)
     found |= dict.fromkeys(_signed(area, names, states), BELOW_ROW)
-    if split := of_one_sex(names, states):
-        said = area.finding(codes.ROWS_OF_ONE_SEX, split[0], title, names[split[0]], count=len(split))
+    for reason, code, beside_it in beside_the_above(names, states):
+        said = area.finding(code, beside_it[0], title, names[beside_it[0]], count=len(beside_it))
         account.findings.append(said)
-        found |= dict.fromkeys(split, SEX_ROW)
+        found |= dict.fromkeys(beside_it, reason)
     rows = range(area.start, area.end)
     account.findings += unlike_their_look(area, title, header.fields["status"])
     return found | {at: STRUCK_ROW for at in struck(area.sheet, rows, title) if names[at]}
@@ -313,7 +314,7 @@ class _Leaving:
             texts = area.column(group)  # what the group's own row tells of it holds for the rows below
             if texts[at] and texts[at + 1 : at + 2] == [""]:
                 texts[at + 1] = texts[at]
-        if reason == SEX_ROW:  # said once, of all of them
+        if reason in (SEX_ROW, OTHERS_ROW):  # said once, of all of them
             self._account.set_aside(reason, {at: text})
             return
         code = codes.BELOW_THE_TABLE if reason == BELOW_ROW else CODES[reason]
