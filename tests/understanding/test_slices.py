@@ -47,3 +47,17 @@ def test_of_several_boards_one_must_be_named_and_be_there(board: str, code: str)
     assert told.code == code
     assert '"Kulturnämnden", "Regionstyrelsen"' in told.message
     assert f'"{board}"' in told.message or not board
+
+
+@pytest.mark.parametrize("of_all", ["Samtliga nämnder", "Alla", "Alla nämnder och styrelser", None])
+def test_what_all_boards_have_to_do_is_the_named_ones_too_and_a_sum_is_no_board(of_all: str | None) -> None:
+    rows = [["Nämnd", "Uppdrag", "Status"], ["Kulturnämnden", "A", "Grön"], ["Kulturnämnden", "B", "Gul"],
+            ["Summa Kulturnämnden", "2 uppdrag", None], ["Regionstyrelsen", "C", "Röd"], ["Totalt", "3 uppdrag", None],
+            ["Totalt", "A", "Grön"], [of_all, "D", "Grön"]]  # fmt: skip
+    plan = read_plan([grid(rows)], VOCABULARY, board="Kulturnämnden")
+    assert counts(plan, "assignments") == {"total": 3, "green": 2, "yellow": 1}
+    assert cells(plan, "RSP208") == ["A4", "A6"]
+    with pytest.raises(ExportError) as refused:
+        read_plan([grid(rows)], VOCABULARY)
+    told = next(entry for entry in refused.value.findings if entry.severity.name == "ERROR")
+    assert '("Kulturnämnden", "Regionstyrelsen")' in told.message

@@ -232,7 +232,8 @@ class _Leaving:
         if len(filled) == 1:
             return self._reason_of_single(at, *filled[0])
         first, title = filled[0][1], area.title(at)
-        if looks_like_total(title or first) and not area.of(at, "key") and not area.of(at, "horizon"):
+        total = looks_like_total(title or first) or (looks_like_total(first) and counts_rows(title))
+        if total and not area.of(at, "key") and not area.of(at, "horizon"):
             return FOOTER_ROW
         if not title and len(filled) == 2 and self._is_note(first, at):
             return FOOTER_ROW

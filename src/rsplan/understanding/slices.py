@@ -6,6 +6,7 @@ its rows would add up what does not belong together. Knows periods and boards, n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from rsplan.findings import codes
@@ -17,11 +18,14 @@ from rsplan.understanding.cell_texts import short
 from rsplan.understanding.items import Items
 from rsplan.understanding.self_description import find_board, is_board
 from rsplan.understanding.told_periods import NEVER, When, falls_within, fits, period_told
+from rsplan.understanding.totals import looks_like_total
 
 OTHER_PERIOD = "annan period"
 OTHER_BOARD = "annan nämnd"
 BY_SEX = "uppdelning på kön"
 _LONGEST_SEX = 30
+# What all boards have to do is the run's board's too.
+_ALL_BOARDS = re.compile(r"(?:alla|samtliga)(?: (?:nämnder|styrelser)\w*)?(?: och (?:nämnder|styrelser|bolag)\w*)?$")
 SLICED = ("period", "board", "sex")
 # As statistics write them, flickor and pojkar too.
 _LETTERS = {"k": "actual_women", "f": "actual_women", "m": "actual_men", "p": "actual_men"}
@@ -72,14 +76,16 @@ def _best(fitting: Sequence[When]) -> set[When]:
 
 def _of_board(part: Items, board: str) -> Items:
     texts = part.columns.get("board", [])
-    boards = {text: fold(find_board(text) or text) for text in set(texts) - {""}}
+    of_all = {text for text in set(texts) if not text or _ALL_BOARDS.match(fold(text))}
+    named = [text for text in set(texts) - of_all if not looks_like_total(text)]
+    boards = {text: fold(find_board(text) or text) for text in named}
     if len(set(boards.values())) < 2:
         return part
     mine = {text for text in boards if board and is_board(text, board)}
     if not mine:
         code = codes.NO_ROWS_OF_THE_BOARD if board else codes.ROWS_OF_BOARDS
-        return _refused(part, "board", code, texts, board)
-    keep = [not text or text in mine for text in texts]
+        return _refused(part, "board", code, [text for text in texts if text in boards], board)
+    keep = [text in of_all or text in mine for text in texts]
     return _kept(part, keep, OTHER_BOARD, "board", codes.ROWS_OF_OTHER_BOARDS, board)
 
 
@@ -135,9 +141,9 @@ def _kept(part: Items, keep: Sequence[bool], reason: str, field: str, code: str,
 
 
 def _refused(part: Items, field: str, code: str, texts: Sequence[str], value: str) -> Items:
-    """The items as they are, with an error: which of them are meant, nobody tells."""
+    """The items as they are, with an error: which of ``texts`` is meant, nobody tells."""
     several = ", ".join(f'"{short(text, 30)}"' for text in list(dict.fromkeys(filter(None, texts)))[:4])
-    row = next((row for row, text in zip(part.rows, texts, strict=True) if text), part.rows[0])
+    row = next((row for row, text in zip(part.rows, part.columns[field], strict=True) if text), part.rows[0])
     return part.set_aside("", (), _say(part, row, field, code, value, several=several))
 
 
