@@ -90,8 +90,8 @@ def test_rows_that_split_the_one_above_by_sex_are_no_indicators(
     "name",
     [
         "Riket", "- riket", "Rikssnitt", "Riksgenomsnittet", "Medel kommuner", "Alla regioner (ovägt medel)",
-        "Liknande kommuner", "Länets kommuner", "Genomsnitt i landet", "Jämfört med riket:", "Sverige", "Jämförelsegrupp",
-        "Liknande kommuner, socioekonomi", "Alla län", "R12", "Kommungruppen, medianen",
+        "Liknande kommuner", "Länets kommuner", "Genomsnitt i landet", "Jämfört med riket:", "Sverige",
+        "Jämförelsegrupp", "Liknande kommuner, socioekonomi", "Alla län", "R12", "Kommungruppen, medianen",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("status", [None, "Röd"])
@@ -104,7 +104,8 @@ def test_rows_to_compare_the_one_above_with_are_no_indicators(path: Path, name: 
 
 
 @pytest.mark.parametrize(
-    "name", ["Regionen", "Kommunen", "Samverkan i länet", "Sverigebilden", "Resor i riket", "Kommunernas väntetid", "Läns"]
+    "name",
+    ["Regionen", "Kommunen", "Samverkan i länet", "Sverigebilden", "Resor i riket", "Kommunernas väntetid", "Läns"],
 )
 def test_what_tells_more_than_whom_to_compare_with_is_an_indicator(path: Path, name: str) -> None:
     plan = read(write(path, [["Nyckeltal", "Status"], ["Sjukfrånvaro", "Grön"], [name, "Röd"]]))

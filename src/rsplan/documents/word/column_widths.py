@@ -7,7 +7,6 @@ table's text is set smaller, down to seven points, and words get soft hyphens.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
@@ -16,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rsplan.documents.office.typefaces import Letters
-from rsplan.documents.word.hyphenation import split_to_fit
+from rsplan.documents.word.hyphenation import split_to_fit, unbroken
 from rsplan.documents.word.styles import CELL, CELL_HEAD, CELL_NUMBER, TABLE, Stylebook
 from rsplan.documents.word.text_look import TextLook, side_margins, text_look
 from rsplan.report.report import Table
@@ -27,7 +26,6 @@ _SLACK = 40  # for kerning, rounding and the rules between cells, in twentieths 
 # A line in shares of its size; what the packaged style has above and below a row; rows that no page holds.
 _LINE, _ROW_AIR, _SURELY_LONG = 1.22, 120, 60
 _LEAST_POINTS, _STEP = 7.0, 0.5
-_HYPHEN = re.compile(r"-(?!\d)")
 # Statuses that take more than so much of a table, as some sentences do, break between their words.
 _MOST_FOR_STATUSES = 0.4
 # So small, in points, a table may be set for the sake of machines that lack its font; larger text gives at least one.
@@ -185,14 +183,9 @@ def _words_of(table: Table, number: int) -> _Words:
     texts = {str(row.cells[number]) for row in table.rows}
     if table.total is not None:
         texts.add(str(table.total.cells[number]))
-    whole = texts if kind == "status" else {word for text in texts for word in _words(text)}
+    whole = texts if kind == "status" else {word for text in texts for word in unbroken(text)}
     beside = {table.heading_cells(group)[number] for group in table.groups if group.heading}
-    return _Words(kind, head, frozenset(whole), frozenset(word for text in beside for word in _words(text)))
-
-
-def _words(text: str) -> list[str]:
-    """What of a text stays on a line: a line may break after a hyphen, but not within 2025-04-30."""
-    return (_HYPHEN.sub("- ", text) if "-" in text else text).split(" ")
+    return _Words(kind, head, frozenset(whole), frozenset(word for text in beside for word in unbroken(text)))
 
 
 def _bounds(words: Sequence[_Words], look: CellLook, tried: _Try, most: int) -> list[int]:

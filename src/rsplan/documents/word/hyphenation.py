@@ -12,9 +12,15 @@ from itertools import pairwise
 
 from rsplan.documents.office.typefaces import Letters
 
+_HYPHEN = re.compile(r"-(?!\d)")
 _DIGITS = re.compile(r"\d")
 _WORDS = re.compile(r"[^\s-]*-|[^\s-]+")  # a line may break after a hyphen
 _LEAST = 3  # letters before and after a hyphen
+
+
+def unbroken(text: str) -> list[str]:
+    """What of a text stays on a line: a line may break after a hyphen, but not within 2025-04-30."""
+    return (_HYPHEN.sub("- ", text) if "-" in text else text).split(" ")
 
 
 def split_to_fit(text: str, letters: Letters, room: int) -> list[str]:

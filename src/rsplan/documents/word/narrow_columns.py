@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from rsplan.documents.office.ooxml import SDT, TBL, TC, TR, Element, P, R, T, child, is_on, qname, wattr, whole_number
 from rsplan.documents.word.draft import Draft
+from rsplan.documents.word.hyphenation import unbroken
 from rsplan.documents.word.looped_tables import is_repeated
 from rsplan.documents.word.text_look import TextLook, side_margins, text_look
 from rsplan.findings import codes
@@ -91,7 +92,7 @@ class _Columns:
                 if self.hyphenated and not heads and not self._is_status(run):
                     continue
                 look = self._look(paragraph, run)
-                for word in _words("".join(text.text or "" for text in run.iterfind(T))):
+                for word in unbroken("".join(text.text or "" for text in run.iterfind(T))):
                     needed = round(look.letters.width_of(word) * look.size * 20 / 1000) + beside
                     if needed > width:
                         yield _Wide(word, needed)
@@ -113,11 +114,6 @@ class _Columns:
 
     def _look_of_style(self, style: str) -> TextLook:
         return text_look(self.draft.styles, style)
-
-
-def _words(text: str) -> list[str]:
-    """What stays on a line: a line may break after a hyphen."""
-    return text.replace("-", "- ").split()
 
 
 def _hyphenates(draft: Draft) -> bool:

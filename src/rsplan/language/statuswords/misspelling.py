@@ -22,32 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NEAR, _TOO_NEAR = 1, 2
 # Two letters changed make four that only one of the words has.
 _UNLIKE, _MOST = 4, 200
-_ENDINGS = frozenset(
-    {
-        "",
-        "s",
-        "t",
-        "r",
-        "d",
-        "a",
-        "e",
-        "n",
-        "as",
-        "ar",
-        "at",
-        "ad",
-        "an",
-        "es",
-        "er",
-        "et",
-        "en",
-        "te",
-        "de",
-        "da",
-        "ts",
-    }
-    | {"tt", "dd", "na", "ats", "ade", "ande", "ende", "are", "ens", "ets"}
-)
+_ENDING = re.compile(r"(?:|[strdaen]|a[srtdn]|e[srtn]|[td]e|da|ts|tt|dd|na|ats|ade|ande|ende|are|ens|ets)")
 
 
 def mended(kind: Kind, texts: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[str, StatusReading]]:
@@ -96,20 +71,11 @@ def _framed_alike(one: str, other: str) -> bool:
 def _inflected(one: str, other: str) -> bool:
     """True for two forms of a word: what is left of either behind what they share is an ending."""
     same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return any(one[at:] in _ENDINGS and other[at:] in _ENDINGS for at in range(max(same - 1, 0), same + 1))
+    return any(_ENDING.fullmatch(one, at) and _ENDING.fullmatch(other, at) for at in range(max(same - 1, 0), same + 1))
 
 
 def _distance(one: str, other: str) -> int:
     """How many letters are wrong, missing, added, or have changed places with the next; 3 for more than two."""
-    if abs(len(one) - len(other)) > _TOO_NEAR:
-        return _TOO_NEAR + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        earlier, before, row = before, row, [at]
-        for to, meant in enumerate(other, 1):
-            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != meant))
-            if earlier and to > 1 and letter == other[to - 2] and one[at - 2] == meant:
-                cost = min(cost, earlier[to - 2] + 1)
-            row.append(cost)
-    return min(row[-1], _TOO_NEAR + 1)
+    from rapidfuzz.distance import OSA  # few columns have a strange word
+
+    return OSA.distance(one, other, score_cutoff=_TOO_NEAR)
