@@ -23,7 +23,7 @@ WRONG = [
     "sumary", "summary --by", "summary --by x", "summary --yaer 3", "summary --year 1990", "summary --year x",
     "summary --format xml", "summary --tertial maj", "report", "report --strict=3 --tertial 1", "report a --tertial 1",
     "report --tertial 1 --document film", "template check a b", "template chekc", "template", "init", "check",
-    "refresh", "refresh a b", "--quiet", "--versoin", "doctor --quarantine", "learn --accept=1", "explain --format",
+    "refresh", "refresh a b", "-q", "-x", "--versoin", "doctor --quarantine", "learn --accept=1", "explain --format",
     "report --as-of igår --tertial 1", "completion", "completion tcsh",
 ]  # fmt: skip
 

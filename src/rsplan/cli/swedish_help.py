@@ -57,16 +57,20 @@ class SwedishCommand(_SwedishHelp, core.TyperCommand):
         for parameter in self.params:
             if hasattr(parameter.type, "readable"):
                 parameter.type.readable = False
-        self.params += [
-            _flag("--quiet", "-q", "Säg bara det som stoppar körningen."),
-            _flag("--verbose", "-v", "Säg också det som bara är upplysningar."),
-        ]
+        self.params += _how_much_is_said()
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments of a command."""
         if "--" in args:
             ctx.meta[AFTER_DASHES] = args[args.index("--") + 1 :]
         return super().parse_args(ctx, args)
+
+
+def _how_much_is_said() -> list[core.TyperOption]:
+    return [
+        _flag("--quiet", "-q", "Säg bara det som stoppar körningen."),
+        _flag("--verbose", "-v", "Säg också det som bara är upplysningar."),
+    ]
 
 
 def _flag(name: str, short: str, help_text: str) -> core.TyperOption:
@@ -82,7 +86,11 @@ def _flag(name: str, short: str, help_text: str) -> core.TyperOption:
 
 
 class SwedishGroup(_SwedishHelp, core.TyperGroup):
-    """The list of commands, in the order in which they are registered."""
+    """The list of commands, in the order in which they are registered. How much is to be said may stand before them."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.params += _how_much_is_said()
 
 
 def usage_message(error: Any) -> str:

@@ -136,10 +136,11 @@ def test_a_projects_own_word_is_known(rsplan, sample: Path) -> None:
     assert (found["assignments"]["green"], found["assignments"]["yellow"]) == (2, 27)
 
 
-def test_quiet_leaves_the_figures(rsplan, tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", [("summary", "-q"), ("-q", "summary"), ("--quiet", "summary")])
+def test_quiet_leaves_the_figures(rsplan, tmp_path: Path, line: tuple[str, str]) -> None:
     (tmp_path / "uppdrag.csv").write_text("Uppdrag;Status\nFörsta;Grön\nAndra;Hm\n", encoding="utf-8")
     assert "RSP201" in rsplan("summary", "uppdrag.csv", cwd=tmp_path).stdout
-    quiet = rsplan("summary", "-q", "uppdrag.csv", cwd=tmp_path)
+    quiet = rsplan(*line, "uppdrag.csv", cwd=tmp_path)
     assert quiet.returncode == 0
     assert "RSP201" not in quiet.stdout + quiet.stderr
     assert "2" in quiet.stdout
