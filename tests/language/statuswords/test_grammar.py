@@ -272,3 +272,42 @@ def test_the_rules_name_only_statuses_that_exist() -> None:
         lexicon = lexicon_of(kind, WORDS)
         assert set(lexicon.meanings) == set(grammar()[section])
         assert all(word == fold(word) for phrase in lexicon.phrases for word in phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("⏳ Pågår", "ongoing"), ("⏸ Pausad", "paused"), ("🏁 Avslutad", "completed"), ("⛔ Försenad", "delayed"),
+        ("❌ Ej startad", "planned"), ("🟢 Avslutad", "completed"), ("🟩 Ej påbörjad", "planned"),
+        ("❌ Avslutad", ""), ("⛔ Pågår", ""), ("🟢 Försenad", ""), ("👍 Avbruten", ""), ("🦆 Pågår", ""),
+        ("⏳ Halvfärdigt", ""),
+    ],
+)  # fmt: skip
+def test_a_sign_before_a_word_is_left_out_where_it_does_not_say_otherwise(text: str, expected: str) -> None:
+    assert meaning(Kind.ACTIVITIES, text) == expected
+
+
+@pytest.mark.parametrize("text", ["⚪ Röd", "❌ Grön", "⚠ Grön", "✓ Röd"])
+def test_a_sign_that_is_a_status_itself_is_not_left_out(text: str) -> None:
+    assert meaning(Kind.INDICATORS, text) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        (Kind.ACTIVITIES, "Lite sen", "delayed"), (Kind.ACTIVITIES, "Försenad till hösten", "delayed"),
+        (Kind.ACTIVITIES, "Försenat, nu i T3", "delayed"), (Kind.ACTIVITIES, "Startar sen", ""),
+        (Kind.ACTIVITIES, "Klar sen", ""), (Kind.ACTIVITIES, "Avslutad, överlämnat till linjen", "completed"),
+        (Kind.ACTIVITIES, "Överlämnad till nämnden", ""), (Kind.INDICATORS, "Följs inte upp denna period", "no_data"),
+        (Kind.INDICATORS, "Redovisas ej detta tertial", "no_data"), (Kind.INDICATORS, "Redovisas denna period", ""),
+    ],
+)  # fmt: skip
+def test_when_and_to_whom_may_stand_beside_the_status(kind: Kind, text: str, expected: str) -> None:
+    assert meaning(kind, text) == expected
+
+
+def test_a_degree_below_a_heading_of_fulfilment_is_read_with_it() -> None:
+    texts = ["I hög grad", "I viss grad", "I låg grad", "I ringa grad"]
+    read = read_column(Kind.ASSIGNMENTS, texts, WORDS, "Måluppfyllelse")
+    assert [reading.meaning if (reading := read[text]) else "" for text in texts] == ["green", "yellow", "red", "red"]
+    assert not any(read_column(Kind.ASSIGNMENTS, ["I hög grad"], WORDS, "Omfattning").values())

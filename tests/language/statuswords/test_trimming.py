@@ -99,3 +99,29 @@ def test_whatever_stands_around_a_status_leaves_its_meaning_or_none(word: str, a
 def test_a_denial_is_never_trimmed_away(word: str, denial: str, form: str) -> None:
     text = form.format(f"{denial} {word}").casefold()
     assert word not in {found.rest for found in trimmed(text, STATES)}
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("försenad, inväntar svar från länsstyrelsen", "försenad"), ("försenad: avvaktar ny budget", "försenad"),
+        ("pågående, ny upphandling i juni", "pågående"), ("genomförd. rapporten finns i diariet § 12", "genomförd"),
+        ("klar. redovisad för nämnden", "klar"), ("klar. rutinen är antagen", "klar"),
+        ("försenad. ny tidplan antas 2026", "försenad"),
+    ],
+)  # fmt: skip
+def test_a_reason_or_a_sentence_behind_a_status_is_left_out(text: str, rest: str) -> None:
+    assert rest in left(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("klar, inväntar svar från länsstyrelsen", "klar"), ("pågående, väntar på beslut", "pågående"),
+        ("försenad, väntar på att bli klar", "försenad"), ("klar. gäller bara första etappen", "klar"),
+        ("klar. 3 av 5 enheter återrapporterar", "klar"), ("genomförd. hälften av enheterna deltar", "genomförd"),
+        ("avslutad. det blev aldrig något", "avslutad"), ("genomförd, i början av nästa år", "genomförd"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_limits_denies_or_counts_is_not_left_out(text: str, never: str) -> None:
+    assert never not in left(text)

@@ -19,7 +19,7 @@ from rsplan.language.statuswords.reading import StatusReading, agreed
 from rsplan.language.statuswords.trimming import trimmed
 from rsplan.language.vocabulary import SIGNS, Vocabulary, packaged_labels
 from rsplan.plan.folding import fold
-from rsplan.plan.model import Fulfilment, Kind
+from rsplan.plan.model import ActivityState, Fulfilment, Kind
 
 _LONGEST = 90
 _DEEPEST = 5
@@ -35,6 +35,12 @@ _FROM_TILL = re.compile(r"^från (.+) till (.+)$")
 _LEGEND = re.compile(
     r"(?<![\w.,])(\d{1,2}|[a-zåäö])\s*[=:–-]\s*([^\W\d_][^,;=()]*?)(?=\s*(?:[,;)]|$|\s\d{1,2}\s*[=:–-]|\s[a-zåäö]\s*=))"
 )
+_SIGNED = re.compile(rf"^(?P<sign>[{SIGNS}→‼])\ufe0f?\s*(?P<rest>[^\W\d_].*)$")
+# What may stand behind a sign of an activity that warns, and behind one that says that all is well.
+_MOODS = {
+    "varnande": {state.value for state in ActivityState} - {"completed", "ongoing", "unknown"},
+    "lugnande": {"completed", "ongoing", "planned"},
+}
 _LEVEL_HEADINGS = ("måluppfyllelse", "måluppfyllnad", "uppfyllelsegrad")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -124,6 +130,8 @@ class _Reader:
             return None
         if found := whole or parts or self._pair(key) or self._changed(key, depth) or self._green_on_plan(key):
             return found
+        if found := self._behind_sign(key, depth):
+            return found
         if found := self._by_segments(_BEFORE_NEGATION.split(key)):
             return found.by("läst som två satser", judged=True)
         return self._without(key, depth) if depth else None
@@ -157,6 +165,22 @@ class _Reader:
         """A sign that is read by what it looks like."""
         meaning = self._lexicon.signs.get(key)
         return StatusReading(meaning, ("tecknet läses efter vad det liknar",), judged=True) if meaning else None
+
+    def _behind_sign(self, key: str, depth: int) -> StatusReading | None:
+        """ "➔ Pågår", "⚠ Försenad", "🟢 Klar": the word, where the sign before it does not say otherwise."""
+        found = _SIGNED.match(key) if depth else None
+        reading = self.read(found["rest"], depth - 1) if found else None
+        if found is None or reading is None:
+            return None
+        points = found["sign"] in self._lexicon.surroundings["pekande tecken"] and not self._means(found["sign"])
+        fits = points or any(
+            found["sign"] in self._lexicon.surroundings[f"{mood} tecken"] and reading.meaning in meanings
+            for mood, meanings in _MOODS.items()
+        )
+        return reading.by("tecknet före utelämnat", judged=True) if fits else None
+
+    def _means(self, sign: str) -> bool:
+        return bool(self._vocabulary.status(self._kind, sign) or self._sign(sign))
 
     def _by_segments(self, split: Sequence[str]) -> StatusReading | None:
         """Several statuses in one text, which must all mean the same."""

@@ -82,9 +82,14 @@ class Lexicon(Struct, frozen=True, dict=True):
         """True where a word says something of a status: a concept, a negation, a degree or a modifier."""
         return any(role.part is not Part.FILLER for role in self.phrases.get((word,), ()))
 
-    def is_concept(self, phrase: Phrase) -> bool:
-        """True for the words of one concept as they stand."""
-        return any(role.part is Part.CONCEPT for role in self.phrases.get(phrase, ()))
+    def is_concept(self, phrase: Phrase, name: str = "") -> bool:
+        """True for the words of one concept as they stand, of the one with a ``name`` where it is given."""
+        roles = self.phrases.get(phrase, ())
+        return any(role.part is Part.CONCEPT and name in ("", role.name) for role in roles)
+
+    def begins(self, words: Phrase) -> bool:
+        """True where some phrase begins with these words."""
+        return any(phrase[: len(words)] == words for phrase in self.phrases)
 
     def is_label(self, word: str) -> bool:
         """True for a word that tells what a text is about: "status", "bedömning"."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -51,7 +52,12 @@ _NOTED = re.compile(r"^(?P<rest>(?:.{0,80}\s)?(?P<word>[^\W\d_]{4,30}))(?:[1-9]|
 _QUOTES = "\"'”“‘’«»`´"
 _BRACKET = re.compile(r"^(?P<before>[^()\[\]]*)[(\[](?P<inside>[^()\[\]]*)[)\]](?P<after>[^()\[\]]*)$")
 _DONE_IN = re.compile(rf"^(?P<rest>[^\W\d_]+)\s+(?:i|under)\s+{_DATE}$")
-_COMMENTED = re.compile(r"^(?P<rest>[^\W\d_]+)(?:\s*[.:;,]\s+|(?P<dash>\s*[–—]\s+|\s+-\s+))(?P<why>\S+\s+\S.*)$")
+_COMMENTED = re.compile(r"^(?P<rest>[^\W\d_]+)(?:\s*[.:;]\s+|(?P<dash>\s*[–—]\s+|\s+-\s+|,\s+))(?P<why>\S+\s+\S.*)$")
+# "Upphandling i maj": when, at the end of a comment.
+_IN_TIME = re.compile(rf"\s+i(?:\s+{_DATE})?$")
+# What the rules call what is late.
+_LATE = "försenad"
+_SENTENCES = re.compile(r"^(?P<rest>[^\W\d_]+(?: [^\W\d_]+){0,3})\.\s+(?P<why>\S+\s+\S.*)$")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -132,6 +138,26 @@ def _reason(text: str, lexicon: Lexicon) -> Trimmed | None:
     return Trimmed(found["rest"], "skälet utelämnat", judged=True)
 
 
+def _reason_of_delay(text: str, lexicon: Lexicon) -> Trimmed | None:
+    """ "Försenad, väntar på leverans": the late waits for something; "Pågår, väntar på beslut" may be paused."""
+    found = _COMMENTED.match(text)
+    if found is None or not lexicon.is_concept((found["rest"],), _LATE):
+        return None
+    waits = lexicon.surroundings["orsak till försening"]
+    why = next((found["why"].removeprefix(word) for word in waits if found["why"].startswith(f"{word} ")), "")
+    return Trimmed(found["rest"], "skälet utelämnat", judged=True) if says_nothing(why, lexicon) else None
+
+
+def _sentence_after(text: str, lexicon: Lexicon) -> Trimmed | None:
+    """ "Klar. Se protokoll § 14": a sentence of its own behind one that is a status, and that counts nothing."""
+    found = _SENTENCES.match(text)
+    if found is None or not _comments(found["why"], lexicon):
+        return None
+    if found["why"][0].isdigit() or not lexicon.surroundings["räknar"].isdisjoint(_WORDS.findall(found["why"])):
+        return None
+    return Trimmed(found["rest"], "kommentaren efter utelämnad", judged=True)
+
+
 def _comment(text: str, lexicon: Lexicon) -> Trimmed | None:
     """ "Grön – arbetet går bra": a status and a sentence about it; behind a dash after any, after a colour behind other
     marks too."""
@@ -141,9 +167,14 @@ def _comment(text: str, lexicon: Lexicon) -> Trimmed | None:
     word, colours = found["rest"], lexicon.surroundings["kommenterad"]
     if word not in colours and not (found["dash"] and _may_be_commented(word, found["why"], lexicon)):
         return None
-    if not says_nothing(found["why"], lexicon, lexicon.surroundings["i en kommentar"]):
+    if not _comments(found["why"], lexicon):
         return None
     return Trimmed(word, "kommentaren efter utelämnad", judged=True)
+
+
+def _comments(why: str, lexicon: Lexicon) -> bool:
+    """True for a comment that says nothing of the status, with or without when."""
+    return says_nothing(_IN_TIME.sub("", why), lexicon, lexicon.surroundings["i en kommentar"])
 
 
 def _may_be_commented(word: str, why: str, lexicon: Lexicon) -> bool:
@@ -229,7 +260,9 @@ def says_nothing(text: str, lexicon: Lexicon, plain: frozenset[str] = frozenset(
     """True for free text that neither denies, limits nor tells a status, "(HR-avdelningen)"; ``plain`` words do not."""
     words = _WORDS.findall(text)
     limits = lexicon.surroundings["förbehåll"]
-    says = (word for word in words if word not in plain)
+    # "I diariet" is where; "i fas" is a status.
+    within = {at for at, pair in enumerate(pairwise(words)) if pair[0] == "i" and not lexicon.begins(pair)}
+    says = (word for at, word in enumerate(words) if word not in plain and at not in within)
     return bool(words) and not any(word in limits or len(word) == 1 or lexicon.says(word) for word in says)
 
 
@@ -245,7 +278,9 @@ _RULES: tuple[Callable[[str, Lexicon], Trimmed | None], ...] = (
     _yellow_sign,
     _what_was,
     _reason,
+    _reason_of_delay,
     _comment,
+    _sentence_after,
     _footnote,
     _bare_number,
     _date_first,
