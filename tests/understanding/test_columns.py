@@ -9,7 +9,7 @@ import pytest
 from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
-from tables_support import VOCABULARY, codes, counts, grid
+from tables_support import VOCABULARY, cells, codes, counts, grid
 
 from rsplan.findings.finding import ExportError
 from rsplan.plan.model import Plan
@@ -159,3 +159,32 @@ def test_answers_scales_and_follow_ups_are_read_as_the_status(
 def test_a_degree_of_done_beside_a_state_is_no_scale() -> None:
     with pytest.raises(ExportError, match="Genomfört"):
         of_columns({"Uppdrag": NAMES, "Status": ["Genomfört", "Pågår", "Genomfört", "Ej påbörjat"]})
+
+
+@pytest.mark.parametrize(("heading", "goal"), [("Nivå", "Mål"), ("Slag av rad", "Målområde")])
+def test_a_column_of_kinds_tells_the_kind_of_each_row_whatever_its_heading(heading: str, goal: str) -> None:
+    plan = of_columns({heading: [goal, *["Aktivitet"] * 3], "Benämning": NAMES, "Status": ["", *STATES[1:]]})
+    assert counts(plan, "activities") == {"total": 3, "ongoing": 1, "completed": 1, "delayed": 1}
+
+
+@pytest.mark.parametrize("levels", [["Hög", "Låg", "Hög", "Låg"], ["Mål", "Aktivitet", "Annat", "Aktivitet"]])
+def test_a_column_of_other_words_tells_no_kind(levels: list[str]) -> None:
+    with pytest.raises(ExportError):
+        of_columns({"Nivå": levels, "Benämning": NAMES, "Status": STATES})
+
+
+def test_a_status_of_one_sex_is_left_aside_where_there_is_one_of_both() -> None:
+    each = {"Bedömning flickor": ["Röd"] * 4, "Bedömning pojkar": ["Grön"] * 4}
+    for columns in every_order({"Nyckeltal": NAMES, **each, "Bedömning": COLOURS})[::5]:
+        plan = of_columns(columns)
+        assert counts(plan, "indicators") == FIGURES
+        assert len(cells(plan, "RSP571")) == 2
+    with pytest.raises(ExportError):
+        of_columns({"Nyckeltal": NAMES, **each})
+
+
+def test_words_behind_the_status_are_read_past_below_status_and_comment() -> None:
+    told = [f"{text}. Se protokoll § {at}." for at, text in enumerate(STATES, 10)]
+    assert counts(of_columns({"Aktivitet": NAMES, "Status och kommentar": told}), "activities") == OF_STATES
+    both = of_columns({"Aktivitet": NAMES, "Status": STATES, "Status/kommentar": ["Allt löper på väl."] * 4})
+    assert counts(both, "activities") == OF_STATES

@@ -8,11 +8,12 @@ import pytest
 from conftest import examples
 from hypothesis import given
 from hypothesis import strategies as st
-from tables_support import VOCABULARY
+from tables_support import VOCABULARY, counts, grid
 
 from rsplan.plan.model import Kind
 from rsplan.understanding.header_rows import find_headers
 from rsplan.understanding.headings import Header
+from rsplan.understanding.plan import read_plan
 
 ITEMS = [["Korta köerna", "Grön", "HR"], ["Bygga vägar", "Gul", "IT"], ["Stärka hälsan", "Röd", "HR"]]
 
@@ -149,3 +150,16 @@ def test_neither_the_order_of_columns_nor_what_stands_around_changes_what_is_rea
     assert found.row == down
     meant = {"title": 0, "status": 1, "unit": 2, "comment": 3, "key": 4}
     assert told(found) == {name: order.index(at) + right for name, at in meant.items()}
+
+
+@pytest.mark.parametrize("mark", ["x", "✓", "●"])
+def test_crosses_below_statuses_below_one_heading_are_the_statuses(mark: str) -> None:
+    rows = [["Uppdrag", "Bedömning", None, None, "Kommentar"], [None, "Grön", "Gul", "Röd", None]]
+    rows += [[f"Ordna sak {at}", *[mark if at % 3 == place else None for place in range(3)], None] for at in range(9)]
+    plan = read_plan([grid(rows)], VOCABULARY)
+    assert counts(plan, "assignments") == {"total": 9, "green": 3, "yellow": 3, "red": 3}
+
+
+def test_an_item_below_its_header_is_no_second_row_of_headings() -> None:
+    rows = [["Uppdrag", "Status", "Färg"], [None, "Grön", "Gul"], ["Måla", "Grön", None], ["Bygga", "Röd", None]]
+    assert [header.row for header in find_headers(list(zip(*rows, strict=True)), VOCABULARY)] == [0]

@@ -31,12 +31,17 @@ def refusal(head: list[str], statuses: list[str]):
         (["Aktivitett", "Enhet", "Stauts"], STATES, "A1", ['"Aktivitett" = "aktivitet"', '"Stauts" = "status"']),
         (["Kortsiktiga nyckeltall", "Utfall", "Status"], COLOURS, "A1", ['"Kortsiktiga nyckeltall" = "nyckeltal"']),
         (
-            ["Vad vi gör", "Vem", "Hur det går"],
+            ["Vad vi satsar på", "Vem", "Hur det går"],
             STATES,
             "A1",
-            ['"Vad vi gör" = "aktivitet"', '"Hur det går" = "status"'],
+            ['"Vad vi satsar på" = "aktivitet"', '"Hur det går" = "status"'],
         ),
-        (["Vad vi gör", "Vem", "Hur det går"], COLOURS, "A1", ['"Vad vi gör" = "uppdrag"', '"Hur det går" = "status"']),
+        (
+            ["Vad vi satsar på", "Vem", "Hur det går"],
+            COLOURS,
+            "A1",
+            ['"Vad vi satsar på" = "uppdrag"', '"Hur det går" = "status"'],
+        ),
     ],
 )
 def test_the_heading_that_is_meant_is_named_with_the_line_that_teaches_it(head, statuses, cell, lines) -> None:
@@ -47,8 +52,8 @@ def test_the_heading_that_is_meant_is_named_with_the_line_that_teaches_it(head, 
 
 
 def test_the_lines_that_are_told_make_the_sheet_readable() -> None:
-    words = load_vocabulary(None, {"Vad vi gör": "aktivitet", "Hur det går": "status"})
-    plan = read_plan([table(["Vad vi gör", "Vem", "Hur det går"], STATES)], words)
+    words = load_vocabulary(None, {"Vad vi satsar på": "aktivitet", "Hur det går": "status"})
+    plan = read_plan([table(["Vad vi satsar på", "Vem", "Hur det går"], STATES)], words)
     assert counts(plan, "activities") == {"total": 5, "planned": 1, "ongoing": 2, "delayed": 1, "completed": 1}
 
 

@@ -61,3 +61,26 @@ def test_what_all_boards_have_to_do_is_the_named_ones_too_and_a_sum_is_no_board(
         read_plan([grid(rows)], VOCABULARY)
     told = next(entry for entry in refused.value.findings if entry.severity.name == "ERROR")
     assert '("Kulturnämnden", "Regionstyrelsen")' in told.message
+
+
+def of_units(kind: str, rows: list[list[str]]) -> dict[str, int]:
+    head = ["Uppdrag" if kind == "assignments" else "Aktivitet", "Enhet", "Status"]
+    return counts(read_plan([grid([head, *rows])], VOCABULARY), kind)
+
+
+@pytest.mark.parametrize("together", ["Totalt", "Alla enheter", "Samtliga", "Hela förvaltningen", "Summa"])
+def test_a_row_of_all_units_is_no_activity_beside_those_of_each(together: str) -> None:
+    rows = [["A", "Norr", "Klar"], ["A", "Söder", "Pågår"], ["A", together, "Pågår"], ["B", together, "Klar"]]
+    assert of_units("activities", rows) == {"total": 3, "completed": 2, "ongoing": 1}
+    plan = read_plan([grid([["Aktivitet", "Enhet", "Status"], *rows])], VOCABULARY)
+    assert cells(plan, "RSP572") == ["B4"]
+
+
+def test_of_assignments_the_row_of_all_units_is_the_assignment() -> None:
+    rows = [["A", "Norr", "Grön"], ["A", "Söder", "Röd"], ["A", "Totalt", "Gul"], ["B", "Norr", "Grön"]]
+    assert of_units("assignments", rows) == {"total": 2, "yellow": 1, "green": 1}
+
+
+@pytest.mark.parametrize("unit", ["Alla barns rätt i centrum", "Totalförsvaret", "Helsjön", "Allaktivitetshuset"])
+def test_a_unit_whose_name_begins_so_is_a_unit(unit: str) -> None:
+    assert of_units("activities", [["A", "Norr", "Klar"], ["A", unit, "Pågår"]])["total"] == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rsplan.understanding.two_rows import joined
+from rsplan.understanding.two_rows import choices_below, joined
 
 KNOWN = {
     "Uppdrag", "Status", "Bedömning Färg", "Bedömning Text", "Ansvarig enhet", "Status T1", "Status T2", "Utfall 2025",
@@ -54,3 +54,20 @@ def test_a_cell_above_holds_for_the_blank_cells_to_its_right_and_no_further_than
     told: list[str] = []
     joined(["Status", None, "Mål"], ["T1", "T2", "T1"], lambda text: bool(told.append(text)) or True)
     assert told == ["Status T1", "Status T2", "Mål T1"]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "choices"),
+    [
+        (["Uppdrag", "Status", None, None, "Mål"], [None, "Grön", "Gul", "Röd", None], ["Grön", "Gul", "Röd"]),
+        (["Uppdrag", "Status", None], [None, "Grön", "Färg"], []),
+        (["Uppdrag", "Status", None], [None, "Grön", "Grön"], []),
+        (["Uppdrag", "Status"], [None, "Grön"], []),
+        (["Uppdrag", "Mål", None], [None, "Grön", "Gul"], []),
+        (["Uppdrag", "Status", None, "Mål"], [None, "Grön", "Gul", "Röd"], []),
+    ],
+)
+def test_statuses_below_one_heading_of_statuses_are_choices(
+    upper: list[object], lower: list[object], choices: list[str]
+) -> None:
+    assert choices_below(upper, lower, "Status".__eq__, {"Grön", "Gul", "Röd"}.__contains__) == choices

@@ -87,7 +87,8 @@ def _counts(header: Header, known: Evidence) -> Told:
 
 
 def _types(header: Header, known: Evidence) -> Told:
-    return by_content.types_not_names(header, known.column_of, known.vocabulary), []
+    header = by_content.types_not_names(header, known.column_of, known.vocabulary)
+    return by_content.types_by_content(header, known.column_of, known.vocabulary), []
 
 
 def _names(header: Header, known: Evidence) -> Told:

@@ -87,6 +87,24 @@ def types_not_names(header: Header, column_of: ColumnOf, vocabulary: Vocabulary)
     return header
 
 
+def types_by_content(header: Header, column_of: ColumnOf, vocabulary: Vocabulary) -> Header:
+    """A column of nothing but kinds, "Mål", "Aktivitet", under a heading that says nothing of it ("Nivå"): it tells the
+    kind of each row, where another column names them."""
+    if header.kinds or "title" not in header.fields or "horizon" in header.fields:
+        return header
+    for column in header.unknown:
+        filled = {heading_key(text) for text in column_of(column) if text}
+        if len(filled) > 1 and filled <= _of_rows(vocabulary) and filled & vocabulary.kind_names.keys():
+            unknown = {at: text for at, text in header.unknown.items() if at != column}
+            return replace(header, fields={**header.fields, "horizon": column}, unknown=unknown)
+    return header
+
+
+def _of_rows(vocabulary: Vocabulary) -> set[str]:
+    """What a row may be called: of a kind, or of a goal area."""
+    return {*vocabulary.kind_names, *(text for text, field in vocabulary.columns.items() if field == "goal_area")}
+
+
 def _all_numbers(texts: list[str]) -> bool:
     return any(texts) and all(text.isdigit() for text in texts if text)
 
@@ -133,9 +151,14 @@ def _has_statuses(texts: list[str], vocabulary: Vocabulary) -> bool:
 
 def unused(header: Header, content: Callable[[int], Content], column_of: ColumnOf) -> Iterator[Note]:
     """Columns that hold statuses and that nothing reads: neither guessed nor passed over."""
+    status = header.fields.get("status")
+    of_sex = {at for at, found in header.readings.items() if found.field == "status_of_sex" and status is not None}
+    for column in sorted(of_sex):
+        beside = {"other": header.texts.get(status or 0, "")}
+        yield Note(codes.STATUS_OF_ONE_SEX, column, beside)
     asked = {at for at, found in header.readings.items() if found.asked} if "status" in header.fields else set()
     for column, text in header.unknown.items():
-        if column not in asked and content(column).is_status and not _EARLIER.search(heading_key(text)):
+        if column not in asked | of_sex and content(column).is_status and not _EARLIER.search(heading_key(text)):
             yield Note(codes.STATUS_COLUMN_UNUSED, column, unused_beside(header, column, column_of))
     for column in range(header.left, header.right):
         if column not in header.texts and column not in header.used and content(column).is_status:

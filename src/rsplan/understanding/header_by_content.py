@@ -13,8 +13,8 @@ from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Fulfilment
 from rsplan.understanding.cell_texts import cell_text, column_texts
 from rsplan.understanding.column_content import holds_names
-from rsplan.understanding.header_rows import Readings, read_header
 from rsplan.understanding.headings import Columns, Header
+from rsplan.understanding.one_header import Readings, read_header
 from rsplan.understanding.shared_status import never_together
 
 _LAST_HEADER, _LONGEST, _FEWEST_STATUSES, _SEARCHED = 40, 60, 3, 400

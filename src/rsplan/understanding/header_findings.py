@@ -130,7 +130,10 @@ def _unknown_headings(
     header = table.header
     vital = [*vocabulary.kind_names, *(name for name, field in vocabulary.columns.items() if field == "status")]
     shown = all(_has_status(part) for part in parts)
+    told = {note.column for note in table.notes if note.code == codes.STATUS_OF_ONE_SEX}
     for column, text in header.unknown.items():
+        if column in told:
+            continue
         known = _resembles(text, vital, vocabulary)
         if known and not header.view and (vocabulary.kind_names.get(known) not in (None, *header.kinds) or not shown):
             yield say(codes.HEADING_LIKE_KNOWN, column, text, known=known, line=column_line(text, known))

@@ -154,6 +154,8 @@ def _by_content(column: int, reading: HeadingReading, reader: HeaderReader) -> H
     """What only the content tells: "Resultat" over numbers is the outcome, over statuses the status."""
     if reading.field == "description":
         return replace(reading, field="comment")
+    if reading.field == "status_or_comment":
+        return replace(reading, field="status" if reader.is_status(column) else "comment", judged=True)
     if reading.field == "follow_up":
         return replace(reading, field="status", judged=True) if reader.is_status(column) else reading
     if reading.field != "result":

@@ -23,17 +23,24 @@ from rsplan.understanding.totals import looks_like_total
 OTHER_PERIOD = "annan period"
 OTHER_BOARD = "annan nämnd"
 BY_SEX = "uppdelning på kön"
+UNITS_TOGETHER = "alla enheter tillsammans"
 _LONGEST_SEX = 30
 # What all boards have to do is the run's board's too.
 _ALL_BOARDS = re.compile(r"(?:alla|samtliga)(?: (?:nämnder|styrelser)\w*)?(?: och (?:nämnder|styrelser|bolag)\w*)?$")
+# "Totalt", "Alla enheter", "Hela förvaltningen": beside rows of each, with the same names.
+_ALL_UNITS = re.compile(
+    r"(?:totalt?|summa|alla|samtliga)(?: (?:enheter|verksamheter|avdelningar|förvaltningar|skolor|bolag|tillsammans))?$"
+    r"|(?:totalt?|summa|hela) \w+(?: \w+)?$"
+)
+_LONGEST_SUM = 60
 SLICED = ("period", "board", "sex")
 # As statistics write them, flickor and pojkar too.
 _LETTERS = {"k": "actual_women", "f": "actual_women", "m": "actual_men", "p": "actual_men"}
 
 
 def of_the_run(part: Items, period: Period | None, board: str) -> Items:
-    """The items of the run's period and board, the two sexes together."""
-    return _both_sexes(_of_board(_of_period(part, period), board))
+    """The items of the run's period and board, the two sexes together, and all units together not beside each."""
+    return _each_unit(_both_sexes(_of_board(_of_period(part, period), board)))
 
 
 def _of_period(part: Items, period: Period | None) -> Items:
@@ -95,15 +102,36 @@ def _both_sexes(part: Items) -> Items:
     sexes = {text: _sex_told(text) for text in set(texts)}
     if not any(sexes.values()):
         return part
-    names = [
-        (fold(title), fold(area)) for title, area in zip(part.columns["title"], part.columns["goal_area"], strict=True)
-    ]
+    names = _names(part)
     told = [sexes[text] for text in texts]
     single = list(map(bool, told))
     whole = {name for name, one in zip(names, single, strict=True) if not one}
     part = _with_outcomes_by_sex(part, names, told) if part.kind is Kind.INDICATORS else part
     return _kept(part, [not one or name not in whole for name, one in zip(names, single, strict=True)], BY_SEX, "sex",
                  codes.SPLIT_BY_SEX, "")  # fmt: skip
+
+
+def _each_unit(part: Items) -> Items:
+    """Activities without their rows of all units together, beside those of each; of another item the row of all units
+    is its own, and those of each are parts of it."""
+    units = part.columns.get("unit", [])
+    together = {text for text in set(units) if text and len(text) <= _LONGEST_SUM and _ALL_UNITS.match(fold(text))}
+    if not together:
+        return part
+    names = _names(part)
+    whole = [text in together for text in units]
+    alone = {name for name, text in zip(names, units, strict=True) if text and text not in together}
+    both = alone & {name for name, one in zip(names, whole, strict=True) if one}
+    counted = part.kind is not Kind.ACTIVITIES
+    keep = [name not in both or one is counted for name, one in zip(names, whole, strict=True)]
+    said = next(text for text in units if text in together)
+    return _kept(part, keep, UNITS_TOGETHER, "unit", codes.ROWS_OF_UNITS_TOGETHER, said)
+
+
+def _names(part: Items) -> list[tuple[str, str]]:
+    return [
+        (fold(title), fold(area)) for title, area in zip(part.columns["title"], part.columns["goal_area"], strict=True)
+    ]
 
 
 def _sex_told(text: str) -> str:

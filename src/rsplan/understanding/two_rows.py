@@ -30,6 +30,23 @@ def joined(upper: Sequence[object], lower: Sequence[object], understood: Underst
     return texts
 
 
+def choices_below(
+    upper: Sequence[object], lower: Sequence[object], is_status_heading: Understood, is_status: Understood
+) -> list[str]:
+    """The statuses below one heading of statuses, two or more and nothing else below it; empty where that is not so."""
+    found: list[str] = []
+    current = ""
+    for top, sub in zip(map(_text, upper), map(_text, lower), strict=True):
+        current = top or current
+        if sub and is_status(sub):
+            if not is_status_heading(current):
+                return []
+            found.append(sub)
+        elif sub and is_status_heading(current):
+            return []
+    return found if len(set(found)) == len(found) > 1 else []
+
+
 def _one(top: str | None, current: str, sub: str, understood: Understood) -> str | None:
     """A column's heading; None where the lower text is not understood in any way."""
     if not sub:

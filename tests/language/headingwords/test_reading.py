@@ -140,3 +140,38 @@ def test_every_word_of_the_grammar_has_a_part_and_every_measure_is_folded() -> N
     roles = set(lexicon().phrases.values())
     assert {role.part for role in roles} == set(Part) - {Part.BRACKET}
     assert all(role.name for role in roles if role.part in (Part.KIND, Part.WEAK_KIND, Part.PROPERTY))
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "kind"),
+    [
+        ("Insatser (7)", "title", Kind.ACTIVITIES), ("Nyckeltal (14 stycken)", "title", Kind.INDICATORS),
+        ("Status den 31 augusti 2025", "status", None), ("Bedömning (per 30 apr)", "status", None),
+        ("Initiativnamn", "title", Kind.ACTIVITIES), ("Insatsstatus", "status", Kind.ACTIVITIES),
+        ("Vem (ansvarig chef)", "responsible", None), ("Vad (uppdrag)", "title", Kind.ASSIGNMENTS),
+        ("Bedömning och kommentar", "status_or_comment", None), ("Kommentar / status T1", "status_or_comment", None),
+        ("Status flickor", "status_of_sex", None), ("Måluppfyllelse män T1", "status_of_sex", None),
+    ],
+)  # fmt: skip
+def test_counts_days_questions_and_two_properties_have_a_place(text: str, field: str, kind: Kind | None) -> None:
+    found = read_heading(text, VOCABULARY)
+    assert found is not None
+    assert (found.field, found.kind) == (field, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Projekt 12", "Aktivitet 12 st", "Vad (syfte)", "Varför (aktivitet)", "Projektmål", "Projektledare",
+     "Status kvinnor/män", "Aktiviteter kvinnor", "Status (30)x"],
+)  # fmt: skip
+def test_a_number_or_a_question_without_its_place_is_not_read(text: str) -> None:
+    assert read_heading(text, VOCABULARY) is None
+
+
+def test_a_comment_about_the_status_is_no_status() -> None:
+    assert [
+        getattr(read_heading(text, VOCABULARY), "field", "") for text in ("Kommentar till status", "Status, text")
+    ] == [
+        "comment",
+        "comment",
+    ]

@@ -58,7 +58,7 @@ class Role(Struct, frozen=True):
 class Lexicon(Struct, frozen=True, dict=True):
     """``phrases`` maps a phrase to its role, ``in_brackets`` those that count within brackets only. ``stems`` are the
     kinds that begin a compound ("aktivitets-"), ``first_parts`` what may stand before a kind ("nämnd-"), ``questions``
-    the field and kind of headings that ask ("vad ska göras").
+    the field and kind of headings that ask ("vad ska göras"), ``interrogatives`` what may ask before a bracket.
     """
 
     phrases: Mapping[Phrase, Role]
@@ -68,6 +68,7 @@ class Lexicon(Struct, frozen=True, dict=True):
     stems: Mapping[str, Role]
     first_parts: tuple[str, ...]
     questions: Mapping[str, tuple[str, Kind | None]]
+    interrogatives: frozenset[str]
 
     def roles(self, word: str) -> tuple[Role, ...]:
         """The roles of one word: its own, or those of the two parts of a compound; none for an unknown word."""
@@ -108,7 +109,8 @@ def lexicon() -> Lexicon:
     for words, role in _every(rules):
         phrases.setdefault(tuple(words.split()), role)
     brackets = {tuple(fold(entry).split()): Role(Part.BRACKET) for entry in rules["utfyllnad"]["parentes"]}
-    stems = [next(forms(entry)) for entries in rules["slag"].values() for entry in entries]
+    activities = rules["svaga slag"]["aktivitet"]
+    stems = [next(forms(entry)) for entries in (*rules["slag"].values(), activities) for entry in entries]
     return Lexicon(
         phrases=phrases,
         in_brackets=brackets,
@@ -121,6 +123,7 @@ def lexicon() -> Lexicon:
             for name, texts in rules["frågor"].items()
             for text in texts
         },
+        interrogatives=frozenset(map(fold, rules["utfyllnad"]["frågeord"])),
     )
 
 
@@ -150,7 +153,7 @@ def _every(rules: Mapping[str, Any]) -> Iterator[tuple[str, Role]]:
     for name, entries in rules["kön"].items():
         yield from ((form, Role(Part.SEX, SEXES[name])) for form in _all_forms(entries))
     for name, entries in rules["utfyllnad"].items():
-        if name != "parentes":
+        if name not in ("parentes", "frågeord"):
             part = {"och": Part.AND, "ägare": Part.OWNER}.get(name, Part.FILLER)
             yield from ((form, Role(part, name)) for form in _all_forms(entries))
     yield from ((fold(word), Role(Part.PERIOD)) for word in rules["period"]["ord"])

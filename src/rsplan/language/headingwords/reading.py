@@ -24,6 +24,8 @@ _SHORTEST_ABBREVIATION = 3
 _OVERRULING = ("comment", "date")
 _OUTCOMES = frozenset({"actual", "result"})
 _GROUPS = frozenset({"unit", "goal_area"})
+# What one sex's status is called: it is read for nothing, beside that of both.
+STATUS_OF_SEX = "status_of_sex"
 _HYPHEN_AT_END = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_A-ZÅÄÖ])(?!(?:och|eller|samt|resp)\b)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _CAMEL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ][a-zåäö])")
@@ -32,10 +34,14 @@ _ENDING = re.compile(r"(?<=[^\W\d_]):(?=(?:s|er|erna|n|ns)\b)")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _TOKEN = re.compile(r"20\d\d(?:[-./]\d\d){0,2}|[^\W_]+\.?|[/&+]")
 _JOINERS = re.compile(r"[\s\w/&+.,:;|·•*–—-]*")
-_PERIOD = re.compile(
-    r"20\d\d(?:[-./]\d\d){0,2}\.?|[tqk][1-4]\.?|(?:jan|feb|mar|apr|maj|jun|jul|aug|sept?|okt|nov|dec)\.?"
-    r"|januari|februari|mars|april|juni|juli|augusti|september|oktober|november|december"
+_MONTH = (
+    r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec"
 )
+_PERIOD = re.compile(rf"20\d\d(?:[-./]\d\d){{0,2}}\.?|[tqk][1-4]\.?|(?:{_MONTH})\.?")
+# "Status (per 30 april)" tells a period as "Status april" does; "Aktivitet (12 st)" how many there are.
+_DAY = re.compile(rf"\b(?:den )?\d{{1,2}}(?::[ae])?\s+(?=(?:{_MONTH})\b)")
+_COUNT = re.compile(r"\s*\d{1,4}(?:\s*(?:st|stycken|rader|poster))?\.?\s*")
 _PURPOSE = re.compile(r"^(?P<what>[^\n]{4,40}?)\s+(?:för att|som (?:ska|bidrar|leder|vi)|vi ska)\s", re.IGNORECASE)
 _DESCRIPTIONS = ("beskrivning", "beskrivningen", "text", "texten")
 _SAID = {
@@ -57,7 +63,8 @@ class HeadingReading(Struct, frozen=True):
     """What a heading was found to mean: a field ("title", "status", "responsible" …) of a kind, or of none.
 
     ``field`` is "result" where only the content tells outcome from status, "description" where it tells name from
-    comment, and "actual_women" or "actual_men" for the outcome of one sex. ``weak`` is True where another column may be
+    comment, "status_or_comment" where it tells a status with words of its own from a comment, and "actual_women" or
+    "actual_men" for the outcome of one sex. ``weak`` is True where another column may be
     meant as well, ``judged`` where a rule weighed words and did not only leave some out. ``dated`` and ``owned`` tell
     that a period or an owner was left out, ``asked`` that it asks whether something is done; ``rule`` says what was
     done, in Swedish.
@@ -110,8 +117,11 @@ def _read(text: str, vocabulary: Vocabulary) -> HeadingReading | None:
     key = _ENDING.sub("", _LEGEND_AT_END.sub("", fold(text).strip(" :*-–")))
     if known := _as_listed(key, vocabulary):
         return known
-    inside = _BRACKET.findall(key)
+    key = _DAY.sub("", key)
+    inside = [part for part in _BRACKET.findall(key) if not _COUNT.fullmatch(part)]
     outside = _BRACKET.sub(" ", key)
+    if len(inside) == 1 and outside.strip() in lexicon().interrogatives:
+        inside, outside = [], inside[0]
     if not _JOINERS.fullmatch(outside) or not all(_may_stand_in_brackets(part, vocabulary) for part in inside):
         return None
     parts = _parts([*_TOKEN.findall(outside)], lexicon())
@@ -228,6 +238,8 @@ class _Heading:
     def _outcome_of_sex(self) -> HeadingReading | None:
         """The outcome of one sex; None where both are named, or something else than an indicator's outcome."""
         others = {role.name for role in (*self._kinds, *self._weak)} - {Kind.INDICATORS.value}
+        if self._fields == {"status"} and len(self._sexes) == 1 and not others:
+            return HeadingReading(STATUS_OF_SEX, None, self._rule(), dated=self._has(Part.PERIOD))
         if len(self._sexes) > 1 or others or not self._fields <= _OUTCOMES or self._has(Part.OWNER):
             return None
         field = next(iter(self._sexes))
@@ -243,6 +255,8 @@ class _Heading:
 
     def _main_fields(self) -> set[str]:
         """The property that the heading is about, where there is one."""
+        if self._fields == {"comment", "status"} and (self._has(Part.AND) or self._has_name("och")):
+            return {"status_or_comment"}
         if self._fields == {"comment"} and self._kinds and self._is_described():
             return {"description"}
         for field in _OVERRULING:
