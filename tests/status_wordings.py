@@ -7,6 +7,8 @@ from __future__ import annotations
 ACTIVITIES: dict[str, dict[str, str]] = {
     "av flera ord gäller det som väger tyngst": {
         "Avslutad - avbruten": "cancelled",
+        "Ej klar, försenad": "delayed",
+        "Pågår (ej enligt plan)": "delayed",
         "Pågår/försenat": "delayed",
         "Pågår med avvikelse": "delayed",
         "Påbörjad, med mindre avvikelser": "delayed",
@@ -319,7 +321,7 @@ UNKNOWN_ACTIVITIES = (
     "Klar, inte i tid", "Ja", "Nej", "x", "→", "Delvis planerad", "Helt försenad", "Pågående (100 % klar",
     "Kan inte påbörjas", "Grön", "Uppfyllt", "Klar utan anmärkning", "Aktiviteten går bra", "Nytt datum 2025-10-01",
     "Avslutad del 1", "0 % klar", "Pågående 0 %", "Borde vara klar", "Tidigare försenad", "Ej påbörjad enligt plan",
-    "Delayed?", "Incomplete", "Nästan inte påbörjad", "Ej klar, försenad", "Klar (kanske)", "2025-03-01",
+    "Delayed?", "Incomplete", "Nästan inte påbörjad", "Klar (kanske)", "2025-03-01",
 )  # fmt: skip
 
 UNKNOWN_FULFILMENT = (

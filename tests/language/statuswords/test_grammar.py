@@ -311,3 +311,56 @@ def test_a_degree_below_a_heading_of_fulfilment_is_read_with_it() -> None:
     read = read_column(Kind.ASSIGNMENTS, texts, WORDS, "Måluppfyllelse")
     assert [reading.meaning if (reading := read[text]) else "" for text in texts] == ["green", "yellow", "red", "red"]
     assert not any(read_column(Kind.ASSIGNMENTS, ["I hög grad"], WORDS, "Omfattning").values())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Inte färdig (försenad)", "delayed"), ("Påbörjad – ej i fas", "delayed"), ("Försenad, ej klar", "delayed"),
+        ("Klar, försenad", ""), ("Ej påbörjad, försenad", ""), ("Ej försenad, pågår", "ongoing"), ("Pågår, pausad", ""),
+    ],
+)  # fmt: skip
+def test_of_what_is_under_way_and_late_the_late_holds_and_of_other_pairs_none(text: str, expected: str) -> None:
+    assert meaning(Kind.ACTIVITIES, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        (Kind.ACTIVITIES, "Påbörjad (planeras vara klar i höst)", "ongoing"),
+        (Kind.ACTIVITIES, "Försenad, ny klardatum 2026-01-31", "delayed"),
+        (Kind.ACTIVITIES, "Ej startad (startar till våren)", "planned"),
+        (Kind.ACTIVITIES, "Pågår fram till 2026-06", "ongoing"), (Kind.ACTIVITIES, "Försenad drygt 3 veckor", "delayed"),
+        (Kind.INDICATORS, "Röd (väntas bli klar 2026)", "red"), (Kind.INDICATORS, "Uppfyllt (planeras klart 2026)", ""),
+        (Kind.ACTIVITIES, "Avslutad (beräknas klar maj)", ""), (Kind.ACTIVITIES, "Påbörjad (klar i maj)", ""),
+        (Kind.ACTIVITIES, "Påbörjad (pausas i maj)", ""), (Kind.ACTIVITIES, "Genomförd 3 veckor", ""),
+        (Kind.ACTIVITIES, "Planerad till 2026-06", "planned"), (Kind.ACTIVITIES, "Försenad 50 %", "delayed"),
+    ],
+)  # fmt: skip
+def test_an_end_to_come_changes_nothing_of_what_has_not_ended(kind: Kind, text: str, expected: str) -> None:
+    assert meaning(kind, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        (Kind.ACTIVITIES, "Fördröjt", "delayed"), (Kind.ACTIVITIES, "I slutskedet", "ongoing"),
+        (Kind.ACTIVITIES, "Ej i slutfas", ""), (Kind.ACTIVITIES, "Ligger före tidplan", "ongoing"),
+        (Kind.ACTIVITIES, "Inte före plan", ""), (Kind.ACTIVITIES, "I. Klar", "completed"),
+        (Kind.INDICATORS, "Mindre godtagbar", "yellow"), (Kind.INDICATORS, "Inte mindre godtagbar", ""),
+        (Kind.INDICATORS, "I linje med målvärdet", "green"), (Kind.INDICATORS, "Ej i nivå med målet", "red"),
+        (Kind.INDICATORS, "För tidigt att mäta", "no_data"), (Kind.INDICATORS, "Inte för tidigt", ""),
+        (Kind.INDICATORS, "Måttlig måluppfyllelse", "yellow"), (Kind.INDICATORS, "Inte väl uppnått", ""),
+    ],
+)  # fmt: skip
+def test_words_beside_the_plain_ones_are_read_and_their_denials_are_not_turned(
+    kind: Kind, text: str, expected: str
+) -> None:
+    assert meaning(kind, text) == expected
+
+
+def test_a_heading_tells_what_signs_mean() -> None:
+    heading = "Läge (🌱 ej påbörjad, 🚀 pågår, 🎉 klar)"
+    read = read_column(Kind.ACTIVITIES, ["🌱", "🚀", "🎉\ufe0f", "🦆"], WORDS, heading)
+    assert [reading.meaning if reading else "" for reading in read.values()] == ["planned", "ongoing", "completed", ""]
+    assert legend_of(Kind.ACTIVITIES, "Läge (🌱 fint, 🚀 pågår)", WORDS) == {}

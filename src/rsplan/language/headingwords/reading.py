@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from rsplan.language.headingwords.lexicon import Lexicon, Part, Role, lexicon
 from rsplan.language.statuswords.column import asks_for_status
-from rsplan.language.vocabulary import Vocabulary
+from rsplan.language.vocabulary import SIGNS, Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
 
@@ -56,6 +56,8 @@ _OTHER_SPELLING = "en känd rubrik i annan stavning"
 # Known headings that the content has to tell apart, here as elsewhere.
 _COLLIDING = frozenset({"mål", "resultat"})
 _LEGEND = re.compile(r"(?:\b[\w%]+\s*[=:–-]\s*[^\d,;=]+[,;/]?\s*){2,}")
+# "Status (✅ klar, ⏳ pågår)".
+_SIGNS = re.compile(rf"(?:\s*[{SIGNS}]\ufe0f?\s*[=:–-]?\s*[^\W\d_][^,;/=(){SIGNS}]{{0,40}}[,;/]?\s*){{2,}}")
 _LEGEND_AT_END = re.compile(r"[:,]?\s+(?:\b\w+\s*=\s*[^\d,;=()]+[,;/]?\s*){2,}$")
 
 
@@ -142,7 +144,7 @@ def _as_listed(key: str, vocabulary: Vocabulary) -> HeadingReading | None:
 
 def _may_stand_in_brackets(text: str, vocabulary: Vocabulary) -> bool:
     """True for a legend, for statuses, and for words that each have a place."""
-    if _LEGEND.fullmatch(text) or _parts(_TOKEN.findall(text), lexicon()) is not None:
+    if _LEGEND.fullmatch(text) or _SIGNS.fullmatch(text) or _parts(_TOKEN.findall(text), lexicon()) is not None:
         return True
     words = [word for word in re.split(r"\s*[/,;|]\s*|\s+(?:eller|och)\s+", text.strip()) if word]
     return bool(words) and all(

@@ -16,7 +16,7 @@ from rsplan.language.statuswords.lexicon import ON_PLAN, Lexicon, Part, lexicon_
 from rsplan.language.statuswords.misspelling import mended
 from rsplan.language.statuswords.questions import answered, asks
 from rsplan.language.statuswords.reading import StatusReading, agreed
-from rsplan.language.statuswords.trimming import trimmed
+from rsplan.language.statuswords.trimming import expected_end, trimmed
 from rsplan.language.vocabulary import SIGNS, Vocabulary, packaged_labels
 from rsplan.plan.folding import fold
 from rsplan.plan.model import ActivityState, Fulfilment, Kind
@@ -41,6 +41,11 @@ _MOODS = {
     "varnande": {state.value for state in ActivityState} - {"completed", "ongoing", "unknown"},
     "lugnande": {"completed", "ongoing", "planned"},
 }
+_ENDED = {"completed", "cancelled", "green"}
+_IN_TWO = re.compile(r"\s*[()\[\]]\s*")
+SIGN_LEGEND = re.compile(
+    rf"([{SIGNS}])\ufe0f?\s*[=:–-]?\s*([^\W\d_][^,;/=(){SIGNS}]{{0,40}})(?=\s*(?:[,;/)]|$|[{SIGNS}]))"
+)
 _LEVEL_HEADINGS = ("måluppfyllelse", "måluppfyllnad", "uppfyllelsegrad")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -130,9 +135,11 @@ class _Reader:
             return None
         if found := whole or parts or self._pair(key) or self._changed(key, depth) or self._green_on_plan(key):
             return found
-        if found := self._behind_sign(key, depth):
+        if found := self._behind_sign(key, depth) or self._heavier(key):
             return found
-        if found := self._by_segments(_BEFORE_NEGATION.split(key)):
+        if rest := expected_end(key, self._lexicon):
+            return self._before_its_end(rest, depth)
+        if found := self._by_segments(_IN_TWO.split(key)) or self._by_segments(_BEFORE_NEGATION.split(key)):
             return found.by("läst som två satser", judged=True)
         return self._without(key, depth) if depth else None
 
@@ -165,6 +172,24 @@ class _Reader:
         """A sign that is read by what it looks like."""
         meaning = self._lexicon.signs.get(key)
         return StatusReading(meaning, ("tecknet läses efter vad det liknar",), judged=True) if meaning else None
+
+    def _heavier(self, key: str) -> StatusReading | None:
+        """ "Ej klar, försenad", "Pågår – ej enligt plan": what is on its way and late is late."""
+        parts = [part for part in _PAIRED.split(key) if part]
+        if self._kind is not Kind.ACTIVITIES or len(parts) != 2:
+            return None
+        read = [self._segment(part) for part in parts]
+        meant = {reading.meaning for reading in read if reading}
+        if meant != {ActivityState.ONGOING.value, ActivityState.DELAYED.value}:
+            return None
+        late = next(reading for reading in read if reading and reading.meaning == ActivityState.DELAYED.value)
+        return late.by("av flera ord gäller det som väger tyngst", judged=True)
+
+    def _before_its_end(self, rest: str, depth: int) -> StatusReading | None:
+        """ "Pågår (beräknas klart i december)": of what has an end to come; what has ended has none."""
+        reading = self.read(rest, depth - 1) if depth else None
+        ahead = reading and reading.meaning not in _ENDED
+        return reading.by("slutet som väntas utelämnat", judged=True) if reading and ahead else None
 
     def _behind_sign(self, key: str, depth: int) -> StatusReading | None:
         """ "➔ Pågår", "⚠ Försenad", "🟢 Klar": the word, where the sign before it does not say otherwise."""
@@ -244,7 +269,7 @@ def _by_column(
     asked = dict(answered(kind, heading, strange, vocabulary, _read))
     levels = any(word in fold(heading) for word in _LEVEL_HEADINGS)
     for text in strange:
-        key = fold(text)
+        key = fold(text).rstrip("\ufe0f")
         if key in legend:
             yield text, legend[key]
         elif text in asked:
@@ -257,7 +282,8 @@ def _by_column(
 
 def legend_of(kind: Kind, text: str, vocabulary: Vocabulary) -> dict[str, StatusReading]:
     """What numbers and letters stand for, told by a heading: "Status (1=planerad, 2=pågår)". All or nothing."""
-    told = {sign: _read(kind, meaning, vocabulary) for sign, meaning in _LEGEND.findall(fold(text))}
+    pairs = [*_LEGEND.findall(fold(text)), *SIGN_LEGEND.findall(fold(text))]
+    told = {sign: _read(kind, meaning, vocabulary) for sign, meaning in pairs}
     readings = {sign: reading for sign, reading in told.items() if reading}
     if len(readings) < 2 or len(readings) < len(told):
         return {}

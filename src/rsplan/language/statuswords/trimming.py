@@ -35,7 +35,7 @@ _DATE_FIRST = re.compile(rf"^{_DATE}\s*(?:[:–—]|\s-|-\s)\s*(?P<rest>.+)$")
 _ONLY_DATE = re.compile(rf"^(?:(?:per|den|sedan)\s+)?{_DATE}$")
 _NUMBERED = re.compile(
     r"^(?:#\s?|nr\.?\s?)?(?:\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}(?:\.\d{1,2})?\s*[.):;=–—-]+|[a-df-hj-np-z]\s*(?:[):=]|\.(?=\s)|\s[–—-]\s)"
-    r"|(?:ii|iii|iv|vi)\s*[.):]\s|(?P<first>[a-zåäö])\s?[=:–—-]\s?(?=(?P=first)))"
+    r"|(?:i|ii|iii|iv|v|vi|x)\s*[.):]\s|(?P<first>[a-zåäö])\s?[=:–—-]\s?(?=(?P=first)))"
     r"\s*(?P<rest>[^\W\d].*)$"
 )
 _MARKED_NUMBER = re.compile(r"^(?:#\s?|nr\.?\s?)\d{1,2}\s+(?P<rest>[^\W\d].*)$")
@@ -49,14 +49,27 @@ _MARKS_AFTER = re.compile(rf"^(?P<rest>.*\w.*?)\s*[{_ARROWS}]+$|^(?P<before>.*\w
 _YELLOW_SIGN = re.compile(r"^[🟡🟠🟨🟧]\ufe0f?\s*(?P<rest>[^\W\d_].*)$")
 _FOOTNOTES = "*¹²³†"
 _NOTED = re.compile(r"^(?P<rest>(?:.{0,80}\s)?(?P<word>[^\W\d_]{4,30}))(?:[1-9]|\s?[1-9]\))$")
+# "Försenad 2 månader": how late.
+_HOW_LONG = re.compile(
+    r"^(?P<rest>[^\W\d_]+)[,\s]\s*(?:(?:ca|cirka|drygt|knappt|med|minst)\.?\s+){0,2}\d{1,2}(?:\s?[–-]\s?\d{1,2})?\s?"
+    r"(?:månad(?:er)?|mån|veck(?:a|or)|v|dag(?:ar)?|år|kvartal|tertial)\.?$"
+)
+# "Pågår till december 2025": what is under way, and until when.
+_UNTIL = re.compile(rf"^(?P<rest>[^\W\d_]+) (?:fram )?(?:till|tills|t\.?\s?o\.?\s?m\.?|till och med) {_DATE}$")
+_SEASON = r"i (?:höst|vår|sommar|vinter)|(?:under |till )?(?:hösten|våren|sommaren|vintern)"
+_END_EXPECTED = re.compile(
+    rf"^(?P<rest>[^(\[]+?)\s*(?:[(\[,;:–]|\s-)\s*(?P<when>[^\W\d_]+)(?: (?:att|vara|bli|slut|nytt))*"
+    rf"(?: (?:klar[at]?|färdig[at]?|slutför(?:d|t|as)|avslut(?:ad|at|as)|slutdatum|klardatum)):?"
+    rf"(?: (?:{_SINCE}|{_THEN}))? (?:{_DATE}|{_SEASON})[)\]]?$"
+)
 _QUOTES = "\"'”“‘’«»`´"
 _BRACKET = re.compile(r"^(?P<before>[^()\[\]]*)[(\[](?P<inside>[^()\[\]]*)[)\]](?P<after>[^()\[\]]*)$")
 _DONE_IN = re.compile(rf"^(?P<rest>[^\W\d_]+)\s+(?:i|under)\s+{_DATE}$")
 _COMMENTED = re.compile(r"^(?P<rest>[^\W\d_]+)(?:\s*[.:;]\s+|(?P<dash>\s*[–—]\s+|\s+-\s+|,\s+))(?P<why>\S+\s+\S.*)$")
 # "Upphandling i maj": when, at the end of a comment.
 _IN_TIME = re.compile(rf"\s+i(?:\s+{_DATE})?$")
-# What the rules call what is late.
-_LATE = "försenad"
+# What the rules call what is late, and what is under way.
+_LATE, _UNDER_WAY = "försenad", "pågående"
 _SENTENCES = re.compile(r"^(?P<rest>[^\W\d_]+(?: [^\W\d_]+){0,3})\.\s+(?P<why>\S+\s+\S.*)$")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -128,6 +141,20 @@ def _done_in(text: str, lexicon: Lexicon) -> Trimmed | None:
     if found is None or found["rest"] not in lexicon.surroundings["gjort"]:
         return None
     return Trimmed(found["rest"], "tiden utelämnad", judged=True)
+
+
+def _how_long(text: str, lexicon: Lexicon) -> Trimmed | None:
+    """ "Försenad ca 3 mån", "Pågår till december": how late, or how long, changes nothing."""
+    for found, concept in ((_HOW_LONG.match(text), _LATE), (_UNTIL.match(text), _UNDER_WAY)):
+        if found is not None and lexicon.is_concept((found["rest"],), concept):
+            return Trimmed(found["rest"], "tiden utelämnad", judged=True)
+    return None
+
+
+def expected_end(text: str, lexicon: Lexicon) -> str | None:
+    """What stands before an end that is expected, "Pågår (beräknas klart i december)"; None where there is none."""
+    found = _END_EXPECTED.match(text)
+    return found["rest"] if found and found["when"] in lexicon.surroundings["väntat slut"] else None
 
 
 def _reason(text: str, lexicon: Lexicon) -> Trimmed | None:
@@ -277,6 +304,7 @@ _RULES: tuple[Callable[[str, Lexicon], Trimmed | None], ...] = (
     _mark,
     _yellow_sign,
     _what_was,
+    _how_long,
     _reason,
     _reason_of_delay,
     _comment,
