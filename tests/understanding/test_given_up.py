@@ -59,3 +59,18 @@ def test_a_comment_that_an_item_is_not_to_be_counted_is_said(comment: str) -> No
     plan = read([["Uppdrag", "Status", "Kommentar"], [NAMES[0], "Grön", ""], [NAMES[1], "Gul", comment]])
     assert counts(plan, "assignments") == {"total": 2, "green": 1, "yellow": 1}
     assert cells(plan, "RSP253") == ["C3"]
+
+
+@pytest.mark.parametrize(
+    ("comment", "told"),
+    [
+        ("Flyttad till nästa års plan", True), ("Slås ihop med aktivitet 4", True), ("Överförd till nästa år", True),
+        ("Sammanslagen med A3", True), ("Överfört till enheten", False), ("Flyttbara väggar har köpts in", False),
+        ("Slagen av motionen", False),
+    ],
+)  # fmt: skip
+def test_what_may_have_gone_elsewhere_is_told_and_counted(comment: str, told: bool) -> None:
+    rows = [["Aktivitet", "Status", "Kommentar"], ["Måla", "Pågår", comment], ["Bygga", "Klar", None]]
+    plan = read_plan([grid(rows)], VOCABULARY)
+    assert counts(plan, "activities") == {"total": 2, "ongoing": 1, "completed": 1}
+    assert cells(plan, "RSP253") == (["C2"] if told else [])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tables_support import cells, counts, read, write
+from tables_support import VOCABULARY, cells, counts, grid, read, write
 
 from rsplan.findings.finding import ExportError
+from rsplan.understanding.plan import read_plan
 
 NAMES = [f"Utveckla vården, del {at}" for at in range(6)]
 COLOURS = ["Grön", "Gul", "Grön", "Gul", "Grön", "Gul"]
@@ -46,3 +47,20 @@ def test_several_strange_columns_of_which_each_row_has_one_are_the_status(tmp_pa
     plan = read(write(tmp_path / "a.xlsx", [["Uppdrag", "Läget skola", "Läget vård"], *rows]))
     assert counts(plan, "assignments") == FOUND
     assert cells(plan, "RSP264") == ["B1"]
+
+
+@pytest.mark.parametrize(("heading", "answers"), [("Uppfyllt", "Ja Delvis Nej Ja"), ("Genomfört", "Ja Nej Ja Nej")])
+def test_a_done_word_over_answers_is_the_heading_of_the_statuses(heading: str, answers: str) -> None:
+    rows = [["Nämndens uppdrag", "Ansvarig", heading]]
+    rows += [[f"Ordna sak {at}", "HR", text] for at, text in enumerate(answers.split())]
+    expected = {"total": 4, "green": 2, "red": answers.count("Nej")}
+    if yellow := answers.count("Delvis"):
+        expected["yellow"] = yellow
+    assert counts(read_plan([grid(rows)], VOCABULARY), "assignments") == expected
+
+
+@pytest.mark.parametrize("answers", ["Ja Kanske Nej Ja", "Grön Gul Röd Grön"])
+def test_a_done_word_over_other_words_is_none(answers: str) -> None:
+    rows = [["Sak", "Vem", "Uppfyllt"], *[[f"Ordna sak {at}", "HR", text] for at, text in enumerate(answers.split())]]
+    with pytest.raises(ExportError):
+        read_plan([grid(rows)], VOCABULARY)

@@ -12,7 +12,7 @@ from rsplan.language.vocabulary import load_vocabulary
 from rsplan.plan.model import Kind
 from rsplan.plan.period import Period, Tertial
 from rsplan.understanding.plan import read_plan
-from rsplan.understanding.row_guards import EXAMPLE_ROW, VERDICT_ROW, guarded
+from rsplan.understanding.row_guards import EXAMPLE_ROW, VERDICT_ROW, guarded, guides_the_writer
 from rsplan.understanding.told_periods import NEVER, period_told
 
 HEAD = ["Målområde", "Uppdrag", "Status"]
@@ -475,3 +475,26 @@ def test_what_a_form_says_is_an_example(name: str) -> None:
 )  # fmt: skip
 def test_one_word_besides_makes_it_an_item(name: str) -> None:
     assert told(name, "Hållbar region") == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Fritext", "Välj i lista", ""], ["(aktivitet)", "(välj)", "(fritext)"], ["Beskriv kort", "ÅÅÅÅ-MM-DD", "Namn"],
+        ["[namn]", "[status]"], ["Text", "Datum", "Fyll i ja eller nej"],
+    ],
+)  # fmt: skip
+def test_a_row_of_what_to_write_guides_the_writer(texts: list[str]) -> None:
+    assert guides_the_writer(texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Välj lokal för skolan", "Pågår", "HR"], ["Text", "Datum", "Namn"], ["(vilande) Bygga", "Grön"],
+        ["(vilande)", "Grön"],
+        ["Fritext"], [], ["", ""], ["Beskriv nuläget", "Klar"],
+    ],
+)  # fmt: skip
+def test_an_item_does_not_guide_the_writer(texts: list[str]) -> None:
+    assert not guides_the_writer(texts)

@@ -32,7 +32,9 @@ _OF_THE_ITEM = r"\W*+(?:(?:uppdraget|aktiviteten|nyckeltalet|målet|raden)\s+)?(
 _SAID = re.compile(rf"{_OF_THE_ITEM}(?:{_WORDS})\b{_REASON}", re.IGNORECASE)
 _PERHAPS = re.compile(
     rf"{_OF_THE_ITEM}(?:(?:ska|kommer att|föreslås|bör|kan)\s+)?(?:{_WORDS}|utgå|stryk[as]+|avbryt[as]+|avbrutits"
-    r"|ställs in|läggs ned?|lagts ned?|avslutas|ersätts|ersatt[as]?|tas bort|tagits bort|flytta[st]|skjuts (?:upp|fram)"
+    r"|ställs in|läggs ned?|lagts ned?|avslutas|ersätts|ersatt[as]?|tas bort|tagits bort|(?:över)?flytta(?:[std]|de|ts)"
+    r"|slås (?:ihop|samman)|slagits (?:ihop|samman)|sammansla(?:gen|get|gits)"
+    r"|överför(?:d|t|da|s|ts) till (?:nästa|annan|annat|20\d\d)|skjuts (?:upp|fram)"
     r"|(?:ej|inte|icke)\s+(?:längre\s+)?(?:aktuell|aktuellt|relevant|genomförbar)\w*|vilande|vilar|pausa[dst]"
     r"|(?:[^.]{0,30}\b)?(?:ej|inte|icke)\s+(?:längre\s+)?(?:räknas|följas? upp|ingå|ingår|medräknas)"
     r"|(?:[^.]{0,30}\b)?(?:(?:räknas|ingår)\s+(?:ej|inte|icke)|följs\s+(?:ej|inte|icke)\s+upp))\b"
@@ -55,7 +57,8 @@ _STATUS = re.compile(rf"\W*+(?:{_WORDS}|stryks)\b(?:\W*+|\W++(?:enligt|enl|per|d
 _STEMS = (
     "utg", "struk", "stryk", "avbr", "nedlag", "inställ", "ställs in", "lägg", "lagts", "tas", "tag", "makuler",
     "räknas", "ingå", "följ", "avför", "avslut",
-    "ersat", "ersät", "flytt", "skjut", "aktuell", "relevant", "genomförbar", "vila", "pausa",
+    "ersat", "ersät", "flytt", "slås", "slag", "överför", "skjut", "aktuell",
+    "relevant", "genomförbar", "vila", "pausa",
 )  # fmt: skip
 _AT_AN_END = {ActivityState.CANCELLED.value, ActivityState.COMPLETED.value, Fulfilment.UNKNOWN.value}
 

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from rsplan.language.statuswords.column import asks_for_status
 from rsplan.language.vocabulary import Vocabulary
+from rsplan.plan.folding import fold
 from rsplan.plan.model import Fulfilment
 from rsplan.understanding.cell_texts import cell_text, column_texts
 from rsplan.understanding.column_content import holds_names
@@ -17,6 +19,7 @@ from rsplan.understanding.headings import Columns, Header
 from rsplan.understanding.one_header import Readings, read_header
 from rsplan.understanding.shared_status import never_together
 
+_ANSWERS = frozenset({"ja", "nej", "delvis"})
 _LAST_HEADER, _LONGEST, _FEWEST_STATUSES, _SEARCHED = 40, 60, 3, 400
 
 
@@ -29,9 +32,11 @@ def header_by_content(columns: Columns, vocabulary: Vocabulary) -> list[Header]:
     for index in range(min(height - _FEWEST_STATUSES, _LAST_HEADER)):
         row = [column[index] for column in columns]
         texts = {at: cell_text(value) for at, value in enumerate(row) if isinstance(value, str)}
-        if len(texts) < 2 or any(len(text) > _LONGEST or vocabulary.any_status(text) for text in texts.values()):
+        asked = {at for at, text in texts.items() if _is_answered(text, columns[at][index + 1 :], vocabulary)}
+        plain = [text for at, text in texts.items() if at not in asked]
+        if len(texts) < 2 or any(len(text) > _LONGEST or vocabulary.any_status(text) for text in plain):
             continue
-        told = [at for at in texts if _holds_statuses(columns[at][index + 1 :], vocabulary)]
+        told = [at for at in texts if at in asked or _holds_statuses(columns[at][index + 1 :], vocabulary)]
         below = [column_texts(columns[at][index + 1 :]) for at in told]
         if not told or (len(told) > 1 and not never_together(below)):
             continue
@@ -47,6 +52,14 @@ def _holds_statuses(below: Sequence[object], vocabulary: Vocabulary) -> bool:
     known = [status for status in meant if status]
     several = len(set(filled)) < len(filled) >= _FEWEST_STATUSES
     return several and len(known) * 5 >= len(filled) * 4 and set(known) != {Fulfilment.NO_DATA.value}
+
+
+def _is_answered(text: str, below: Sequence[object], vocabulary: Vocabulary) -> bool:
+    """True for a heading "Uppfyllt" over nothing but "Ja", "Delvis" and "Nej": it asks, with or without its mark."""
+    if len(text) > _LONGEST or not vocabulary.any_status(text.rstrip("?")):
+        return False
+    filled = [fold(answer) for answer in column_texts(below[:_SEARCHED]) if answer]
+    return len(filled) >= _FEWEST_STATUSES and set(filled) <= _ANSWERS and asks_for_status(f"{text}?", vocabulary)
 
 
 def _with_status_at(

@@ -101,6 +101,14 @@ _BESIDE = (
     (SEX_ROW, codes.ROWS_OF_ONE_SEX, _SEXES, _OF_SEX),
     (OTHERS_ROW, codes.ROWS_OF_OTHERS, _OTHERS_MARKS, _OF_OTHERS),
 )
+# What a form writes below its headings: all of it in brackets, or each cell what to put there.
+_GUIDE = re.compile(
+    r"[(\[<].{1,80}[)\]>]$|(?:fri ?text|text|datum|siffra|tal|namn|procent|%|lista|rullista|ja/nej|åååå-mm-dd|åå-mm-dd"
+    r"|obligatorisk\w*|valfri\w*|automatisk\w*|fylls i\b.{0,60}|max \d+ tecken)$"
+    r"|(?:välj|ange|skriv|fyll i|beskriv)\b.{0,60}$"
+)
+_SURELY_A_GUIDE = re.compile(r"(?:välj|ange|skriv|fyll i|beskriv|fri ?text|åå|fylls i|max \d)")
+_FEWEST_GUIDES, _LONGEST_GUIDE = 2, 90
 _LONGEST_VERDICT = 80
 _STARTS = ("ex", "t.", "t ", "(", "[", "<", "te", "xx", "lo", "hä", "sk", "fy", "an", "vä", "be", "na", "ti", "kl",
            "\"", "*", "–", "-", "'", "”")  # fmt: skip
@@ -188,6 +196,14 @@ def _heads_group(at: int, name: str, own: Sequence[Sequence[str]], rows: Sequenc
         count and fold(texts[at]) in (name, "") and (count > 1 or "" in texts[at : at + 2])
         for texts, count in zip(own, rows, strict=True)
     )
+
+
+def guides_the_writer(texts: Sequence[str]) -> bool:
+    """True for the cells of a row that say what to write below them: "Fritext", "Välj i lista", "(vad ska göras)"."""
+    filled = [fold(text) for text in texts if text]
+    if len(filled) < _FEWEST_GUIDES or not all(len(key) <= _LONGEST_GUIDE and _GUIDE.match(key) for key in filled):
+        return False
+    return all(key[0] in "([<" for key in filled) or any(_SURELY_A_GUIDE.match(key) for key in filled)
 
 
 def beside_the_above(titles: Sequence[str], states: Sequence[str]) -> Iterator[tuple[str, str, list[int]]]:

@@ -28,6 +28,7 @@ from rsplan.understanding.row_guards import (
     VERDICT_ROW,
     beside_the_above,
     guarded,
+    guides_the_writer,
     in_other_cells,
 )
 from rsplan.understanding.told_periods import period_told
@@ -119,6 +120,8 @@ def _guarded(area: Area, account: RowAccount) -> dict[int, str]:
     beside = [area.column(at) for name, at in header.columns.items() if name in ("key", *_OWN_GROUPS)]
     comments = area.column(header.fields["comment"]) if "comment" in header.fields else []
     found |= dict.fromkeys(in_other_cells(beside, comments), EXAMPLE_ROW)
+    if names and guides_the_writer([area.column(at)[0] for at in sorted(header.used)]):
+        found[0] = EXAMPLE_ROW
     words = area.vocabulary.status_words
     if len(legend := [at for at, key in enumerate(fold_column(names)) if key in words and states[at]]) > 1:
         found |= dict.fromkeys(legend, LEGEND_ROW)

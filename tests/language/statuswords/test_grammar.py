@@ -295,7 +295,7 @@ def test_a_sign_that_is_a_status_itself_is_not_left_out(text: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "expected"),
     [
-        (Kind.ACTIVITIES, "Lite sen", "delayed"), (Kind.ACTIVITIES, "Försenad till hösten", "delayed"),
+        (Kind.ACTIVITIES, "Lite sen", ""), (Kind.ACTIVITIES, "Försenad till hösten", "delayed"),
         (Kind.ACTIVITIES, "Försenat, nu i T3", "delayed"), (Kind.ACTIVITIES, "Startar sen", ""),
         (Kind.ACTIVITIES, "Klar sen", ""), (Kind.ACTIVITIES, "Avslutad, överlämnat till linjen", "completed"),
         (Kind.ACTIVITIES, "Överlämnad till nämnden", ""), (Kind.INDICATORS, "Följs inte upp denna period", "no_data"),
@@ -330,7 +330,8 @@ def test_of_what_is_under_way_and_late_the_late_holds_and_of_other_pairs_none(te
         (Kind.ACTIVITIES, "Påbörjad (planeras vara klar i höst)", "ongoing"),
         (Kind.ACTIVITIES, "Försenad, ny klardatum 2026-01-31", "delayed"),
         (Kind.ACTIVITIES, "Ej startad (startar till våren)", "planned"),
-        (Kind.ACTIVITIES, "Pågår fram till 2026-06", "ongoing"), (Kind.ACTIVITIES, "Försenad drygt 3 veckor", "delayed"),
+        (Kind.ACTIVITIES, "Pågår fram till 2026-06", "ongoing"),
+        (Kind.ACTIVITIES, "Försenad drygt 3 veckor", "delayed"),
         (Kind.INDICATORS, "Röd (väntas bli klar 2026)", "red"), (Kind.INDICATORS, "Uppfyllt (planeras klart 2026)", ""),
         (Kind.ACTIVITIES, "Avslutad (beräknas klar maj)", ""), (Kind.ACTIVITIES, "Påbörjad (klar i maj)", ""),
         (Kind.ACTIVITIES, "Påbörjad (pausas i maj)", ""), (Kind.ACTIVITIES, "Genomförd 3 veckor", ""),
@@ -364,3 +365,22 @@ def test_a_heading_tells_what_signs_mean() -> None:
     read = read_column(Kind.ACTIVITIES, ["🌱", "🚀", "🎉\ufe0f", "🦆"], WORDS, heading)
     assert [reading.meaning if reading else "" for reading in read.values()] == ["planned", "ongoing", "completed", ""]
     assert legend_of(Kind.ACTIVITIES, "Läge (🌱 fint, 🚀 pågår)", WORDS) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Arbetet är avslutat och inga avvikelser har rapporterats.", "completed"),
+        ("Påbörjad, inga avvikelser", "ongoing"),
+        ("Försenad, inga avvikelser", ""), ("Inga avvikelser", ""), ("Klar, avvikelser har rapporterats", ""),
+        ("Sen", "delayed"), ("Försenad på grund av sena besked", "delayed"), ("Klar sen i höstas", ""),
+    ],
+)  # fmt: skip
+def test_that_nothing_deviates_changes_nothing(text: str, expected: str) -> None:
+    assert meaning(Kind.ACTIVITIES, text) == expected
+
+
+def test_letters_in_brackets_are_letters() -> None:
+    read = read_column(Kind.ASSIGNMENTS, ["(G)", "[Y]", "(R)"], WORDS)
+    assert [reading.meaning if reading else "" for reading in read.values()] == ["green", "yellow", "red"]
+    assert not any(read_column(Kind.ASSIGNMENTS, ["(G)", "(X)", "(R)"], WORDS).values())

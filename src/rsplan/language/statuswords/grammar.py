@@ -269,13 +269,13 @@ def _by_column(
     asked = dict(answered(kind, heading, strange, vocabulary, _read))
     levels = any(word in fold(heading) for word in _LEVEL_HEADINGS)
     for text in strange:
-        key = fold(text).rstrip("\ufe0f")
+        key, letter = fold(text).rstrip("\ufe0f"), _letter(text)
         if key in legend:
             yield text, legend[key]
         elif text in asked:
             yield text, asked[text]
-        elif key in letters:
-            yield text, StatusReading(letters[key], ("bokstaven läses som en färg",), judged=True)
+        elif letter in letters:
+            yield text, StatusReading(letters[letter], ("bokstaven läses som en färg",), judged=True)
         elif levels and (found := read_status(kind, f"{text} {_LEVEL_HEADINGS[0]}", vocabulary)):
             yield text, found.by("rubriken säger vad graden gäller", judged=True)
 
@@ -290,9 +290,15 @@ def legend_of(kind: Kind, text: str, vocabulary: Vocabulary) -> dict[str, Status
     return {sign: reading.by("rubriken säger vad tecknet betyder") for sign, reading in readings.items()}
 
 
+def _letter(text: str) -> str:
+    """A letter without its point or the brackets around it: "G.", "(G)", "[G]"."""
+    key = fold(text).rstrip(".")
+    return key[1:-1].strip() if key[:1] + key[-1:] in ("()", "[]") else key
+
+
 def _letters(strange: list[str], read: Mapping[str, StatusReading | None], lexicon: Lexicon) -> Mapping[str, str]:
     """The letters that are colours: all strange texts are such letters, and one of them is plainly yellow."""
-    keys = {fold(text).rstrip(".") for text in strange}
+    keys = {_letter(text) for text in strange}
     yellow = keys & {letter for letter, meaning in lexicon.letters.items() if letter != "g" and meaning == "yellow"}
     known = {reading.meaning for reading in read.values() if reading} <= {"no_data"}
     return lexicon.letters if yellow and known and keys <= lexicon.letters.keys() else {}

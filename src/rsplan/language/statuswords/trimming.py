@@ -54,6 +54,10 @@ _HOW_LONG = re.compile(
     r"^(?P<rest>[^\W\d_]+)[,\s]\s*(?:(?:ca|cirka|drygt|knappt|med|minst)\.?\s+){0,2}\d{1,2}(?:\s?[–-]\s?\d{1,2})?\s?"
     r"(?:månad(?:er)?|mån|veck(?:a|or)|v|dag(?:ar)?|år|kvartal|tertial)\.?$"
 )
+_NO_DEVIATION = re.compile(
+    r"^(?P<rest>[^,.;:–]{3,60}?)(?:\s*[,.;:–]|\s+-|\s+och|\s+med)\s+(?:inga|ingen|utan) (?:större |kända )?avvikelser?"
+    r"(?: (?:har )?(?:noterats|rapporterats|identifierats|uppstått|finns|noterade|att rapportera))?$"
+)
 # "Pågår till december 2025": what is under way, and until when.
 _UNTIL = re.compile(rf"^(?P<rest>[^\W\d_]+) (?:fram )?(?:till|tills|t\.?\s?o\.?\s?m\.?|till och med) {_DATE}$")
 _SEASON = r"i (?:höst|vår|sommar|vinter)|(?:under |till )?(?:hösten|våren|sommaren|vintern)"
@@ -141,6 +145,14 @@ def _done_in(text: str, lexicon: Lexicon) -> Trimmed | None:
     if found is None or found["rest"] not in lexicon.surroundings["gjort"]:
         return None
     return Trimmed(found["rest"], "tiden utelämnad", judged=True)
+
+
+def _no_deviation(text: str, lexicon: Lexicon) -> Trimmed | None:
+    """ "Klar, inga avvikelser har noterats": nothing more, but of what is late."""
+    found = _NO_DEVIATION.match(text)
+    if found is None or any(lexicon.is_concept((word,), _LATE) for word in _WORDS.findall(found["rest"])):
+        return None
+    return Trimmed(found["rest"], "kommentaren efter utelämnad", judged=True)
 
 
 def _how_long(text: str, lexicon: Lexicon) -> Trimmed | None:
@@ -304,6 +316,7 @@ _RULES: tuple[Callable[[str, Lexicon], Trimmed | None], ...] = (
     _mark,
     _yellow_sign,
     _what_was,
+    _no_deviation,
     _how_long,
     _reason,
     _reason_of_delay,
