@@ -23,7 +23,7 @@ _MOST_ALTERNATIVES = 64
 _MOST_WORDS = 14
 _SHORTEST_ABBREVIATION = 3
 _INFLECTED = "annan böjning av ett känt ord"
-_HEAVIEST = "av flera ord gäller det som väger tyngst"
+HEAVIEST = "av flera ord gäller det som väger tyngst"
 # How the circumstances of a concept are written in the rules: "kan inte", "inte framtid helt".
 _ORDER = ("kan", "ska", "inte", "framtid")
 _PERCENT = Role(Part.DEGREE, "procent")
@@ -173,7 +173,7 @@ def _explained(meaning: str, phrases: Sequence[_Word], roles: Sequence[Role], le
         rules = [rule for rule in rules if rule != _INFLECTED]
     concepts = [role for role in roles if role.part is Part.CONCEPT]
     if len({role.name for role in concepts}) > 1:
-        rules.append(_HEAVIEST)
+        rules.append(HEAVIEST)
     plain = len(roles) == 1 and len(concepts) == 1 and concepts[0].inflection
     doubtful = any(role.name in lexicon.doubtful for role in concepts)
     scaled = any(role.name in lexicon.scales for role in concepts)

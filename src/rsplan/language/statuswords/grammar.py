@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rsplan.language.slips import candidates, is_slip
-from rsplan.language.statuswords.clauses import read_clause
+from rsplan.language.statuswords.clauses import HEAVIEST, read_clause
 from rsplan.language.statuswords.lexicon import ON_PLAN, Lexicon, Part, lexicon_of
 from rsplan.language.statuswords.misspelling import mended
 from rsplan.language.statuswords.questions import answered, asks
@@ -183,7 +183,7 @@ class _Reader:
         if meant != {ActivityState.ONGOING.value, ActivityState.DELAYED.value}:
             return None
         late = next(reading for reading in read if reading and reading.meaning == ActivityState.DELAYED.value)
-        return late.by("av flera ord gäller det som väger tyngst", judged=True)
+        return late.by(HEAVIEST, judged=True)
 
     def _before_its_end(self, rest: str, depth: int) -> StatusReading | None:
         """ "Pågår (beräknas klart i december)": of what has an end to come; what has ended has none."""
