@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -28,11 +29,17 @@ WRONG = [
 ]  # fmt: skip
 
 
+@cache
+def all_commands() -> Any:
+    """The commands as Typer's click has them: made once, for to make them takes longer than to refuse a line."""
+    return typer.main.get_command(application(""))
+
+
 def refused(line: str) -> str:
     """What is said of a command line that Typer refuses."""
     arguments = line.split()
     with pytest.raises(Exception) as caught:  # noqa: PT011 - typer's click is its own, and private
-        application("")(args=arguments, standalone_mode=False, prog_name="rsplan")
+        all_commands().main(args=arguments, standalone_mode=False, prog_name="rsplan")
     assert isinstance(caught.value, typer.BadParameter.__mro__[1])
     if type(caught.value).__name__ == "NoArgsIsHelpError":
         return str(caught.value.message).splitlines()[0]
@@ -51,7 +58,7 @@ def test_no_english_is_left_in_what_is_said_of_a_wrong_command(line: str) -> Non
 def every_wrong_call() -> Iterator[list[str]]:
     """For every command: an option that does not exist, and each of its own without a value, with a value that it does
     not take, and with one where it takes none."""
-    waiting: list[tuple[list[str], Any]] = [([], typer.main.get_command(application("")))]
+    waiting: list[tuple[list[str], Any]] = [([], all_commands())]
     while waiting:
         path, command = waiting.pop()
         yield [*path, "--finns-inte"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
 import pytest
+from conftest import LONG
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -30,7 +30,7 @@ from rsplan.documents.word.render import packaged_template, render_report
 from rsplan.report.report import Group, Report, Row, Status
 
 # 250 strings in four places an example: 3,000 with three examples, 100,000 in the long form.
-EXAMPLES = 100 if os.environ.get("RSPLAN_LONG_TESTS") else 3
+EXAMPLES, PROSES = (100, 60) if LONG else (3, 15)
 STRINGS = 250
 FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -114,7 +114,7 @@ WRITTEN = st.text(
 ).filter(lambda text: text.strip()[:1].isalpha())  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=PROSES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 @given(paragraphs=st.lists(WRITTEN, min_size=1, max_size=40))
 def test_prose_loses_no_word_and_no_paragraph(paragraphs: list[str]) -> None:
     source = "\n\n".join(paragraphs)
