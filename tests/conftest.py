@@ -38,27 +38,20 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 LONG = bool(os.environ.get("RSPLAN_LONG_TESTS"))
-# Each case of these tests refreshes and validates a document several times, for a second or more: of the cases of a
-# test the suite tries every fifth, ``RSPLAN_LONG_TESTS=1`` all.
-_MATRICES = {
-    ROOT / "tests" / "documents" / "living" / name
-    for name in ("test_tables.py", "test_row_order.py", "test_controls.py")
-} | {ROOT / "tests" / "scripts" / "test_refresh_matrix.py"}
-_EVERY = 5
 # These take longest, some of them in one test: first of all, so that no worker waits for another at the end.
 _FIRST = ("scripts", "pdf", "living")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The short form of the long matrices, and the longest tests first."""
+    """The short form of the long matrices, ``sampled``, and the longest tests first."""
     seen: dict[str, int] = {}
     left_out = []
     for item in items if not LONG else ():
         # A case that is asked for by its whole name is the only item, and is never left out.
-        if item.path in _MATRICES and isinstance(item, pytest.Function):
+        if (mark := item.get_closest_marker("sampled")) and isinstance(item, pytest.Function):
             name = f"{item.path}::{item.originalname}"
             seen[name] = seen.get(name, -1) + 1
-            if seen[name] % _EVERY:
+            if seen[name] % mark.args[0]:
                 left_out.append(item)
     if left_out and len(left_out) < len(items) - 1:  # a case that is asked for by name is tried
         config.hook.pytest_deselected(items=left_out)

@@ -11,6 +11,7 @@ from conftest import SAMPLE, Run
 from rsplan.documents.console import write_for_excel
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "command", ["summary", "series", "compare", "audit --tertial april", "find vård", "explain --list"]
 )

@@ -268,6 +268,7 @@ def house(tmp_path: Path) -> House:
     return House(tmp_path)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_works_with_the_files_that_the_guide_names_and_not_without(change: str, house: House) -> None:
     make, works = CHANGES[change]

@@ -164,6 +164,7 @@ main()
 """
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("at", "number"),
     list(zip(range(1, 14), cycle([errno.EACCES, errno.EIO, errno.EMFILE, errno.EAGAIN, errno.EIO]), strict=False)),

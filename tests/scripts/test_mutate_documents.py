@@ -11,7 +11,7 @@ from pathlib import Path
 
 import mutate_documents as mutate
 import pytest
-from conftest import Run
+from conftest import LONG, Run
 
 from rsplan.documents.living.document import open_document
 from rsplan.documents.word.render import document_names, packaged_template, render_memo, render_report
@@ -232,9 +232,10 @@ def test_odd_evidence_is_no_evidence(written: bytes, old: bytes, new: bytes) -> 
 
 
 def test_some_damaged_files_are_all_read_or_refused() -> None:
-    broken, ends = mutate.faults(15, seed=20)
+    count = 60 if LONG else 8
+    broken, ends = mutate.faults(count, seed=20)
     assert not broken, "\n".join(broken)
-    assert sum(ends.values()) == 15
+    assert sum(ends.values()) == count
 
 
 def test_a_harmful_template_stops_the_command_with_its_place(rsplan: Run, sample: Path) -> None:

@@ -15,6 +15,9 @@ from living_support import matrix
 from rsplan.documents.office.package import read_package
 from rsplan.report.report import Report
 
+# Each case refreshes and validates a document several times.
+pytestmark = pytest.mark.sampled(7)
+
 # Each edit meets one change, each change several edits; the pairs differ between the savers.
 PAIRS = {
     "rsplan": list(zip(matrix.EDITS, islice(cycle(matrix.CHANGES), len(matrix.EDITS)), strict=True)),

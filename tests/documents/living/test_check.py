@@ -32,6 +32,7 @@ def test_a_document_agrees_with_the_exports_that_it_was_made_from(written: bytes
     assert found.compared > 300
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("period", ["2025-april", "2025-augusti", "2024-april", "2021-augusti"])
 def test_the_published_prose_gives_no_noise(period: str, rsplan: Run, sample: Path) -> None:
     year, month = period.split("-")

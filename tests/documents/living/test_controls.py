@@ -19,6 +19,9 @@ from rsplan.documents.word.seal import store_part
 from rsplan.findings import codes
 from rsplan.report.report import Report
 
+# Each case refreshes and validates a document several times.
+pytestmark = pytest.mark.sampled(7)
+
 MANY, SAME, NEW, GONE = "många ändringar", "inget", "nytt uppdrag", "borttagna uppdrag"
 PROMPT = "Klicka eller tryck här"
 COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

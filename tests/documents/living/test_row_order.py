@@ -21,6 +21,9 @@ from rsplan.documents.office.ooxml import Element, child, element, parse_fragmen
 from rsplan.documents.office.package import Package
 from rsplan.report.report import Report
 
+# Each case refreshes and validates a document several times.
+pytestmark = pytest.mark.sampled(7)
+
 TURNED, REGROUPED = "uppdrag i annan ordning", "uppdrag bytte målområde"
 
 

@@ -16,6 +16,9 @@ from rsplan.documents.office.package import Package
 from rsplan.findings import codes
 from rsplan.report.report import Report
 
+# Each case refreshes and validates a document several times.
+pytestmark = pytest.mark.sampled(7)
+
 UNITS, ASSIGNMENTS = matrix.UNITS, matrix.ASSIGNMENTS  # a table of counts, and one of titles
 MANY, PAUSED, NEW, GONE, TURNED = (
     "många ändringar", "pausade aktiviteter", "nytt uppdrag", "borttagna uppdrag", "uppdrag i annan ordning",

@@ -17,7 +17,7 @@ import page
 import pdfua
 import pikepdf
 import pytest
-from conftest import SAMPLE, Once
+from conftest import LONG, SAMPLE, Once
 from docx.document import Document
 from docx.oxml import parse_xml
 from fontTools.ttLib import TTFont
@@ -241,7 +241,9 @@ def without_texts(data: bytes) -> bytes:
 @needs_libreoffice
 def test_every_document_that_rsplan_writes_passes_pdfua(made, remarks) -> None:
     documents = {name: one for name, one in made.items() if name not in EDITED}
-    assert {name: held for name, one in documents.items() if (held := remarks(one.data))} == {}
+    # The second checker has them all.
+    tried = [name for at, name in enumerate(documents) if LONG or at % 3 == 0]
+    assert {name: held for name in tried if (held := remarks(documents[name].data))} == {}
     # A machine need not have the fonts of the foreign paper's theme.
     told = {name: [each for each in one.findings if each.code != "RSP417"] for name, one in documents.items()}
     assert {name: each for name, each in told.items() if each} == {}

@@ -57,6 +57,7 @@ def april(once: Once) -> Report:
     return cast(Report, once("april", lambda: sample_report(2025, Tertial.APRIL)))
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("year", "tertial"),
     [
