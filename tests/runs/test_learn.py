@@ -18,6 +18,7 @@ from rsplan.plan.period import Period, Tertial
 from rsplan.project.learnt import with_layouts
 from rsplan.project.settings import load_settings
 from rsplan.runs.learn import Learnt, learn, write_learnt
+from rsplan.runs.questions import Choice, Question
 from rsplan.runs.summary import summarise_files
 
 PERIOD = Period(2025, Tertial.APRIL)
@@ -241,3 +242,25 @@ def test_whether_rows_of_one_name_are_one_item_is_asked_and_learnt(project: Path
         (project / "rsplan.toml").write_text('[organisation]\nname = ""\n', encoding="utf-8")
         assert write_learnt(learnt_of(path, lambda _, question, at=answer: question.choices[at]))
         assert summarise_files([path], Tertial.APRIL, 2025, project=project).plan.assignments.shape[0] == total
+
+
+def test_a_sheet_on_its_side_with_strange_headings_is_taught_by_its_rows(project: Path) -> None:
+    lying = [
+        ["Vad vi satsar på", "Korta köerna", "Stärka hälsan", "Minska resorna", "Bygga bron"],
+        ["Vem håller i det", "HR", "IT", "HR", "IT"],
+        ["Var är vi nu då", "Klar", "Pågår", "Försenad", "Klar"],
+    ]
+    path = write(project / "aktiviteter-2025-april.xlsx", lying)
+    asked: list[str] = []
+
+    def first_choice(_lesson: object, question: Question) -> Choice:
+        asked.append(f"{question.text} {question.choices[0].label}")
+        return question.choices[0]
+
+    assert write_learnt(learnt_of(path, first_choice))
+    assert asked[:2] == [
+        "Vilken kolumn har namnen? Vad vi satsar på (Korta köerna, Stärka hälsan, Minska resorna)",
+        "Vilken kolumn har statusen? Var är vi nu då (Klar, Pågår, Försenad)",
+    ]
+    report = summarise_files([path], Tertial.APRIL, 2025, project=project)
+    assert (report.facts["activities.total"].value, codes_of(path)) == (4, [])

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from openpyxl.styles import Font
-from tables_support import cells, change, counts, read, write
+from tables_support import VOCABULARY, cells, change, counts, grid, read, write
 
 from rsplan.findings.finding import ExportError
 from rsplan.plan.model import Kind
+from rsplan.understanding.turned_sheets import lies_across
 
 Rows = list[list[object]]
 LYING: Rows = [
@@ -60,7 +61,7 @@ def test_what_is_struck_out_is_seen_in_a_lying_sheet_too(path: Path) -> None:
 
 
 def test_a_lying_sheet_without_a_known_heading_of_names_is_refused_with_its_cell(path: Path) -> None:
-    with pytest.raises(ExportError, match=r"blad Blad1, cell B3"):
+    with pytest.raises(ExportError, match=r"blad Blad1, cell A1.*\"Vad\" = \"uppdrag\""):
         read(write(path, [["Vad", *LYING[0][1:]], *LYING[1:]]))
 
 
@@ -76,3 +77,32 @@ def test_a_hidden_column_keeps_a_lying_sheet_from_being_turned(path: Path) -> No
 
     with pytest.raises(ExportError, match="har statusord men ingen rubrikrad"):
         read(change(write(path, LYING), hide))
+
+
+STRANGE: Rows = [
+    ["Vad vi satsar på", "Korta köerna", "Stärka hälsan", "Minska resorna", "Bygga bron"],
+    ["Vem håller i det", "HR", "IT", "HR", "IT"],
+    ["Var är vi nu då", "Klar", "Pågår", "Försenad", "Klar"],
+]
+
+
+def test_a_lying_sheet_of_strange_headings_is_refused_with_the_lines_that_teach_it(path: Path) -> None:
+    with pytest.raises(ExportError, match="cell A1") as refused:
+        read(write(path, STRANGE))
+    for line in ('"Vad vi satsar på" = "aktivitet"', '"Var är vi nu då" = "status"'):
+        assert f"Skriv {line} under [columns]" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        turned(STRANGE),
+        [*STRANGE, ["Läget i mars", "Klar", "Klar", "Pågår", "Klar"]],
+        [["Klar", "Klar", "Pågår", "Klar"], ["a", "b", "c", "d"]],
+        [["Vad", "a", "b", "c"], ["Läge", "Klar", "Pågår", "Försenad"]],
+        [["Sak", "Läge", "Form", "Tid"], ["Måla", "Klar", "Pågår", "Klar"], ["Riva", "Klar", "Klar", "Pågår"]],
+    ],
+    ids=["upright", "two rows of statuses", "no heading", "each once", "a matrix"],
+)
+def test_other_sheets_do_not_lie(rows: Rows) -> None:
+    assert lies_across(grid(rows).sheets[0], VOCABULARY) is None

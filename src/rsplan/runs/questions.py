@@ -16,7 +16,7 @@ from rsplan.understanding.column_content import holds_classes, holds_names
 from rsplan.understanding.header_by_shape import counts_rows
 from rsplan.understanding.headings import IGNORED
 from rsplan.understanding.parted_names import lines_for_each, parted_names
-from rsplan.understanding.sheet_findings import statuses_across
+from rsplan.understanding.turned_sheets import statuses_across
 
 _EXAMPLES = 3
 _LONGEST_EXAMPLE = 30

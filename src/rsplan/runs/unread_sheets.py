@@ -17,6 +17,7 @@ from rsplan.understanding.kind_names import kind_named_in
 from rsplan.understanding.plan import Examined
 from rsplan.understanding.tables import SheetTable, tables_of
 from rsplan.understanding.taught import words_of
+from rsplan.understanding.turned_sheets import lies_across, turned
 
 # What is said of a sheet that is not read, and of one that seems to hold items.
 _ASIDE = (codes.SHEET_ASIDE, codes.HIDDEN_SHEET)
@@ -30,8 +31,12 @@ def unread_tables(examined: Examined, vocabulary: Vocabulary) -> Iterator[SheetT
     told = {entry.sheet for entry in examined.findings if entry.code in _OF_ITEMS}
     for sheet in book.sheets:
         asked = sheet.name in told or (not read and not sheet.hidden)
-        if asked and sheet.name not in read and (row := header_row(sheet)) is not None:
-            yield _table(book, sheet, row, words_of(vocabulary, book, sheet))
+        if not asked or sheet.name in read:
+            continue
+        words = words_of(vocabulary, book, sheet)
+        upright = turned(sheet) if lies_across(sheet, words) else sheet
+        if (row := header_row(upright)) is not None:
+            yield _table(book, upright, row, words)
 
 
 def tables_aside(examined: Examined, vocabulary: Vocabulary) -> Iterator[SheetTable]:

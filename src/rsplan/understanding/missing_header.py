@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import Kind
-from rsplan.reading.workbook import Sheet, cell_name
+from rsplan.reading.workbook import Sheet
 from rsplan.understanding.candidates import lines, shown
 from rsplan.understanding.cell_texts import cell_text, column_texts, short
 from rsplan.understanding.column_content import holds_names
@@ -56,7 +56,7 @@ def heading_above(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -
     at, text = next(((at, text) for at, text in texts if text), (0, ""))
     if not text or len(text) > _LONGEST or vocabulary.columns.get(undated(text)) == "status":
         return ""
-    where, line = cell_name(at, column), column_line(text, "status")
+    where, line = sheet.cell(at, column), column_line(text, "status")
     return f' Ovanför dem står "{short(text)}" ({where}): är det deras rubrik, skriv {line} under [columns].'
 
 
@@ -172,4 +172,4 @@ def _kind_of(sheet: Sheet, header: int, column: int, vocabulary: Vocabulary) -> 
 def _suspect(sheet: Sheet, row: int, column: int, names: Sequence[str], vocabulary: Vocabulary, meant: str) -> Suspect:
     text = cell_text(sheet.columns[column][row])
     nearest = next((found for part in (text, *text.split()) if (found := vocabulary.nearest(names, part))), "")
-    return Suspect(cell_name(row, column), text, nearest, column_line(text, nearest or meant), meant)
+    return Suspect(sheet.cell(row, column), text, nearest, column_line(text, nearest or meant), meant)

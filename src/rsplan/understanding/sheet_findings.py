@@ -19,11 +19,11 @@ from rsplan.understanding.left_out_notices import tells_rows_left_out
 from rsplan.understanding.missing_header import heading_above, heading_suspects, rival_statuses, unknown_headings
 from rsplan.understanding.notes import column_line, under_columns
 from rsplan.understanding.tables import SheetTable
+from rsplan.understanding.turned_sheets import lies_across, statuses_across, turned
 
 _LONGEST_HEADING = 40
 _SHORTEST_NOTICE = 12
 _FEWEST_STATUSES, _MOST_STATUSES = 3, 200
-_LAST_ROW = 60
 _SEARCHED_ABOVE = 20
 
 
@@ -44,8 +44,12 @@ def sheet_findings(
         value = cell_text(sheet.columns[at[1]][at[0]])
         line = under_columns(column_line(value, vocabulary.noun(Kind.ACTIVITIES).one))
         yield finding(codes.OTHER_REGISTER, file=file, sheet=name, cell=cell_name(*at), value=value, line=line)
+    elif first is not None and first == statuses_across(sheet, vocabulary):
+        yield _without_header(workbook, turned(sheet), first[::-1], vocabulary)
     elif first is not None:
         yield _without_header(workbook, sheet, first, vocabulary)
+    elif (lying := lies_across(sheet, vocabulary)) is not None:
+        yield _without_header(workbook, turned(sheet), lying[::-1], vocabulary)
     elif (at := _vital_heading(sheet, vocabulary)) is not None:
         value = cell_text(sheet.columns[at[1]][at[0]])
         yield finding(codes.HEADING_WITHOUT_TABLE, file=file, sheet=name, cell=cell_name(*at), value=value)
@@ -83,7 +87,7 @@ def _notices(sheet: Sheet, tables: Sequence[SheetTable]) -> Iterator[tuple[int, 
 def _without_header(workbook: Workbook, sheet: Sheet, first: tuple[int, int], vocabulary: Vocabulary) -> Finding:
     """Statuses without a header row: the headings above them that are not known, each with the line that teaches it."""
     suspects = heading_suspects(sheet, *first, vocabulary)
-    cell = suspects[0].cell if suspects else cell_name(*first)
+    cell = suspects[0].cell if suspects else sheet.cell(*first)
     rivals = rival_statuses(sheet, *first, vocabulary)
     mine = [suspect for suspect in suspects if not rivals or suspect.meant != "status"]
     told = "".join(f" {suspect}" for suspect in (*mine, *filter(None, [rivals])))
@@ -128,16 +132,3 @@ def _statuses_without_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int,
         if len(rows) >= _FEWEST_STATUSES and len(rows) > len(known):
             return rows[0], at
     return statuses_across(sheet, vocabulary)
-
-
-def statuses_across(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
-    """The first status of a row that begins with a status heading: a table that lies on its side."""
-    for row in range(min(_LAST_ROW, max(map(len, sheet.columns), default=0))):
-        texts = [cell_text(column[row]) for column in sheet.columns]
-        at = next((at for at, text in enumerate(texts) if text), len(texts))
-        rest = texts[at + 1 :]
-        if at < len(texts) and vocabulary.columns.get(heading_key(texts[at])) == "status":
-            first = next((to for to, text in enumerate(rest, at + 1) if vocabulary.any_status(text)), None)
-            if first is not None and sum(map(bool, map(vocabulary.any_status, rest))) >= _FEWEST_STATUSES:
-                return row, first
-    return None

@@ -7,7 +7,7 @@ with known headings of name and status, all of whose rows are items. Addresses s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -17,10 +17,12 @@ from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.period import Period
 from rsplan.reading.looks import Area, Looks
 from rsplan.reading.workbook import Sheet, Workbook
-from rsplan.understanding.sheet_findings import statuses_across
+from rsplan.understanding.cell_texts import cell_text, column_texts
+from rsplan.understanding.headings import heading_key
 from rsplan.understanding.tables import SheetTable, tables_of
 
-_FEWEST_ITEMS = 3
+_FEWEST_ITEMS, _FEWEST_STATUSES = 3, 3
+_LAST_ROW = 60
 
 
 def turned_tables(workbook: Workbook, sheet: Sheet, words: Vocabulary, period: Period | None) -> list[SheetTable]:
@@ -28,7 +30,7 @@ def turned_tables(workbook: Workbook, sheet: Sheet, words: Vocabulary, period: P
     looks = sheet.looks
     if statuses_across(sheet, words) is None or sheet.hidden_rows or looks.hidden_columns or looks.conditions:
         return []
-    tables = tables_of(workbook, _turned(sheet), words, period)
+    tables = tables_of(workbook, turned(sheet), words, period)
     if len(tables) != 1 or not _is_plain(tables[0]):
         return []
     table = tables[0]
@@ -40,6 +42,39 @@ def turned_tables(workbook: Workbook, sheet: Sheet, words: Vocabulary, period: P
     return [replace(table, findings=(said, *table.findings))]
 
 
+def statuses_across(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """The first status of a row that begins with a status heading: a table that lies on its side."""
+    for row in range(min(_LAST_ROW, max(map(len, sheet.columns), default=0))):
+        texts = [cell_text(column[row]) for column in sheet.columns]
+        at = next((at for at, text in enumerate(texts) if text), len(texts))
+        rest = texts[at + 1 :]
+        if at < len(texts) and vocabulary.columns.get(heading_key(texts[at])) == "status":
+            first = next((to for to, text in enumerate(rest, at + 1) if vocabulary.any_status(text)), None)
+            if first is not None and sum(map(bool, map(vocabulary.any_status, rest))) >= _FEWEST_STATUSES:
+                return row, first
+    return None
+
+
+def lies_across(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """The first status (row and column from 0) of the only row of statuses, whatever heads it, in a sheet none of whose
+    columns has two: a table that lies on its side, with headings that nobody knows."""
+    found: list[tuple[int, int]] = []
+    for row in range(min(_LAST_ROW, sheet.height)):
+        filled = [(at, text) for at, value in enumerate(sheet.row(row)) if (text := cell_text(value))]
+        told = [(at, text) for at, text in filled[1:] if vocabulary.any_status(text)]
+        heads = filled and not vocabulary.any_status(filled[0][1])
+        several = len(told) > len({text for _, text in told}) and len(told) >= _FEWEST_STATUSES
+        if heads and several and len(told) * 5 >= len(filled[1:]) * 4:
+            found.append((row, told[0][0]))
+    if len(found) != 1 or any(_two_statuses(column, vocabulary) for column in sheet.columns):
+        return None
+    return found[0]
+
+
+def _two_statuses(column: Sequence[object], vocabulary: Vocabulary) -> bool:
+    return sum(vocabulary.any_status(text) is not None for text in column_texts(column) if text) > 1
+
+
 def _is_plain(table: SheetTable) -> bool:
     """True for a table with names and statuses of which each row is an item."""
     header = table.header
@@ -47,7 +82,8 @@ def _is_plain(table: SheetTable) -> bool:
     return told and len(table.rows) >= _FEWEST_ITEMS and not any(entry.rows for entry in table.set_aside)
 
 
-def _turned(sheet: Sheet) -> Sheet:
+def turned(sheet: Sheet) -> Sheet:
+    """The sheet with its rows as columns; its cells keep their addresses in the file."""
     return replace(
         sheet,
         columns=sheet.rows,
