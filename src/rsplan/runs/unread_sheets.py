@@ -54,7 +54,7 @@ def _table(book: Workbook, sheet: Sheet, row: int, words: Vocabulary) -> SheetTa
     fields, kinds = _known(texts, words)
     known = {*fields.values(), *kinds.values()}
     unknown = {at: text for at, text in texts.items() if at not in known}
-    header = Header(row, min(texts), max(texts) + 1, fields, kinds, unknown=unknown, texts=texts)
+    header = Header(row, min(texts), max(texts) + 1, fields, kinds, unknown=unknown, texts=texts, turned=sheet.turned)
     rows = [
         at for at in range(row + 1, sheet.height) if sum(bool(cell_text(sheet.row(at)[each])) for each in texts) > 1
     ]

@@ -108,6 +108,7 @@ def test_a_denial_is_never_trimmed_away(word: str, denial: str, form: str) -> No
         ("pågående, ny upphandling i juni", "pågående"), ("genomförd. rapporten finns i diariet § 12", "genomförd"),
         ("klar. redovisad för nämnden", "klar"), ("klar. rutinen är antagen", "klar"),
         ("försenad. ny tidplan antas 2026", "försenad"),
+        ("försenad. avtal tecknas efter sommaren", "försenad"), ("genomförd. jfr protokollet från hösten", "genomförd"),
     ],
 )  # fmt: skip
 def test_a_reason_or_a_sentence_behind_a_status_is_left_out(text: str, rest: str) -> None:
@@ -118,7 +119,8 @@ def test_a_reason_or_a_sentence_behind_a_status_is_left_out(text: str, rest: str
     ("text", "never"),
     [
         ("klar, inväntar svar från länsstyrelsen", "klar"), ("pågående, väntar på beslut", "pågående"),
-        ("försenad, väntar på att bli klar", "försenad"), ("klar. gäller bara första etappen", "klar"),
+        ("försenad, väntar på att bli klar", "försenad"), ("klar. gäller bara första etappen", "klar"), ("klar. till hösten vet vi", "klar"),
+        ("klar. för beslut", "klar"),
         ("klar. 3 av 5 enheter återrapporterar", "klar"), ("genomförd. hälften av enheterna deltar", "genomförd"),
         ("avslutad. det blev aldrig något", "avslutad"), ("genomförd, i början av nästa år", "genomförd"),
     ],

@@ -72,6 +72,7 @@ _DONE_IN = re.compile(rf"^(?P<rest>[^\W\d_]+)\s+(?:i|under)\s+{_DATE}$")
 _COMMENTED = re.compile(r"^(?P<rest>[^\W\d_]+)(?:\s*[.:;]\s+|(?P<dash>\s*[–—]\s+|\s+-\s+|,\s+))(?P<why>\S+\s+\S.*)$")
 # "Upphandling i maj": when, at the end of a comment.
 _IN_TIME = re.compile(rf"\s+i(?:\s+{_DATE})?$")
+_REFERS = {"se", "jfr"}
 # What the rules call what is late, and what is under way.
 _LATE, _UNDER_WAY = "försenad", "pågående"
 _SENTENCES = re.compile(r"^(?P<rest>[^\W\d_]+(?: [^\W\d_]+){0,3})\.\s+(?P<why>\S+\s+\S.*)$")
@@ -192,7 +193,10 @@ def _sentence_after(text: str, lexicon: Lexicon) -> Trimmed | None:
     found = _SENTENCES.match(text)
     if found is None or not _comments(found["why"], lexicon):
         return None
-    if found["why"][0].isdigit() or not lexicon.surroundings["räknar"].isdisjoint(_WORDS.findall(found["why"])):
+    words = _WORDS.findall(found["why"])
+    if found["why"][0].isdigit() or not lexicon.surroundings["räknar"].isdisjoint(words):
+        return None
+    if words[0] in lexicon.surroundings["fortsätter ordet"] - _REFERS:
         return None
     return Trimmed(found["rest"], "kommentaren efter utelämnad", judged=True)
 
