@@ -325,7 +325,7 @@ UNKNOWN_ACTIVITIES = (
 )  # fmt: skip
 
 UNKNOWN_FULFILMENT = (
-    "Grön – men inte än", "Röd: inte påbörjad ännu", "Grön - går mot gult", "Gul; risk för röd",
+    "Grön – men inte än", "Grön - går mot gult", "Gul; risk för röd",
     "Grön – delvis i alla fall",
     "Uppfyllt – se bilagan för siffror",
     "Målet blir svårt att uppnå", "Kan uppnås", "Uppnå målet", "Inte delvis uppfyllt", "Delvis inte uppfyllt",

@@ -384,3 +384,19 @@ def test_letters_in_brackets_are_letters() -> None:
     read = read_column(Kind.ASSIGNMENTS, ["(G)", "[Y]", "(R)"], WORDS)
     assert [reading.meaning if reading else "" for reading in read.values()] == ["green", "yellow", "red"]
     assert not any(read_column(Kind.ASSIGNMENTS, ["(G)", "(X)", "(R)"], WORDS).values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        (Kind.ASSIGNMENTS, "Grön – avslutat", "green"), (Kind.ASSIGNMENTS, "Gul / försenat", "yellow"),
+        (Kind.ASSIGNMENTS, "Röd: inte påbörjad ännu", "red"), (Kind.ASSIGNMENTS, "Röd - klart", ""),
+        (Kind.ASSIGNMENTS, "Grön - försenat", ""), (Kind.ASSIGNMENTS, "Grön - halvfärdigt", ""),
+        (Kind.ACTIVITIES, "Påbörjad (25–75 %)", "ongoing"), (Kind.ACTIVITIES, "Klar (90–100 %)", "ongoing"),
+        (Kind.ACTIVITIES, "Ej påbörjad (0–0 %)", "planned"), (Kind.ACTIVITIES, "25–75 %", ""),
+        (Kind.ACTIVITIES, "Försenat gentemot tidplan", "delayed"), (Kind.ACTIVITIES, "Ej försenad mot plan", "ongoing"),
+        (Kind.INDICATORS, "Godkänt med brister", "yellow"), (Kind.INDICATORS, "Ej godkänd med anmärkning", ""),
+    ],
+)  # fmt: skip
+def test_colours_with_states_ranges_and_reservations(kind: Kind, text: str, expected: str) -> None:
+    assert meaning(kind, text) == expected

@@ -119,8 +119,8 @@ def test_a_reason_or_a_sentence_behind_a_status_is_left_out(text: str, rest: str
     ("text", "never"),
     [
         ("klar, inväntar svar från länsstyrelsen", "klar"), ("pågående, väntar på beslut", "pågående"),
-        ("försenad, väntar på att bli klar", "försenad"), ("klar. gäller bara första etappen", "klar"), ("klar. till hösten vet vi", "klar"),
-        ("klar. för beslut", "klar"),
+        ("försenad, väntar på att bli klar", "försenad"), ("klar. gäller bara första etappen", "klar"),
+        ("klar. till hösten vet vi", "klar"), ("klar. för beslut", "klar"),
         ("klar. 3 av 5 enheter återrapporterar", "klar"), ("genomförd. hälften av enheterna deltar", "genomförd"),
         ("avslutad. det blev aldrig något", "avslutad"), ("genomförd, i början av nästa år", "genomförd"),
     ],

@@ -17,7 +17,8 @@ from rsplan.language.statuswords.lexicon import DATE_WORD, ON_PLAN, Lexicon, Par
 from rsplan.language.statuswords.reading import StatusReading, agreed
 
 _TOKENS = re.compile(
-    r"(?:\b(?:till|ca|cirka|ungefär)\s+)*(\d{1,3}(?:,\d+)?)\s?(?:%|procent\b)|([^\W\d_]+\.?)|([\s-]+)|(.)"
+    r"(?:\b(?:till|ca|cirka|ungefär)\s+)*(\d{1,3}(?:,\d+)?)(?:\s?%?\s?[–-]\s?(\d{1,3}))?\s?(?:%|procent\b)"
+    r"|([^\W\d_]+\.?)|([\s-]+)|(.)"
 )
 _MOST_ALTERNATIVES = 64
 _MOST_WORDS = 14
@@ -60,11 +61,11 @@ def read_clause(clause: str, lexicon: Lexicon, *, several: bool = False) -> Stat
 def _tokens(clause: str) -> list[str] | None:
     """The words of a clause, a percentage as one; None where something else stands in it."""
     found = []
-    for percent, word, _, strange in _TOKENS.findall(clause):
+    for percent, upto, word, _, strange in _TOKENS.findall(clause):
         if strange:
             return None
         if percent or word:
-            found.append(f"{percent}%" if percent else word)
+            found.append(f"{percent}–{upto}%" if upto else f"{percent}%" if percent else word)
     return found if len(found) <= _MOST_WORDS else None
 
 
@@ -103,7 +104,8 @@ def _phrases(words: Sequence[str], lexicon: Lexicon) -> list[_Word] | None:
 
 
 def _percent_role(token: str) -> Role:
-    value = float(token.rstrip("%").replace(",", "."))
+    low, _, high = token.rstrip("%").replace(",", ".").partition("–")
+    value = (float(low) + float(high or low)) / 2
     return _NONE if value == 0 else _PERCENT if value < 100 else _ALL
 
 

@@ -41,6 +41,12 @@ _MOODS = {
     "varnande": {state.value for state in ActivityState} - {"completed", "ongoing", "unknown"},
     "lugnande": {"completed", "ongoing", "planned"},
 }
+# The states of what has a colour: a red one is not done.
+_STATES_OF = {
+    "green": ("completed", "ongoing"),
+    "yellow": ("ongoing", "delayed", "paused"),
+    "red": ("planned", "delayed", "paused", "cancelled"),
+}
 _ENDED = {"completed", "cancelled", "green"}
 _IN_TWO = re.compile(r"\s*[()\[\]]\s*")
 SIGN_LEGEND = re.compile(
@@ -135,7 +141,7 @@ class _Reader:
             return None
         if found := whole or parts or self._pair(key) or self._changed(key, depth) or self._green_on_plan(key):
             return found
-        if found := self._behind_sign(key, depth) or self._heavier(key):
+        if found := self._behind_sign(key, depth) or self._heavier(key) or self._colour_of_state(key):
             return found
         if rest := expected_end(key, self._lexicon):
             return self._before_its_end(rest, depth)
@@ -184,6 +190,17 @@ class _Reader:
             return None
         late = next(reading for reading in read if reading and reading.meaning == ActivityState.DELAYED.value)
         return late.by(HEAVIEST, judged=True)
+
+    def _colour_of_state(self, key: str) -> StatusReading | None:
+        """ "Röd – ej påbörjat" of an assignment: the colour, where such a colour has that state."""
+        parts = [part for part in _SEGMENTS.split(key) if part]
+        if self._kind is Kind.ACTIVITIES or len(parts) != 2:
+            return None
+        if parts[0] not in self._lexicon.surroundings["kommenterad"] or not (colour := self._segment(parts[0])):
+            return None
+        state = _Reader(Kind.ACTIVITIES, self._vocabulary).read(parts[1], 0)
+        fits = state is not None and state.meaning in _STATES_OF.get(colour.meaning, ())
+        return colour.by(f'"{parts[1]}" vägt in', judged=True) if fits else None
 
     def _before_its_end(self, rest: str, depth: int) -> StatusReading | None:
         """ "Pågår (beräknas klart i december)": of what has an end to come; what has ended has none."""
