@@ -188,3 +188,17 @@ def test_words_behind_the_status_are_read_past_below_status_and_comment() -> Non
     assert counts(of_columns({"Aktivitet": NAMES, "Status och kommentar": told}), "activities") == OF_STATES
     both = of_columns({"Aktivitet": NAMES, "Status": STATES, "Status/kommentar": ["Allt löper på väl."] * 4})
     assert counts(both, "activities") == OF_STATES
+
+
+def test_what_activities_belong_to_is_no_kind_of_row() -> None:
+    linked = {"Kopplad till": ["Mål", "Uppdrag", "Mål", "Uppdrag"], "Benämning": NAMES, "Status": STATES}
+    with pytest.raises(ExportError, match="framgår inte"):
+        of_columns(linked)
+    rows = [list(linked), *map(list, zip(*linked.values(), strict=True))]
+    assert counts(read_plan([grid(rows, name="Aktiviteter")], VOCABULARY), "activities") == OF_STATES
+
+
+def test_a_column_that_tells_kinds_by_its_content_is_said() -> None:
+    levels = {"Nivå": ["Uppdrag", "Aktivitet", "Aktivitet", "Aktivitet"], "Benämning": NAMES}
+    plan = of_columns({**levels, "Status": ["Grön", *STATES[1:]]})
+    assert (counts(plan, "assignments"), cells(plan, "RSP275")) == ({"total": 1, "green": 1}, ["A1"])

@@ -88,7 +88,7 @@ def _counts(header: Header, known: Evidence) -> Told:
 
 def _types(header: Header, known: Evidence) -> Told:
     header = by_content.types_not_names(header, known.column_of, known.vocabulary)
-    return by_content.types_by_content(header, known.column_of, known.vocabulary), []
+    return by_content.types_by_content(header, known.column_of, known.vocabulary, known.kind)
 
 
 def _names(header: Header, known: Evidence) -> Told:
@@ -129,7 +129,7 @@ def _texts_beside(header: Header, known: Evidence) -> Told:
 
 _RULES: tuple[tuple[str, Rule], ...] = (
     ("talen under rubriken", _counts),
-    ("slagen av rader under rubriken", _types),
+    (by_content.TYPES, _types),
     ("rubrikens delar och namnen under den", _names),
     ("namnen under rubriken, som ingen annan kolumn har", _goals_as_names),
     ("måtten under rubriken", _measures),

@@ -15,18 +15,19 @@ from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.language.statuswords.column import read_column
-from rsplan.language.vocabulary import Vocabulary
+from rsplan.language.vocabulary import Vocabulary, field_label
 from rsplan.plan.model import OF_SEX, Fulfilment, Kind
 from rsplan.plan.period import Period
 from rsplan.understanding.candidates import by_content, swapped, twice, undecided, unused_beside
 from rsplan.understanding.headings import Header, heading_key, undated
 from rsplan.understanding.inferred import shared_by, statuses_undecided
-from rsplan.understanding.notes import Note
+from rsplan.understanding.notes import Note, column_line
 from rsplan.understanding.shared_status import never_together
 from rsplan.understanding.told_periods import falls_within, fits, period_told
 
 ColumnOf = Callable[[int], list[str]]
 _MOST_DISTINCT = 400
+TYPES = "slagen av rader under rubriken"
 # Which column has the statuses is then said already, with the columns that may.
 UNDECIDED = (codes.STATUSES_OF_PERIODS, codes.COLUMNS_EQUALLY_LIKELY, codes.STATUSES_OF_ANOTHER_PERIOD)
 # What a heading of an earlier follow-up says: it is history, not the status.
@@ -87,22 +88,34 @@ def types_not_names(header: Header, column_of: ColumnOf, vocabulary: Vocabulary)
     return header
 
 
-def types_by_content(header: Header, column_of: ColumnOf, vocabulary: Vocabulary) -> Header:
+def types_by_content(
+    header: Header, column_of: ColumnOf, vocabulary: Vocabulary, kind: Kind | None
+) -> tuple[Header, list[Note]]:
     """A column of nothing but kinds, "Mål", "Aktivitet", under a heading that says nothing of it ("Nivå"): it tells the
-    kind of each row, where another column names them."""
-    if header.kinds or "title" not in header.fields or "horizon" in header.fields:
-        return header
+    kind of each row, where another column names them and the surroundings tell no other ``kind``. Goals that have
+    statuses may be what the items belong to instead ("Kopplad till")."""
+    status = _status_told(header)
+    if header.kinds or status is None or "title" not in header.fields or "horizon" in header.fields:
+        return header, []
     for column in header.unknown:
-        filled = {heading_key(text) for text in column_of(column) if text}
-        if len(filled) > 1 and filled <= _of_rows(vocabulary) and filled & vocabulary.kind_names.keys():
+        texts = [heading_key(text) for text in column_of(column)]
+        kinds = {vocabulary.kind_names[text] for text in set(texts) if text in vocabulary.kind_names}
+        goals = {text for text in set(texts) if vocabulary.columns.get(text) == "goal_area"}
+        several = len(kinds) + bool(goals) > 1 and kinds and kind in (None, *kinds)
+        plain = set(texts) - {""} <= {*vocabulary.kind_names, *goals}
+        rated = any(text in goals and state for text, state in zip(texts, column_of(status), strict=True))
+        if several and plain and not rated:
             unknown = {at: text for at, text in header.unknown.items() if at != column}
-            return replace(header, fields={**header.fields, "horizon": column}, unknown=unknown)
-    return header
+            line = column_line(header.texts[column], field_label("horizon"))
+            said = Note(codes.HEADING_COMPOSED, column, {"label": field_label("horizon"), "rule": TYPES, "line": line})
+            return replace(header, fields={**header.fields, "horizon": column}, unknown=unknown), [said]
+    return header, []
 
 
-def _of_rows(vocabulary: Vocabulary) -> set[str]:
-    """What a row may be called: of a kind, or of a goal area."""
-    return {*vocabulary.kind_names, *(text for text, field in vocabulary.columns.items() if field == "goal_area")}
+def _status_told(header: Header) -> int | None:
+    """The column of the statuses by its heading, as it stands or by its parts."""
+    by_parts = [at for at, found in header.readings.items() if found.field == "status"]
+    return header.fields.get("status", by_parts[0] if len(by_parts) == 1 else None)
 
 
 def _all_numbers(texts: list[str]) -> bool:
