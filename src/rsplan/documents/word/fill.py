@@ -41,7 +41,8 @@ from rsplan.documents.word.references import set_references
 from rsplan.documents.word.setting import Setter, lone_block, split_run
 from rsplan.documents.word.styles import paragraph_properties
 from rsplan.documents.word.table_xml import EMPTY, set_tables, table_elements
-from rsplan.documents.word.tags import TaggedPart, find_tags, has_tags, place_of
+from rsplan.documents.word.tagged_part import TaggedPart, place_of
+from rsplan.documents.word.tags import find_tags, has_tags
 from rsplan.findings import codes
 from rsplan.findings.finding import finding, stop
 

@@ -27,7 +27,8 @@ from rsplan.documents.word.draft import ChartBlock, ProseBlock, TableBlock
 from rsplan.documents.word.fill import hidden_place, text_parts
 from rsplan.documents.word.render import document_names, packaged_template, read_template
 from rsplan.documents.word.styles import Stylebook
-from rsplan.documents.word.tags import TaggedPart, find_tags
+from rsplan.documents.word.tagged_part import TaggedPart
+from rsplan.documents.word.tags import find_tags
 from rsplan.findings import codes
 from rsplan.findings.finding import ConfigurationError, Finding, finding
 from rsplan.report.report import Report
