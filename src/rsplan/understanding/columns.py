@@ -26,7 +26,7 @@ from rsplan.understanding.shared_status import never_together
 from rsplan.understanding.told_periods import falls_within, fits, period_told
 
 ColumnOf = Callable[[int], list[str]]
-_MOST_DISTINCT = 400
+_MOST_DISTINCT, _MOST_KINDS = 400, 20
 TYPES = "slagen av rader under rubriken"
 # Which column has the statuses is then said already, with the columns that may.
 UNDECIDED = (codes.STATUSES_OF_PERIODS, codes.COLUMNS_EQUALLY_LIKELY, codes.STATUSES_OF_ANOTHER_PERIOD)
@@ -98,6 +98,8 @@ def types_by_content(
     if header.kinds or status is None or "title" not in header.fields or "horizon" in header.fields:
         return header, []
     for column in header.unknown:
+        if len(set(column_of(column))) > _MOST_KINDS:
+            continue
         texts = [heading_key(text) for text in column_of(column)]
         kinds = {vocabulary.kind_names[text] for text in set(texts) if text in vocabulary.kind_names}
         goals = {text for text in set(texts) if vocabulary.columns.get(text) == "goal_area"}

@@ -394,9 +394,24 @@ def test_letters_in_brackets_are_letters() -> None:
         (Kind.ASSIGNMENTS, "Grön - försenat", ""), (Kind.ASSIGNMENTS, "Grön - halvfärdigt", ""),
         (Kind.ACTIVITIES, "Påbörjad (25–75 %)", "ongoing"), (Kind.ACTIVITIES, "Klar (90–100 %)", "ongoing"),
         (Kind.ACTIVITIES, "Ej påbörjad (0–0 %)", "planned"), (Kind.ACTIVITIES, "25–75 %", ""),
+        (Kind.ACTIVITIES, "2 - 100 % genomförd", ""),
+        (Kind.ACTIVITIES, "2-100 % genomförd", ""), (Kind.ACTIVITIES, "1 – 50 % klart", ""),
         (Kind.ACTIVITIES, "Försenat gentemot tidplan", "delayed"), (Kind.ACTIVITIES, "Ej försenad mot plan", "ongoing"),
         (Kind.INDICATORS, "Godkänt med brister", "yellow"), (Kind.INDICATORS, "Ej godkänd med anmärkning", ""),
     ],
 )  # fmt: skip
 def test_colours_with_states_ranges_and_reservations(kind: Kind, text: str, expected: str) -> None:
     assert meaning(kind, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ej startad, inväntar ny budget", "planned"), ("Inte påbörjat – resurser saknas", "planned"),
+        ("Försenad (avvaktar länsstyrelsen)", "delayed"), ("Ej påbörjad (saknar personal)", "planned"),
+        ("Pågår – medel saknas", ""), ("Ej klar, inväntar ny budget", ""), ("Klar, väntar på beslut", ""),
+        ("Ej påbörjad, väntar på att avbrytas", "planned"), ("Ej påbörjad – utgår", ""),
+    ],
+)  # fmt: skip
+def test_what_has_not_begun_or_is_late_may_say_what_it_lacks(text: str, expected: str) -> None:
+    assert meaning(Kind.ACTIVITIES, text) == expected

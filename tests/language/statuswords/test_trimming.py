@@ -107,7 +107,7 @@ def test_a_denial_is_never_trimmed_away(word: str, denial: str, form: str) -> No
         ("försenad, inväntar svar från länsstyrelsen", "försenad"), ("försenad: avvaktar ny budget", "försenad"),
         ("pågående, ny upphandling i juni", "pågående"), ("genomförd. rapporten finns i diariet § 12", "genomförd"),
         ("klar. redovisad för nämnden", "klar"), ("klar. rutinen är antagen", "klar"),
-        ("försenad. ny tidplan antas 2026", "försenad"),
+        ("försenad. ny tidplan antas 2026", "försenad"), ("försenad – resurser saknas", "försenad"),
         ("försenad. avtal tecknas efter sommaren", "försenad"), ("genomförd. jfr protokollet från hösten", "genomförd"),
     ],
 )  # fmt: skip

@@ -17,7 +17,7 @@ from rsplan.language.statuswords.lexicon import DATE_WORD, ON_PLAN, Lexicon, Par
 from rsplan.language.statuswords.reading import StatusReading, agreed
 
 _TOKENS = re.compile(
-    r"(?:\b(?:till|ca|cirka|ungefär)\s+)*(\d{1,3}(?:,\d+)?)(?:\s?%?\s?[–-]\s?(\d{1,3}))?\s?(?:%|procent\b)"
+    r"(?:\b(?:till|ca|cirka|ungefär)\s+)*(\d{1,3}(?:,\d+)?)(?:[–-](\d{1,3}))?\s?(?:%|procent\b)"
     r"|([^\W\d_]+\.?)|([\s-]+)|(.)"
 )
 _MOST_ALTERNATIVES = 64
@@ -62,7 +62,8 @@ def _tokens(clause: str) -> list[str] | None:
     """The words of a clause, a percentage as one; None where something else stands in it."""
     found = []
     for percent, upto, word, _, strange in _TOKENS.findall(clause):
-        if strange:
+        # "2-100 % klar" may be numbered: a range stands behind what it is about.
+        if strange or (upto and not found):
             return None
         if percent or word:
             found.append(f"{percent}–{upto}%" if upto else f"{percent}%" if percent else word)

@@ -73,6 +73,11 @@ _COMMENTED = re.compile(r"^(?P<rest>[^\W\d_]+)(?:\s*[.:;]\s+|(?P<dash>\s*[–—
 # "Upphandling i maj": when, at the end of a comment.
 _IN_TIME = re.compile(rf"\s+i(?:\s+{_DATE})?$")
 _REFERS = {"se", "jfr"}
+_LACKING = re.compile(
+    r"^(?P<rest>[^\W\d_]+(?: [^\W\d_]+){0,2})(?:\s*[.:;,]\s+|\s*[–—]\s+|\s+-\s+|\s*\((?=[^()]+\)$))(?P<why>[^()]+)\)?$"
+)
+_NOT_BEGUN = re.compile(r"(?:ännu )?(?:ej|inte|icke)(?: ännu)? (?:påbörja|starta)(?:d|t|de|ts)")
+_IS_LACKING = re.compile(r"(?: har)? (?:saknas|saknats|fattas|räcker inte)$|^saknar ")
 # What the rules call what is late, and what is under way.
 _LATE, _UNDER_WAY = "försenad", "pågående"
 _SENTENCES = re.compile(r"^(?P<rest>[^\W\d_]+(?: [^\W\d_]+){0,3})\.\s+(?P<why>\S+\s+\S.*)$")
@@ -179,12 +184,14 @@ def _reason(text: str, lexicon: Lexicon) -> Trimmed | None:
 
 
 def _reason_of_delay(text: str, lexicon: Lexicon) -> Trimmed | None:
-    """ "Försenad, väntar på leverans": the late waits for something; "Pågår, väntar på beslut" may be paused."""
-    found = _COMMENTED.match(text)
-    if found is None or not lexicon.is_concept((found["rest"],), _LATE):
+    """ "Försenad, väntar på leverans", "Ej påbörjad – resurser saknas": what is late or has not begun lacks something;
+    "Pågår, väntar på beslut" may be paused."""
+    found = _LACKING.match(text)
+    if found is None or not (_NOT_BEGUN.fullmatch(found["rest"]) or lexicon.is_concept((found["rest"],), _LATE)):
         return None
     waits = lexicon.surroundings["orsak till försening"]
     why = next((found["why"].removeprefix(word) for word in waits if found["why"].startswith(f"{word} ")), "")
+    why = why or _IS_LACKING.sub("", found["why"]) if why or _IS_LACKING.search(found["why"]) else ""
     return Trimmed(found["rest"], "skälet utelämnat", judged=True) if says_nothing(why, lexicon) else None
 
 
