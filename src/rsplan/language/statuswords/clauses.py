@@ -60,7 +60,7 @@ def read_clause(clause: str, lexicon: Lexicon, *, several: bool = False) -> Stat
 
 def _tokens(clause: str) -> list[str] | None:
     """The words of a clause, a percentage as one; None where something else stands in it."""
-    found = []
+    found: list[str] = []
     for percent, upto, word, _, strange in _TOKENS.findall(clause):
         # "2-100 % klar" may be numbered: a range stands behind what it is about.
         if strange or (upto and not found):
