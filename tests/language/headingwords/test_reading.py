@@ -26,7 +26,8 @@ UPPDRAG, NYCKELTAL, AKTIVITET = Kind.ASSIGNMENTS, Kind.INDICATORS, Kind.ACTIVITI
         ("Nyckeltal/indikator", "title", NYCKELTAL), ("Resultatindikatorer", "title", NYCKELTAL),
         ("Nämndens uppdrag", "title", UPPDRAG), ("RF-uppdrag", "title", UPPDRAG), ("Nämnduppdrag", "title", UPPDRAG),
         ("Uppdrag från regionfullmäktige", "title", UPPDRAG), ("Uppdrag (från KF)", "title", UPPDRAG),
-        ("Mål/uppdrag", "title", UPPDRAG), ("Uppdragets aktiviteter", "title", AKTIVITET),
+        ("Mål/uppdrag", "title", UPPDRAG), ("Uppdrag/beslut", "title", UPPDRAG), ("Ärende/uppdrag", "title", UPPDRAG),
+        ("Uppdragets aktiviteter", "title", AKTIVITET),
         ("Aktivitet 2025", "title", AKTIVITET), ("Aktivitet/åtgärd", "title", AKTIVITET),
         # With a property: as a genitive, as a compound, with a sign or a line break between.
         ("Nyckeltalets namn", "title", NYCKELTAL), ("Aktivitetsbenämning", "title", AKTIVITET),
@@ -73,7 +74,7 @@ def test_a_heading_is_read_from_its_parts(text: str, field: str, kind: Kind | No
         "Målområde/uppdrag", "Enhetens namn",
         "Uppdrags- och aktivitetsstatus", "Status (enligt Anna)", "Genomförda aktiviteter", "Målenhet",
         "Verksamhetens syn",
-        "Grön", "T1", "2025", "för", "Risk", "", "Status mot föregående år", "x" * 200,
+        "Grön", "T1", "2025", "för", "Beslut", "Ärende", "Risk", "", "Status mot föregående år", "x" * 200,
     ],
 )  # fmt: skip
 def test_a_heading_with_a_word_that_has_no_place_is_not_read(text: str) -> None:
