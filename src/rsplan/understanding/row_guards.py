@@ -16,8 +16,6 @@ EXAMPLE_ROW = "formulärets exempel"
 VERDICT_ROW = "gruppens samlade bedömning"
 STRUCK_ROW = "överstruken rad"
 LEGEND_ROW = "statusens förklaring"
-SEX_ROW = "uppdelning på kön"
-OTHERS_ROW = "jämförelse med andra"
 # How each is said, by its reason.
 CODES = {
     EXAMPLE_ROW: codes.FORM_EXAMPLE, VERDICT_ROW: codes.GROUP_VERDICT, STRUCK_ROW: codes.STRUCK_OUT_ROW,
@@ -77,29 +75,6 @@ _SUMMARY = re.compile(
     r"(?:summering|sammanfattning|slutsats|sammantaget|totalt|summa)\s*[:–—]\s*(?:totalt )?"
     r"(?:\d|inga|samtliga|alla|de flesta|flertalet|merparten)\b"
     r"|\d{1,4} av (?:de |våra |totalt )?\d{1,4} (?:av )?(?:uppdrag|nyckeltal|aktivitet|mål|åtgärd|insats|indikator)\w*"
-)
-_OF_SEX = re.compile(
-    r"(?:(?:varav|därav)\b)?\W*(?:kvinnor(?:\s*/\s*flickor)?|flickor(?:\s*/\s*kvinnor)?|män(?:\s*/\s*pojkar)?"
-    r"|pojkar(?:\s*/\s*män)?)\W*$"
-)
-_SEXES = ("kvinn", "män", "flick", "pojk")
-_OTHERS = (
-    r"(?:riket|rikets|riks(?:snitt|genomsnitt|medel|medelvärde|median)\w*|sverige|sveriges|landet|landets|kommuner\w*"
-    r"|regioner\w*|landsting\w*|län|länet|länets|länssnitt\w*|storstäder\w*|storstads\w*|kommungrupp\w*"
-    r"|(?:jämförelse|referens)(?:grupp|kommun|region|värde)\w*|r\d\d)"
-)
-_OTHERS_BESIDE = (
-    r"(?:i|av|för|med|hela|varav|jmf|jfr|jämf|jämfört|jämförelse|jämförbara|liknande|alla|samtliga|övriga|andra|ovägt"
-    r"|oviktat|vägt|viktat|medel|medelvärde|medelvärdet|genomsnitt|genomsnittet|genomsnittlig|snitt|snittet|median"
-    r"|medianen|socioekonomi|övergripande)"
-)
-_OF_OTHERS = re.compile(rf"\W*(?:{_OTHERS_BESIDE}\W+)*+{_OTHERS}(?:\W+(?:{_OTHERS_BESIDE}|{_OTHERS})\b)*+\W*$")
-_OTHERS_MARKS = ("rik", "sveri", "land", "kommun", "region", "län", "storst", "grupp", "värde", "r1")
-_LONGEST_COMPARED = 60
-# The rows that tell more of the row above: how they are said, what their names hold, and what they are.
-_BESIDE = (
-    (SEX_ROW, codes.ROWS_OF_ONE_SEX, _SEXES, _OF_SEX),
-    (OTHERS_ROW, codes.ROWS_OF_OTHERS, _OTHERS_MARKS, _OF_OTHERS),
 )
 # What a form writes below its headings: all of it in brackets, or each cell what to put there.
 _GUIDE = re.compile(
@@ -204,29 +179,6 @@ def guides_the_writer(texts: Sequence[str]) -> bool:
     if len(filled) < _FEWEST_GUIDES or not all(len(key) <= _LONGEST_GUIDE and _GUIDE.match(key) for key in filled):
         return False
     return all(key[0] in "([<" for key in filled) or any(_SURELY_A_GUIDE.match(key) for key in filled)
-
-
-def beside_the_above(titles: Sequence[str], states: Sequence[str]) -> Iterator[tuple[str, str, list[int]]]:
-    """The rows that tell more of the one above: a sex ("varav kvinnor", "- män") or what it is compared with ("Riket",
-    "Medel liknande kommuner"). For each reason its code and the positions; none where one has a status and the row
-    above has none: then the statuses are theirs.
-    """
-    short = [title for title in set(titles) if len(title) <= _LONGEST_COMPARED]
-    for reason, code, marks, pattern in _BESIDE:
-        names = {title: fold(title) for title in short if any(mark in title.casefold() for mark in marks)}
-        told = {title for title, key in names.items() if pattern.match(key)}
-        if told and (found := _below_their_own(titles, states, told)):
-            yield reason, code, found
-
-
-def _below_their_own(titles: Sequence[str], states: Sequence[str], told: Collection[str]) -> list[int]:
-    whole = -1
-    for at, title in enumerate(titles):
-        if title not in told:
-            whole = at
-        elif whole < 0 or (states[at] and not states[whole]):
-            return []
-    return [at for at, title in enumerate(titles) if title in told]
 
 
 def in_other_cells(columns: Sequence[Sequence[str]], comments: Sequence[str]) -> Iterator[int]:

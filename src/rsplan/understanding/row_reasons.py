@@ -22,15 +22,13 @@ from rsplan.understanding.row_guards import (
     CODES,
     EXAMPLE_ROW,
     LEGEND_ROW,
-    OTHERS_ROW,
-    SEX_ROW,
     STRUCK_ROW,
     VERDICT_ROW,
-    beside_the_above,
     guarded,
     guides_the_writer,
     in_other_cells,
 )
+from rsplan.understanding.rows_beside import OTHERS_ROW, SEX_ROW, beside_the_above
 from rsplan.understanding.told_periods import period_told
 from rsplan.understanding.totals import begins_as_total, counts_rows, looks_like_total, totals_among
 
