@@ -20,7 +20,8 @@ _AMONG = ("varav", "därav")
 _OTHERS = (
     "riket", "rikssnitt", "riksgenomsnitt", "riksmedel", "riksmedian", "sverige", "landet", "landsting", "kommuner",
     "regioner", "län", "länet", "länssnitt", "storstäder", "storstadskommun", "storstadsregion", "kommungrupp",
-    "jämförelsegrupp", "jämförelsekommun", "jämförelseregion", "jämförelsevärde", "referensgrupp", "referenskommun", "referensvärde",
+    "jämförelsegrupp", "jämförelsekommun", "jämförelseregion", "jämförelsevärde",
+    "referensgrupp", "referenskommun", "referensvärde",
 )  # fmt: skip
 _BESIDE = (
     "i", "av", "för", "med", "hela", "varav", "jmf", "jfr", "jämf", "jämfört", "jämförelse", "jämförbara", "liknande",
