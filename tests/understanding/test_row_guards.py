@@ -91,7 +91,8 @@ def test_rows_that_split_the_one_above_by_sex_are_no_indicators(
     [
         "Riket", "- riket", "Rikssnitt", "Riksgenomsnittet", "Medel kommuner", "Alla regioner (ovägt medel)",
         "Liknande kommuner", "Länets kommuner", "Genomsnitt i landet", "Jämfört med riket:", "Sverige",
-        "Jämförelsegrupp", "Liknande kommuner, socioekonomi", "Alla län", "Referenskommunerna", "Kommungruppen, medianen",
+        "Jämförelsegrupp", "Liknande kommuner, socioekonomi", "Alla län", "Referenskommunerna",
+        "Kommungruppen, medianen",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("status", [None, "Röd"])
