@@ -16,7 +16,7 @@ def mutate() -> dict[str, object]:
 
 
 def test_no_change_of_an_export_changes_a_figure_in_silence(mutate) -> None:
-    unexplained = [change.what for change, how in mutate["run"](600 if LONG else 60, 1) if not how]
+    unexplained = [change.what for change, how in mutate["run"](600 if LONG else 30, 1) if not how]
     assert unexplained == []
 
 
@@ -33,7 +33,7 @@ def test_the_measurement_finds_a_reader_that_loses_a_row(mutate, monkeypatch: py
 
 
 def test_changes_go_through_files_and_the_real_readers_too() -> None:
-    command = [sys.executable, mutate_exports.__file__, "--count", "9", "--seed", "5", "--files"]
+    command = [sys.executable, mutate_exports.__file__, "--count", "5", "--seed", "5", "--files"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert "predicted" in done.stderr

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from itertools import cycle, islice
 
 import pytest
+from conftest import LONG
 from living_support import matrix
 
 from rsplan.documents.office.package import read_package
@@ -42,7 +43,7 @@ def test_no_word_is_lost_no_figure_is_old_and_the_file_is_valid(
 
 needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 # The script tries all.
-EDITS = [edit for edit in matrix.EDITS if edit.name in ("överskriven siffra", "egen kolumn")]
+EDITS = [edit for edit in matrix.EDITS if edit.name in ("överskriven siffra", "egen kolumn")][: 2 if LONG else 1]
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,7 @@ def libreoffices(written: bytes) -> Mapping[tuple[str, str], bytes]:
 
 @needs_libreoffice
 def test_the_same_holds_for_files_that_libreoffice_has_saved(libreoffices, reports: Mapping[str, Report]) -> None:
-    for edit, change in zip(EDITS, ("många ändringar", "pausade aktiviteter"), strict=True):
+    for edit, change in zip(EDITS, ("många ändringar", "pausade aktiviteter"), strict=False):
         data = libreoffices["LibreOffice", edit.name]
         case = matrix.Case("LibreOffice", edit, change)
         assert matrix.try_case(case, data, reports[change], validate=False).faults == ()
