@@ -799,8 +799,9 @@ def _no_xml(documents: Mapping[tuple[str, str], bytes]) -> list[tuple[str, str]]
     """The documents that a program has saved as something that is no XML: no program can open them again."""
     broken = []
     for key, data in documents.items():
+        package = read_package(data, "rapport.docx")
         try:
-            etree.fromstring(read_package(data, "rapport.docx").raw["word/document.xml"])
+            etree.fromstring(package.raw[package.main])
         except etree.XMLSyntaxError:
             broken.append(key)
     return broken

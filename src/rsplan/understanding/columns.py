@@ -167,10 +167,11 @@ def _has_statuses(texts: list[str], vocabulary: Vocabulary) -> bool:
 def unused(header: Header, content: Callable[[int], Content], column_of: ColumnOf) -> Iterator[Note]:
     """Columns that hold statuses and that nothing reads: neither guessed nor passed over."""
     status = header.fields.get("status")
-    of_sex = {at for at, found in header.readings.items() if found.field == "status_of_sex" and status is not None}
-    for column in sorted(of_sex):
-        beside = {"other": header.texts.get(status or 0, "")}
-        yield Note(codes.STATUS_OF_ONE_SEX, column, beside)
+    of_sex: set[int] = set()
+    if status is not None:
+        of_sex = {at for at, found in header.readings.items() if found.field == "status_of_sex"}
+        beside = {"other": header.texts.get(status, "")}
+        yield from (Note(codes.STATUS_OF_ONE_SEX, column, beside) for column in sorted(of_sex))
     asked = {at for at, found in header.readings.items() if found.asked} if "status" in header.fields else set()
     for column, text in header.unknown.items():
         if column not in asked | of_sex and content(column).is_status and not _EARLIER.search(heading_key(text)):

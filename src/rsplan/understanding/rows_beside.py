@@ -46,12 +46,12 @@ def _pattern_of_others() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:(?:{beside})\W+)*+(?:{whom})(?:\W+(?:{beside}|{whom})\b)*+\W*$")
 
 
-# What the rows are, how they are said, what their names are, and how those begin.
-_KINDS = (
-    (SEX_ROW, codes.ROWS_OF_ONE_SEX, _pattern_of_sexes, (*_SEXES, *_AMONG)),
-    (OTHERS_ROW, codes.ROWS_OF_OTHERS, _pattern_of_others, (*_OTHERS, *_BESIDE)),
-)
 _STEMS = tuple(word for word in _OTHERS if len(word) > _SHORT)
+# What the rows are, how they are said, what their names are, and the words and the stems that those begin with.
+_KINDS = (
+    (SEX_ROW, codes.ROWS_OF_ONE_SEX, _pattern_of_sexes, (*_SEXES, *_AMONG), ()),
+    (OTHERS_ROW, codes.ROWS_OF_OTHERS, _pattern_of_others, (*_OTHERS, *_BESIDE), _STEMS),
+)
 _LONGEST, _SIGNS = 60, " \t-–—•·*+>→(.:,"
 _FIRST_WORDS = re.compile(rf"^[{re.escape(_SIGNS)}]*+(\w++)", re.MULTILINE)
 
@@ -63,8 +63,8 @@ def beside_the_above(titles: Sequence[str], states: Sequence[str]) -> Iterator[t
     # Thousands of names begin with the same few words, none of which most tables have here.
     distinct = set(titles)
     words = {word: word.casefold() for word in set(_FIRST_WORDS.findall("\n".join(distinct)))}
-    for reason, code, pattern, beginnings in _KINDS:
-        begins = tuple(word for word, key in words.items() if key in beginnings or key.startswith(_STEMS))
+    for reason, code, pattern, beginnings, stems in _KINDS:
+        begins = tuple(word for word, key in words.items() if key in beginnings or key.startswith(stems))
         near = [title for title in distinct if title.lstrip(_SIGNS).startswith(begins)] if begins else ()
         told = {title for title in near if len(title) <= _LONGEST and pattern().match(fold(title))}
         if told and (found := _below_their_own(titles, states, told)):

@@ -171,7 +171,8 @@ def _kept(part: Items, keep: Sequence[bool], reason: str, field: str, code: str,
 def _refused(part: Items, field: str, code: str, texts: Sequence[str], value: str) -> Items:
     """The items as they are, with an error: which of ``texts`` is meant, nobody tells."""
     several = ", ".join(f'"{short(text, 30)}"' for text in list(dict.fromkeys(filter(None, texts)))[:4])
-    row = next((row for row, text in zip(part.rows, part.columns[field], strict=True) if text), part.rows[0])
+    told = {*texts} - {""}
+    row = next(row for row, text in zip(part.rows, part.columns[field], strict=True) if text in told)
     return part.set_aside("", (), _say(part, row, field, code, value, several=several))
 
 
