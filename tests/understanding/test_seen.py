@@ -109,6 +109,18 @@ def test_a_symbol_means_its_colour_and_a_black_one_is_unknown(tmp_path: Path) ->
     assert cells(plan, "RSP201") == ["B5"]
 
 
+def test_the_faces_of_wingdings_are_read_by_their_form(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.xlsx", [["Indikator", "Status"], ["A", "J"], ["B", "K"], ["C", "L"], ["D", "J"]])
+
+    def paint(book: Any) -> None:
+        for row in range(2, 6):
+            book.active.cell(row, 2).font = Font(name="Wingdings")
+
+    plan = read(change(path, paint))
+    assert counts(plan, "indicators") == {"total": 4, "green": 2, "yellow": 1, "red": 1}
+    assert cells(plan, "RSP272") == ["B2", "B3", "B4"]
+
+
 def solid(rgb: str) -> DifferentialStyle:
     return DifferentialStyle(fill=PatternFill(bgColor=rgb))
 

@@ -406,7 +406,7 @@ def test_a_legend_beside_the_table_is_no_table(path: Path) -> None:
         )
     )
     assert counts(plan, "assignments") == WHOLE
-    assert codes(plan) == ["RSP304"]
+    assert codes(plan) == ["RSP230"]
 
 
 def test_comments_and_names_in_html_become_text(path: Path) -> None:

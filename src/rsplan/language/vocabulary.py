@@ -183,6 +183,12 @@ def packaged_labels() -> dict[str, Any]:
     return tomli.loads(files("rsplan.language").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def colour_names() -> Mapping[str, str]:
+    """The names of colours, folded → the colour ("green", and "none" for a cell without a fill)."""
+    return {fold(word): colour for colour, words in packaged_labels()["colours"].items() for word in words}
+
+
 def field_label(field: str) -> str:
     """What a field is called to a person, without a project's words: ``goal_area`` is "målområde"."""
     return str(packaged_labels()["fields"].get(field, field))

@@ -12,6 +12,11 @@ _FEWEST = 3
 _MOST_CLASSES = 12
 _LONGEST_CLASS = 60
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_TIME = re.compile(
+    r"(?:(?:i|under|till|senast|vår|höst|ht|vt|kv|kvartal|tertial|t|q|vecka|v|januari|februari|mars|april|maj|juni|juli|augusti|"
+    r"september|oktober|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec|våren|sommaren|hösten|vintern|\d{1,4})[.\s/-]*)+",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"[\d\s.,%+–-]+")
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -22,6 +27,13 @@ def holds_names(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text]
     lettered = sum(bool(_LETTER.search(text)) and not _DATE.fullmatch(text) for text in filled)
     return bool(filled) and lettered * 10 >= len(filled) * 9 and len(set(filled)) * 2 > len(filled)
+
+
+def holds_dates(texts: Sequence[str]) -> bool:
+    """True where nearly every filled cell has a date or a time of the year: "2025-06-30", "T2", "hösten 2025"."""
+    filled = [text for text in texts if text]
+    dates = sum(bool(_DATE.match(text[:10]) or _TIME.fullmatch(text[:30])) for text in filled)
+    return len(filled) >= _FEWEST and dates * 10 >= len(filled) * 9
 
 
 def holds_numbers(texts: Sequence[str]) -> bool:

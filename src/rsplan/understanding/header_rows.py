@@ -8,7 +8,7 @@ their parts: it then holds no status and no number, and names stand below its na
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import cast
 
@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold_many
 from rsplan.understanding.cell_texts import cell_text
-from rsplan.understanding.column_content import holds_names
+from rsplan.understanding.column_content import holds_dates, holds_names
 from rsplan.understanding.headings import MARKS, Columns, Header, heading_key, undated
 from rsplan.understanding.one_header import (
     DIGITS,
@@ -203,15 +203,29 @@ def _positions(column: Sequence[object], value: object) -> Iterator[int]:
 def _headers_in(index: int, columns: Columns, vocabulary: Vocabulary, read: Readings) -> list[Header]:
     """The headers of one row: several where tables stand side by side with a blank column between, each by itself."""
     row = [column[index] for column in columns]
+    ends = _states_over_dates(index, row, columns, vocabulary)
+    row = [vocabulary.field_label("end") if at in ends else value for at, value in enumerate(row)]
     parts = [header for left, right in _runs(row) if (header := read_header(index, row, left, right, vocabulary, read))]
     parts = [kept for part in parts if (kept := _without_counts(part, columns)) and _is_supported(kept, columns)]
     if len(parts) > 1 and all(has_status(part) for part in parts):
-        return [part for part in parts if part.title is not None or named_by_parts(part)]
+        return [_as_written(part, ends) for part in parts if part.title is not None or named_by_parts(part)]
     whole = _without_counts(read_header(index, row, 0, len(row), vocabulary, read), columns)
     if whole is None or _is_data(whole, row, vocabulary) or not _is_supported(whole, columns):
         # Counts or a legend beside a header make the row as a whole look like an item's.
-        return [part for part in parts if part.title is not None and "status" in part.fields][:1]
-    return [whole]
+        named = (part for part in parts if part.title is not None and "status" in part.fields)
+        return [_as_written(part, ends) for part in named][:1]
+    return [_as_written(whole, ends)]
+
+
+def _states_over_dates(index: int, row: Sequence[object], columns: Columns, vocabulary: Vocabulary) -> dict[int, str]:
+    """The texts that are statuses and stand over dates, "Klart" over "2025-06-30": they head when it will be."""
+    states = {at: text for at, text in enumerate(row) if isinstance(text, str) and vocabulary.any_status(text)}
+    below = slice(index + 1, index + _SEARCHED)
+    return {at: text for at, text in states.items() if holds_dates([cell_text(value) for value in columns[at][below]])}
+
+
+def _as_written(header: Header, ends: Mapping[int, str]) -> Header:
+    return replace(header, texts={at: ends.get(at, text) for at, text in header.texts.items()}) if ends else header
 
 
 def _without_counts(header: Header | None, columns: Columns) -> Header | None:

@@ -8,38 +8,28 @@ cells are no items, so the sheet is handed on without them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding, finding
 from rsplan.language.statuswords.column import legend_words, means_statuses
-from rsplan.language.vocabulary import Vocabulary, packaged_labels
+from rsplan.language.vocabulary import Vocabulary, colour_names, packaged_labels
 from rsplan.plan.folding import fold
 from rsplan.reading.workbook import Sheet, Workbook, cell_name
-from rsplan.understanding.cell_texts import cell_text
+from rsplan.understanding.colour_legends import colour_legends
+from rsplan.understanding.legend_cells import FEWEST, LONGEST_WORDS, Cells, Legend, Place, runs_of
 
-_TOP, _BOTTOM, _WIDEST = 400, 60, 120
-_FEWEST, _MOST = 2, 12
-_LONGEST_WORDS = 40
+_MOST = 12
 # A text of more signs explains more than signs.
 _LONGEST = 1_000
 _SIGN = re.compile(r"\d{1,2}|[^\W\d_]{1,3}")
 _LINE = re.compile(r"(?<!\w)(\d{1,2}|[^\W\d_]{1,3})\s*[=:–-]\s*([^\W\d_][^=;\n]*)")
 _BETWEEN = re.compile(r"[,;|/\n]|\s(?=\d{1,2}\s*[=:])")
 _SEVERAL = re.compile(r"=.*=|:.*:.*[,;]|[–-].*[–-]", re.DOTALL)
-Place = tuple[int, int]
-
-
-class Legend(Struct, frozen=True):
-    """What signs mean, folded sign → words as written, with the cells (row, column from 0) that say it."""
-
-    words: Mapping[str, str]
-    cells: tuple[Place, ...]
 
 
 def without_legends(workbook: Workbook, vocabulary: Vocabulary) -> tuple[list[Sheet], list[Finding]]:
@@ -67,13 +57,22 @@ def _together(legends: Sequence[Legend]) -> dict[str, str]:
 
 
 def _said(workbook: Workbook, sheet: Sheet, legend: Legend) -> Finding:
-    words = ", ".join(f"{sign} = {meaning}" for sign, meaning in legend.words.items())
+    said: dict[str, str] = {}
+    for sign, meaning in legend.words.items():
+        said.setdefault(_main_name(sign), meaning)
+    words = ", ".join(f"{sign.upper() if sign[0] == '#' else sign} = {meaning}" for sign, meaning in said.items())
     return finding(codes.LEGEND, file=workbook.name, sheet=sheet.name, cell=cell_name(*min(legend.cells)), value=words)
+
+
+def _main_name(sign: str) -> str:
+    """A sign; for a colour, which goes by many names, the first of them."""
+    colour = colour_names().get(sign)
+    return next(name for name, other in colour_names().items() if other == colour) if colour else sign
 
 
 def _without(sheet: Sheet, legends: Sequence[Legend]) -> Sheet:
     columns = list(sheet.columns)
-    for row, column in (place for legend in legends for place in legend.cells):
+    for row, column in (place for legend in legends if not legend.kept for place in legend.cells):
         if columns[column] is sheet.columns[column]:
             columns[column] = list(sheet.columns[column])
         columns[column][row] = None
@@ -84,13 +83,17 @@ def _without(sheet: Sheet, legends: Sequence[Legend]) -> Sheet:
 
 
 def _legends_in(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Legend]:
-    cells = _Cells(sheet)
+    cells = Cells(sheet)
     taken: set[Place] = set()
     for find in (_cell_legends, _pair_legends):
         for legend in find(cells):
             if taken.isdisjoint(legend.cells) and _is_legend(legend, vocabulary):
                 taken.update(legend.cells)
                 yield replace(legend, cells=(*legend.cells, *cells.caption_above(legend.cells)))
+    for legend in colour_legends(cells, sheet.looks, vocabulary):
+        if taken.isdisjoint(legend.cells):
+            taken.update(legend.cells)
+            yield replace(legend, cells=(*legend.cells, *cells.caption_above(legend.cells)))
 
 
 def _is_legend(legend: Legend, vocabulary: Vocabulary) -> bool:
@@ -100,7 +103,7 @@ def _is_legend(legend: Legend, vocabulary: Vocabulary) -> bool:
     if not _colours().isdisjoint(words):
         return False
     distinct = len({fold(meaning) for meaning in words.values()}) == len(words)
-    return _FEWEST <= len(words) <= _MOST and distinct and means_statuses([*words.values()], vocabulary)
+    return FEWEST <= len(words) <= _MOST and distinct and means_statuses([*words.values()], vocabulary)
 
 
 @cache
@@ -109,52 +112,11 @@ def _colours() -> frozenset[str]:
     return frozenset(fold(word) for family in families for entry in family.values() for word in entry["known"])
 
 
-class _Cells:
-    """The cells of a sheet that a legend may stand in: those of its first and last rows."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._columns = sheet.columns[:_WIDEST]
-        height = sheet.height
-        self.rows = [*range(min(height, _TOP)), *range(max(_TOP, height - _BOTTOM), height)]
-        self.width = len(self._columns)
-
-    def text(self, row: int, column: int) -> str:
-        """A cell's text; blank outside the sheet."""
-        if not 0 <= column < self.width or not 0 <= row < len(self._columns[column]):
-            return ""
-        return cell_text(self._columns[column][row])
-
-    def where(self, wanted: Callable[[object], bool]) -> Iterator[Place]:
-        """The places with a wanted value, column by column, from the top."""
-        for column, values in enumerate(self._columns):
-            told = {value for value in {values[row] for row in self.rows} - {None} if wanted(value)}
-            if told:
-                yield from ((row, column) for row in self.rows if values[row] in told)
-
-    def is_alone(self, row: int, left: int, right: int) -> bool:
-        """True where the cells beside these are blank."""
-        return not self.text(row, left - 1) and not self.text(row, right + 1)
-
-    def is_only_one(self, row: int, column: int) -> bool:
-        """True where the row has nothing else."""
-        return not any(self.text(row, at) for at in range(self.width) if at != column)
-
-    def caption_above(self, places: Sequence[Place]) -> tuple[Place, ...]:
-        """The cells above a legend that say what it is: "Teckenförklaring", "Kod" and "Betydelse"."""
-        top = min(places)[0]
-        columns = sorted({column for row, column in places if row == top})
-        return tuple((top - 1, column) for column in columns if self.heading_above(top, column) in legend_words())
-
-    def heading_above(self, row: int, column: int) -> str:
-        """The folded text above a cell."""
-        return fold(self.text(row - 1, column)).rstrip(": ")
-
-
 def _has_line(value: object) -> bool:
     return isinstance(value, str) and len(value) <= _LONGEST and _LINE.search(value) is not None
 
 
-def _cell_legends(cells: _Cells) -> Iterator[Legend]:
+def _cell_legends(cells: Cells) -> Iterator[Legend]:
     """Legends in one cell each, and of a line in each of several cells."""
     lines: list[tuple[Place, str, str]] = []
     for row, column in cells.where(_has_line):
@@ -162,10 +124,10 @@ def _cell_legends(cells: _Cells) -> Iterator[Legend]:
         if _SEVERAL.search(text):
             if (words := _told(text)) and (cells.is_only_one(row, column) or cells.is_alone(row, column, column)):
                 yield Legend(words, ((row, column),))
-        elif (found := _LINE.fullmatch(text)) and len(found[2]) <= _LONGEST_WORDS:
+        elif (found := _LINE.fullmatch(text)) and len(found[2]) <= LONGEST_WORDS:
             lines.append(((row, column), fold(found[1]), found[2].strip(" ,;")))
-    yield from _runs(lines, lambda one, other: other == (one[0] + 1, one[1]), cells)
-    yield from _runs(sorted(lines), lambda one, other: other[0] == one[0], cells)
+    yield from runs_of(lines, lambda one, other: other == (one[0] + 1, one[1]), cells)
+    yield from runs_of(sorted(lines), lambda one, other: other[0] == one[0], cells)
 
 
 def _told(text: str) -> dict[str, str]:
@@ -177,34 +139,13 @@ def _told(text: str) -> dict[str, str]:
     return {fold(each[1]): each[2].strip() for each in found if each} if all(found) else {}
 
 
-def _runs(
-    lines: Sequence[tuple[Place, str, str]], follows: Callable[[Place, Place], bool], cells: _Cells
-) -> Iterator[Legend]:
-    """The runs of lines that follow each other, with nothing beside them."""
-    run: list[tuple[Place, str, str]] = []
-    for line in [*lines, None]:
-        if line and run and follows(run[-1][0], line[0]):
-            run.append(line)
-            continue
-        if len(run) >= _FEWEST and len({sign for _, sign, _ in run}) == len(run) and _stands_apart(run, cells):
-            yield Legend({sign: words for _, sign, words in run}, tuple(place for place, _, _ in run))
-        run = [line] if line else []
-
-
-def _stands_apart(run: Sequence[tuple[Place, str, str]], cells: _Cells) -> bool:
-    """True where nothing stands beside the lines but lines."""
-    every = {place for place, _, _ in run}
-    beside = {(row, column + step) for row, column in every for step in (-1, 1)} - every
-    return not any(cells.text(*place) for place in beside)
-
-
-def _pair_legends(cells: _Cells) -> Iterator[Legend]:
+def _pair_legends(cells: Cells) -> Iterator[Legend]:
     """Legends of two columns: a sign, and what it means in the cell beside it."""
     pairs: list[tuple[Place, str, str]] = []
     for row, column in cells.where(_may_be_sign):
         sign, words = cells.text(row, column), cells.text(row, column + 1)
         is_sign = _SIGN.fullmatch(sign) and fold(sign) not in legend_words()
-        if words and is_sign and len(words) <= _LONGEST_WORDS and cells.is_alone(row, column, column + 1):
+        if words and is_sign and len(words) <= LONGEST_WORDS and cells.is_alone(row, column, column + 1):
             pairs.append(((row, column), fold(sign), words))
     for legend in _pair_runs(pairs):
         # Below "Uppdrag" a single letter is a name.
@@ -226,7 +167,7 @@ def _pair_runs(pairs: Sequence[tuple[Place, str, str]]) -> Iterator[Legend]:
             run.append(pair)
             continue
         signs = [sign for _, sign, _ in run]
-        if len(run) >= _FEWEST and len(set(signs)) == len(run) and _are_codes(signs):
+        if len(run) >= FEWEST and len(set(signs)) == len(run) and _are_codes(signs):
             yield Legend({sign: words for _, sign, words in run}, tuple(place for place, _, _ in run))
         run = [pair] if pair else []
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from rsplan.language.vocabulary import BLANK_CELL, colour_names
 from rsplan.plan.model import ActivityState, Fulfilment, Kind
 from rsplan.reading.looks import Look, inside
 from rsplan.reading.shown import Shown
@@ -44,6 +45,8 @@ HUES = (
     (260, None),
     (335, Hue.RED),
 )
+# Excel's own "Orange" is at 45, its yellow at 60.
+_LAST_ORANGE = 48
 _LEAST_SPREAD = 0.08
 _GREYS = (0.3, 0.93)
 _MEANINGS: Mapping[bool, Mapping[Hue, str]] = {
@@ -61,6 +64,8 @@ _MEANINGS: Mapping[bool, Mapping[Hue, str]] = {
 }
 _FEWEST_BANDED = 4
 _LONGEST_SYMBOL = 3
+# The signs that are read by their form; dots and flags are read by their colour.
+_WINGDINGS = {"J": "☺", "K": "😐", "L": "☹", "ü": "✓", "þ": "☑"}
 _BULLETS = "•‣∙·"
 _WHOLE_ROW = "hela raden är färgad, och bara i en färg"
 _PICTURE = "en bild ligger över cellen"
@@ -90,6 +95,26 @@ def meaning_of(hue: Hue | None, kind: Kind) -> str | None:
     return _MEANINGS[kind is Kind.ACTIVITIES].get(hue) if hue else None
 
 
+def said_of_fill(rgb: str, legend: Mapping[str, str]) -> str:
+    """The words of a legend for a fill "RRGGBB": by the fill itself, else by the name of its hue. Empty without any."""
+    if not legend or (hue := hue_of(rgb)) is None:
+        return legend.get(f"#{rgb.lower()}", "")
+    named = _named_in(legend, hue.value)
+    if hue is Hue.YELLOW and _is_orange(rgb):
+        named = _named_in(legend, "orange") or named
+    return legend.get(f"#{rgb.lower()}") or named
+
+
+def _is_orange(rgb: str) -> bool:
+    red, green, blue = (int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    return _degrees(red, green, blue, max(red, green, blue), min(red, green, blue)) <= _LAST_ORANGE
+
+
+def _named_in(legend: Mapping[str, str], colour: str) -> str:
+    """The words of a legend for a colour by its name."""
+    return next((legend[name] for name, named in colour_names().items() if named == colour and name in legend), "")
+
+
 class Seen(Struct, frozen=True):
     """What is seen in a status cell: the status, and the colour that says so ("#RRGGBB", or the colour of an icon).
 
@@ -114,6 +139,7 @@ class Sight:
         self._rows, self._named = rows, named
         self._shown = Shown(sheet)
         self._is_status = self._rows_tell_statuses() if column != title else None
+        self._worded = worded
         self._legend = self._read_legend(worded)
 
     def look(self, row: int) -> Look:
@@ -136,13 +162,23 @@ class Sight:
 
     def _of_fill(self, look: Look, row: int) -> Seen:
         if not look.fill:
-            return NOTHING
+            return self._without_fill()
         if self._is_painted(row, look) and self._is_status is not True:
             return Seen(doubt=_WHOLE_ROW) if self._is_status is None and self._column != self._title else NOTHING
         return self._meant(look.fill)
 
+    def _without_fill(self) -> Seen:
+        """What a legend says of cells without a fill: "Vit = ej påbörjad"."""
+        words = _named_in(self._sheet.legend, "none")
+        status = self._worded(words) if words else None
+        return Seen(status, BLANK_CELL) if status else NOTHING
+
     def _meant(self, rgb: str) -> Seen:
-        status = self._named(f"#{rgb.lower()}") or self._legend.get(rgb) or meaning_of(hue_of(rgb), self._kind)
+        status = self._named(f"#{rgb.lower()}") or self._legend.get(rgb)
+        if status is None:
+            words = said_of_fill(rgb, self._sheet.legend)
+            # What a legend calls something that is no status is not what its hue stands for elsewhere.
+            status = self._worded(words) if words else meaning_of(hue_of(rgb), self._kind)
         return Seen(status, f"#{rgb}")
 
     # --- rows that are coloured all over -----------------------------------------------------------------------
@@ -158,6 +194,8 @@ class Sight:
         for row in self._rows if self._sheet.looks else ():
             look = self.look(row)
             painted.append(look.fill if look.fill and self._is_painted(row, look) else "")
+        if len({words for fill in {*painted} if fill and (words := said_of_fill(fill, self._sheet.legend))}) > 1:
+            return True
         hues = {hue_of(fill) for fill in painted if fill} & {Hue.GREEN, Hue.YELLOW, Hue.RED}
         if len(hues) > 1:
             return True
@@ -190,6 +228,19 @@ def _is_background(fills: Sequence[str]) -> bool:
         return True
     alternate = all(one == other for one, other in zip(fills, fills[2:], strict=False))
     return alternate and len(fills) >= _FEWEST_BANDED
+
+
+def as_drawn(sheet: Sheet, column: int, texts: Sequence[str], rows: Sequence[int]) -> list[str]:
+    """The texts of a column whose ``rows`` count from 1, with what Wingdings draws for letters: "J" is "☺"."""
+    looks = sheet.looks
+    if not looks:
+        return list(texts)
+    return [_drawn(text, looks.at(row - 1, column).font) for text, row in zip(texts, rows, strict=True)]
+
+
+def _drawn(text: str, font: str) -> str:
+    # Symbol fonts keep their letters from U+F020 on, or at the letters' own place.
+    return _WINGDINGS.get(chr(ord(text) & 0xFF), text) if font == "wingdings" and len(text) == 1 else text
 
 
 def is_symbol(text: str, look: Look) -> bool:

@@ -127,7 +127,10 @@ class _Reader:
         """The status that a legend's text names: "Grön", "Grön = uppfyllt". None where its parts do not agree."""
         parts = [text, *_LEGEND.split(text)]
         known = {status for part in parts if (status := self._vocabulary.status(self._column.kind, part.strip()))}
-        return known.pop() if len(known) == 1 else None
+        if known:
+            return known.pop() if len(known) == 1 else None
+        reading = read_column(self._column.kind, [text], self._vocabulary)[text] if text else None
+        return reading.meaning if reading else None
 
     def summed_up(self) -> Iterator[Finding]:
         """One finding for each wording that is not known as it stands, each status that colours gave and each thing

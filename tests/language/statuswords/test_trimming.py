@@ -14,7 +14,7 @@ from rsplan.language.statuswords.trimming import says_nothing, trimmed
 from rsplan.plan.model import Kind
 
 LEXICON = lexicon_of(Kind.ASSIGNMENTS, VOCABULARY)
-_STATES = ("försenad", "klar", "genomförd", "pågående", "avslutad")
+_STATES = ("försenad", "klar", "genomförd", "pågående", "avslutad", "pågår", "upphandling", "ingen", "delar")
 OF_ACTIVITIES = lexicon_of(Kind.ACTIVITIES, VOCABULARY)
 STATES = lexicon_of(Kind.ACTIVITIES, VOCABULARY)
 
@@ -34,6 +34,9 @@ def left(text: str) -> set[str]:
         ("2025-04-30: grön", "grön"),
         ("gul, tidigare grön", "gul"), ("gul (förra: grön)", "gul"), ("– grön", "grön"), ("grön v 17", "grön"),
         ("grön - arbetet går bra", "grön"), ("gul: det går bra nu", "gul"),
+        ("klar – rapport lämnad till nämnden", "klar"), ("avslutad – rapport klar", "avslutad"),
+        ("pågår – workshop genomförs i juni", "pågår"), ("upphandling pågår", "pågår"),
+        ("upphandling pågår enligt plan", "pågår enligt plan"),
         ("försenad – brist på personal", "försenad"), ("uppfyllt - rapporten är lämnad", "uppfyllt"),
     ],
 )  # fmt: skip
@@ -50,6 +53,9 @@ def test_numbers_dates_marks_and_what_was_are_left_out(text: str, rest: str) -> 
         ("grön – kommer bli röd", "grön"), ("klar - för beslut", "klar"), ("genomförd – två av fem", "genomförd"),
         ("uppfyllt - för barn", "uppfyllt"), ("genomförd - 2 av 5", "genomförd"), 
         ("pågående: se bilagan nu", "pågående"),
+        ("klar – slutet av maj", "klar"), ("klar – nästa vecka", "klar"), ("pågår – rapport klar", "pågår"),
+        ("klar – rapport ej lämnad", "klar"), ("ingen upphandling pågår", "pågår"),
+        ("upphandling pågår inte", "pågår inte"), ("delar av arbetet pågår", "pågår"),
         ("avslutad - rapporten är kvar", "avslutad"), ("uppfyllt – se bilagan för siffror", "uppfyllt"),
     ],
 )  # fmt: skip

@@ -87,6 +87,14 @@ class Lexicon(Struct, frozen=True, dict=True):
         roles = self.phrases.get(phrase, ())
         return any(role.part is Part.CONCEPT and name in ("", role.name) for role in roles)
 
+    def mean_the_same(self, one: str, other: str) -> bool:
+        """True for two words that each are a concept and mean the same by themselves."""
+        return bool(self._alone(one)) and self._alone(one) == self._alone(other)
+
+    def _alone(self, word: str) -> set[str | None]:
+        concepts = [role for role in self.phrases.get((word,), ()) if role.part is Part.CONCEPT]
+        return {self.meanings[role.name].get("ensamt") for role in concepts}
+
     def begins(self, words: Phrase) -> bool:
         """True where some phrase begins with these words."""
         return any(phrase[: len(words)] == words for phrase in self.phrases)

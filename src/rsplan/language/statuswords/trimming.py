@@ -80,6 +80,9 @@ _NOT_BEGUN = re.compile(r"(?:ännu )?(?:ej|inte|icke)(?: ännu)? (?:påbörja|st
 _IS_LACKING = re.compile(r"(?: har)? (?:saknas|saknats|fattas|räcker inte)$|^saknar ")
 # What the rules call what is late, and what is under way.
 _LATE, _UNDER_WAY = "försenad", "pågående"
+_UNDER_WAY_IS = re.compile(
+    r"^(?P<what>[^\W\d_]{4,40}(?: (?:av |för |om )?[^\W\d_]{2,40}){0,2}?) (?P<rest>pågår)(?: enligt [^\W\d_]+)?$"
+)
 _SENTENCES = re.compile(r"^(?P<rest>[^\W\d_]+(?: [^\W\d_]+){0,3})\.\s+(?P<why>\S+\s+\S.*)$")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -153,6 +156,18 @@ def _done_in(text: str, lexicon: Lexicon) -> Trimmed | None:
     return Trimmed(found["rest"], "tiden utelämnad", judged=True)
 
 
+def _work_under_way(text: str, lexicon: Lexicon) -> Trimmed | None:
+    """ "Upphandling pågår": what is under way for now, of what is done in steps."""
+    found = _UNDER_WAY_IS.match(text)
+    if (
+        found is None
+        or not lexicon.is_concept((found["rest"],), _UNDER_WAY)
+        or not says_nothing(found["what"], lexicon)
+    ):
+        return None
+    return Trimmed(text.removeprefix(found["what"]).strip(), "vad som pågår utelämnat", judged=True)
+
+
 def _no_deviation(text: str, lexicon: Lexicon) -> Trimmed | None:
     """ "Klar, inga avvikelser har noterats": nothing more, but of what is late."""
     found = _NO_DEVIATION.match(text)
@@ -198,7 +213,7 @@ def _reason_of_delay(text: str, lexicon: Lexicon) -> Trimmed | None:
 def _sentence_after(text: str, lexicon: Lexicon) -> Trimmed | None:
     """ "Klar. Se protokoll § 14": a sentence of its own behind one that is a status, and that counts nothing."""
     found = _SENTENCES.match(text)
-    if found is None or not _comments(found["why"], lexicon):
+    if found is None or not _comments(found["rest"], found["why"], lexicon):
         return None
     words = _WORDS.findall(found["why"])
     if found["why"][0].isdigit() or not lexicon.surroundings["räknar"].isdisjoint(words):
@@ -217,14 +232,18 @@ def _comment(text: str, lexicon: Lexicon) -> Trimmed | None:
     word, colours = found["rest"], lexicon.surroundings["kommenterad"]
     if word not in colours and not (found["dash"] and _may_be_commented(word, found["why"], lexicon)):
         return None
-    if not _comments(found["why"], lexicon):
+    if not _comments(word, found["why"], lexicon):
         return None
     return Trimmed(word, "kommentaren efter utelämnad", judged=True)
 
 
-def _comments(why: str, lexicon: Lexicon) -> bool:
-    """True for a comment that says nothing of the status, with or without when."""
-    return says_nothing(_IN_TIME.sub("", why), lexicon, lexicon.surroundings["i en kommentar"])
+def _comments(status: str, why: str, lexicon: Lexicon) -> bool:
+    """True for a comment that says nothing of the status or, of something in it, the same: "Klar – rapport lämnad",
+    "Pågår – workshop genomförs i juni"."""
+    first, *words = _WORDS.findall(why)
+    same = {word for word in words if lexicon.mean_the_same(status, word)} - {first}
+    plain = lexicon.surroundings["i en kommentar"] | same
+    return says_nothing(_IN_TIME.sub("", why), lexicon, plain)
 
 
 def _may_be_commented(word: str, why: str, lexicon: Lexicon) -> bool:
@@ -233,8 +252,9 @@ def _may_be_commented(word: str, why: str, lexicon: Lexicon) -> bool:
     words = _WORDS.findall(why)
     if not words or words[0] in lexicon.surroundings["fortsätter ordet"] or any(map(str.isdigit, why)):
         return False
-    weighed = lexicon.surroundings["när"]
-    return lexicon.is_concept((word,)) and word not in weighed and lexicon.surroundings["räknar"].isdisjoint(words)
+    if word in lexicon.surroundings["när"] and not lexicon.surroundings["tidsord"].isdisjoint(words):
+        return False
+    return lexicon.is_concept((word,)) and lexicon.surroundings["räknar"].isdisjoint(words)
 
 
 def _date_first(text: str, _: Lexicon) -> Trimmed | None:
@@ -323,6 +343,7 @@ _RULES: tuple[Callable[[str, Lexicon], Trimmed | None], ...] = (
     _date_weighed,
     _date,
     _done_in,
+    _work_under_way,
     _bracket,
     _mark,
     _yellow_sign,
