@@ -202,3 +202,9 @@ def test_a_column_that_tells_kinds_by_its_content_is_said() -> None:
     levels = {"Nivå": ["Uppdrag", "Aktivitet", "Aktivitet", "Aktivitet"], "Benämning": NAMES}
     plan = of_columns({**levels, "Status": ["Grön", *STATES[1:]]})
     assert (counts(plan, "assignments"), cells(plan, "RSP275")) == ({"total": 1, "green": 1}, ["A1"])
+
+
+def test_check_marks_beside_the_status_are_no_rival_of_it() -> None:
+    for marks in (["✓", "", "✓", "✓"], ["☑", "☐", "☑", "☐"]):
+        plan = of_columns({"Avstämd": marks, "Aktivitet": NAMES, "Status": STATES})
+        assert (counts(plan, "activities"), codes(plan)) == (OF_STATES, ["RSP206"])

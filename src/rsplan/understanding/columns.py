@@ -22,7 +22,7 @@ from rsplan.understanding.candidates import by_content, swapped, twice, undecide
 from rsplan.understanding.headings import Header, heading_key, undated
 from rsplan.understanding.inferred import shared_by, statuses_undecided
 from rsplan.understanding.notes import Note, column_line
-from rsplan.understanding.shared_status import never_together
+from rsplan.understanding.shared_status import are_marks, never_together
 from rsplan.understanding.told_periods import falls_within, fits, period_told
 
 ColumnOf = Callable[[int], list[str]]
@@ -165,7 +165,8 @@ def _has_statuses(texts: list[str], vocabulary: Vocabulary) -> bool:
 
 
 def unused(header: Header, content: Callable[[int], Content], column_of: ColumnOf) -> Iterator[Note]:
-    """Columns that hold statuses and that nothing reads: neither guessed nor passed over."""
+    """Columns that hold statuses and that nothing reads: neither guessed nor passed over. Check marks beside a status
+    say something else ("Avstämd")."""
     status = header.fields.get("status")
     of_sex: set[int] = set()
     if status is not None:
@@ -174,7 +175,8 @@ def unused(header: Header, content: Callable[[int], Content], column_of: ColumnO
         yield from (Note(codes.STATUS_OF_ONE_SEX, column, beside) for column in sorted(of_sex))
     asked = {at for at, found in header.readings.items() if found.asked} if "status" in header.fields else set()
     for column, text in header.unknown.items():
-        if column not in asked | of_sex and content(column).is_status and not _EARLIER.search(heading_key(text)):
+        passed = column in asked | of_sex or _EARLIER.search(heading_key(text))
+        if not passed and content(column).is_status and not (status is not None and are_marks([column_of(column)])):
             yield Note(codes.STATUS_COLUMN_UNUSED, column, unused_beside(header, column, column_of))
     for column in range(header.left, header.right):
         if column not in header.texts and column not in header.used and content(column).is_status:

@@ -1,4 +1,4 @@
-"""Items that a comment, a name or a status says are given up: "Utgår enligt beslut", "Stärk vården (utgår)".
+"""Items that a comment, a name, a status or the line above them says are given up: "Utgår enligt beslut".
 
 An activity that is given up is counted as cancelled; an assignment or an indicator has no such status and is left out.
 What may mean something else ("Ersätts av …", "Ej aktuell") is counted as it stands. Each is said, once a wording.
@@ -7,7 +7,7 @@ What may mean something else ("Ersätts av …", "Ej aktuell") is counted as it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -16,9 +16,13 @@ from rsplan.findings.finding import Finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.model import ActivityState, Fulfilment, Kind
 from rsplan.understanding.cell_texts import short
+from rsplan.understanding.given_up_sections import says_given_up
 from rsplan.understanding.items import Items, Place
+from rsplan.understanding.tables import SheetTable
 
 GIVEN_UP = "utgår"
+# The columns of items with the line above each, and the one over the heading above it.
+_LINES = LINE, OVER, GROUP = ("given_up_by", "given_up_over", "goal_area")
 _WORDS = (
     r"utgår|utgått|utgick|struk(?:en|et|na)|avbrut(?:en|et|na)|avbröts|nedlag(?:d|t|da)|inställ(?:d|t|da)"
     r"|bort?tag(?:en|et|na)|makulera(?:d|t|de)|avförd|avfört|avförda"
@@ -75,9 +79,10 @@ def without_given_up(items: Items, place: Place, vocabulary: Vocabulary) -> Item
 
 def said_to_go(items: Items, place: Place) -> Items:
     """The items with those given up that a comment or a name says so of."""
-    for field, says in (("comment", _in_comment), ("title", _in_name)):
+    for field, says in _PLACES.items():
         texts = items.columns.get(field, [])
-        going = {text: sure for text in _with_a_stem(texts) if (sure := says(text)) is not None}
+        distinct = set(texts) - {""} if field in _LINES else _with_a_stem(texts)
+        going = {text: sure for text in distinct if (sure := says(text)) is not None}
         if not going:
             continue
         status = items.columns["status"]
@@ -124,6 +129,27 @@ def _in_name(text: str) -> bool | None:
     return False if _PERHAPS_IN_NAME.search(text) else None
 
 
+def _perhaps_by_line(text: str) -> bool | None:
+    """False where a line over the heading above an item says that what stands below it is, or may be, given up."""
+    return None if says_given_up(text) is None else False
+
+
+# Where it is said, in the order in which it is asked: in a cell of the item, or by a line that it stands below.
+_PLACES: Mapping[str, Callable[[str], bool | None]] = {
+    "comment": _in_comment, "title": _in_name, LINE: says_given_up, GROUP: says_given_up, OVER: _perhaps_by_line,
+}  # fmt: skip
+
+
+def lines_over(table: SheetTable) -> dict[str, list[str]]:
+    """The lines over each row of a table that say, or may say, that it is given up, as columns of its items: between
+    the rows, or as the title of a table of its own."""
+    title = table.titles[-1][2] if table.titles else ""
+    above, over = table.given_up
+    if says_given_up(title) is not None:
+        above = [text or title for text in above or [""] * len(table.rows)]
+    return {name: texts for name, texts in ((LINE, above), (OVER, over)) if any(texts)}
+
+
 def _said(items: Items, place: Place, rows: Mapping[int, str], field: str, code: str) -> Iterator[Finding]:
     """One finding for each wording, with the cells of all its rows."""
     told: dict[str, list[int]] = {}
@@ -132,6 +158,7 @@ def _said(items: Items, place: Place, rows: Mapping[int, str], field: str, code:
         told.setdefault(found[0].casefold() if found else text.casefold(), []).append(row)
     status = dict(zip(items.rows, items.columns["status_text"], strict=True))
     for same in told.values():
-        words = {"status": status[same[0]], "count": len(same)}
+        by_line = field in _LINES
+        words = {"status": status[same[0]], "count": len(same), "says": "står under" if by_line else "säger"}
         said = place.finding(code, same[0], field, short(rows[same[0]]), **words)
         yield replace(said, cells=tuple(place.cell(row, field) for row in same))

@@ -48,5 +48,5 @@ def marked_out(items: Items, place: Place) -> Iterator[Finding]:
             yield finding(
                 codes.COMMENT_SAYS_CANCELLED, file=table.workbook.name, sheet=table.sheet.name,
                 cell=table.sheet.cell(first - 1, column), value=f"{heading}: {texts[first]}", status=shown[first],
-                count=len(rows),
+                says="säger", count=len(rows),
             )  # fmt: skip

@@ -30,6 +30,7 @@ from rsplan.understanding.header_findings import header_findings
 from rsplan.understanding.items import Items
 from rsplan.understanding.legends import without_legends
 from rsplan.understanding.parallel_tables import of_the_runs_tables, with_units_of_sheets
+from rsplan.understanding.pivots import without_pivots
 from rsplan.understanding.same_names import told_once
 from rsplan.understanding.self_description import Statement, most_told, told_parts, told_period
 from rsplan.understanding.sheet_findings import sheet_findings, without_any_table
@@ -90,9 +91,10 @@ def examine(workbook: Workbook, vocabulary: Vocabulary, expected: Period | None 
     """What a workbook holds for a run of the expected period. Nothing is refused here."""
     tables: list[tuple[SheetTable, tuple[Items, ...]]] = []
     as_read = workbook
+    workbook, pivots = without_pivots(workbook)
     sheets, said = without_legends(workbook, vocabulary)
     workbook = replace(workbook, sheets=tuple(sheets))
-    findings = [*workbook.findings, *said]
+    findings = [*workbook.findings, *pivots, *said]
     read_sheets, aside = sheets_to_read(workbook, vocabulary, expected)
     findings += aside
     left_out = foreign([table for each in read_sheets for table in each.tables], vocabulary)

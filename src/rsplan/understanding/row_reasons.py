@@ -13,6 +13,7 @@ from rsplan.findings import codes
 from rsplan.findings.finding import Finding
 from rsplan.plan.folding import fold, fold_column
 from rsplan.understanding.area import GROUP_FIELDS, Area
+from rsplan.understanding.given_up_sections import says_given_up
 from rsplan.understanding.headings import heading_key
 from rsplan.understanding.kind_names import kind_named_in_full, names_statuses
 from rsplan.understanding.left_out_notices import tells_rows_left_out
@@ -233,6 +234,8 @@ class _Leaving:
         if len(filled) == 1:
             return self._reason_of_single(at, *filled[0])
         first, title = filled[0][1], area.title(at)
+        if title in ("", first) and not area.of(at, "status") and self._heads_given_up(at, first):
+            return HEADING_ROW
         total = looks_like_total(title or first) or (looks_like_total(first) and counts_rows(title))
         if total and not area.of(at, "key") and not area.of(at, "horizon"):
             return FOOTER_ROW
@@ -268,6 +271,8 @@ class _Leaving:
         if looks_like_total(text) or self._is_note(text, at):
             return FOOTER_ROW
         below = at > self._last_clear
+        if self._heads_given_up(at, text):
+            return HEADING_ROW
         if self._is_heading(at, column, text):
             return FOOTER_ROW if below else HEADING_ROW
         if column != title:
@@ -279,6 +284,10 @@ class _Leaving:
         grouped = "goal_area" in header.fields or len(header.kinds) > 1 or len(header.columns) < 3
         heads = at + 1 < len(self._clear) and self._clear[at + 1]
         return HEADING_ROW if heads and (not grouped or names_statuses(text, self._area.vocabulary)) else None
+
+    def _heads_given_up(self, at: int, text: str) -> bool:
+        """True for a line that says that the rows below it are given up, where there are any."""
+        return says_given_up(text) is not None and any(map(self._area.filled, range(at + 1, self._area.count)))
 
     def _is_apart(self, at: int) -> bool:
         """True for a row below a blank one, perhaps with other notes between."""
@@ -335,7 +344,7 @@ class _Leaving:
         if reason == BELOW_ROW:
             return self._area.finding(codes.BELOW_THE_TABLE, at, column, text)
         plain = looks_like_total(text) or self._is_note(text, at) or self._is_heading(at, column, text)
-        if column == header.title and not plain:
+        if column == header.title and not plain and not self._heads_given_up(at, text):
             return self._area.finding(codes.SUBHEADING_OR_ROW, at, header.fields.get("status", column), text)
         return self._area.finding(codes.SUM_ROW if reason == FOOTER_ROW else codes.SUBHEADING, at, column, text)
 

@@ -13,6 +13,7 @@ from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.period import Period
 from rsplan.reading.workbook import Sheet, Workbook
+from rsplan.understanding.choices_sheets import lists_choices
 from rsplan.understanding.sheet_guards import stands_aside
 from rsplan.understanding.tables import SheetTable, tables_of
 from rsplan.understanding.taught import is_left_out, is_taken_in, words_of
@@ -40,7 +41,7 @@ def sheets_to_read(
             aside.append(sheet)
         else:
             found.append(_read(workbook, sheet, vocabulary, expected))
-    findings = []
+    found, findings = _without_choices(workbook, found, vocabulary)
     if not any(each.tables for each in found):
         visible = [_read(workbook, sheet, vocabulary, expected) for sheet in aside if not sheet.hidden]
         alone = [each for each in visible if each.tables]
@@ -53,6 +54,23 @@ def sheets_to_read(
         for sheet in aside
     ]
     return found, findings
+
+
+def _without_choices(
+    workbook: Workbook, found: list[ReadSheet], vocabulary: Vocabulary
+) -> tuple[list[ReadSheet], list[Finding]]:
+    """The sheets without those of the choices of drop-down lists, beside another with a table, and what there is to
+    say of these."""
+    kept, findings = [], []
+    for each in found:
+        others = [table for other in found if other is not each for table in other.tables]
+        taken_in = not others or is_taken_in(vocabulary, workbook, each.sheet)
+        cell = None if taken_in else lists_choices(each.sheet, others, each.words)
+        if cell is None:
+            kept.append(each)
+        else:
+            findings.append(finding(codes.CHOICES_SHEET, file=workbook.name, sheet=each.sheet.name, cell=cell))
+    return kept, findings
 
 
 def _alone(workbook: Workbook, sheet: Sheet, vocabulary: Vocabulary) -> list[Finding]:

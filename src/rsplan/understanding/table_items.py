@@ -18,7 +18,7 @@ from rsplan.plan.folding import fold
 from rsplan.plan.model import FIELDS, Kind, Ledger, Source
 from rsplan.understanding.candidates import by_content
 from rsplan.understanding.coloured_column import coloured_column
-from rsplan.understanding.given_up import said_to_go, without_given_up
+from rsplan.understanding.given_up import lines_over, said_to_go, without_given_up
 from rsplan.understanding.headings import MOST_SPECIFIC
 from rsplan.understanding.horizons import read_horizons
 from rsplan.understanding.identity import keys_of
@@ -60,6 +60,7 @@ def _items(table: SheetTable, kind: Kind, vocabulary: Vocabulary, kinds: RowKind
     columns = {name: table.values(name) for name in FIELDS[kind] if name != "status"}
     columns["status_text"], columns["identity"] = table.values("status"), table.values("key")
     columns |= {name: table.values(name) for name in SLICED if name in letters}
+    columns |= lines_over(table)
     groups = _goal_groups(table, vocabulary)
     if field := _sliced_by_groups(groups, columns):
         columns[field], groups = groups, []
@@ -162,6 +163,7 @@ def _view_items(table: SheetTable, level: Kind, vocabulary: Vocabulary) -> Items
     columns["status_text"] = table.columns.get(own.get("status", ""), blank)
     columns["identity"] = columns["key"]
     columns["goal_area"] = table.values("goal_area.title")
+    columns |= lines_over(table)
     if level is Kind.ACTIVITIES:
         columns["parent"] = nearest_parent(table, lambda titles, kind: _names(table, titles, kind, vocabulary))
     letters = {prop: column for (owner, prop), column in view.items() if owner == level}

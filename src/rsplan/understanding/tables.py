@@ -17,6 +17,7 @@ from rsplan.plan.period import Period
 from rsplan.reading.workbook import Sheet, Workbook
 from rsplan.understanding.area import Area
 from rsplan.understanding.cell_texts import cell_text
+from rsplan.understanding.given_up_sections import lines_above
 from rsplan.understanding.group_cells import filled_down, running_headings
 from rsplan.understanding.header_by_content import header_by_content
 from rsplan.understanding.header_rows import find_headers
@@ -28,7 +29,8 @@ from rsplan.understanding.row_reasons import HEADING_ROW, account_of
 class SheetTable(Struct, frozen=True, dict=True):
     """One table of a sheet. ``rows`` are the sheet's row indexes (from 0) of its items; ``columns`` field → texts of
     these rows, an export view's columns being named ``level.property``; ``groups`` the heading above each of these
-    rows, empty where no headings stand between them.
+    rows, empty where no headings stand between them. ``given_up`` is, where one stands there, the line above each of
+    these rows that says that it is given up, and the one that stands over the heading above it.
 
     ``read`` counts every row below the header down to the next table or the last filled row; ``set_aside`` accounts for
     those that are not in ``rows``. ``end`` is the row after the last. ``notes`` are doubts about the headings,
@@ -49,6 +51,7 @@ class SheetTable(Struct, frozen=True, dict=True):
     findings: tuple[Finding, ...] = ()
     notes: tuple[Note, ...] = ()
     decided_by: Mapping[int, str] = field(default_factory=dict)
+    given_up: tuple[list[str], list[str]] = ([], [])
 
     def values(self, field: str) -> list[str]:
         """The texts of a field, blank where the table lacks it."""
@@ -82,12 +85,13 @@ def _table(area: Area) -> SheetTable:
     columns = {name: _at(area, kept, column) for name, column in header.columns.items()}
     columns |= {f"{level}.{prop}": _at(area, kept, column) for (level, prop), column in header.view.items()}
     columns |= {f"{kind}.title": _at(area, kept, column) for kind, column in header.kinds.items()}
-    groups = running_headings(account.left_for(HEADING_ROW), kept)
+    headings = account.left_for(HEADING_ROW)
+    groups = running_headings(headings, kept)
     filled = list(filled_down(area, columns, kept))
     return SheetTable(
         area.workbook, area.sheet, header, area.kind, [area.start + at for at in kept], columns, groups, area.count,
         area.end, area.titles, account.entries(area.start + 1), (*account.findings, *filled), tuple(area.notes),
-        area.decided_by,
+        area.decided_by, lines_above(headings, kept) if headings else ([], []),
     )  # fmt: skip
 
 
