@@ -136,3 +136,12 @@ def test_a_sheet_of_what_ended_another_year_is_left_out_and_said(path: Path) -> 
     over = [["Uppdrag", "Status"], ["Måla", "Grön"], ["Bygga", "Gul"]]
     plan = read(write(path, {"Uppdrag": [*HEAD, *NOW], "Klara 2024": over}), expected=APRIL)
     assert (counts(plan, "assignments")["total"], cells(plan, "RSP254"), cells(plan, "RSP301")) == (2, ["A2"], [])
+
+
+@pytest.mark.parametrize("rest", ["", "Uppdrag "])
+def test_sheets_named_by_the_year_alone_need_not_have_one_shape(path: Path, rest: str) -> None:
+    later = [["Målområde", "Uppdrag", "Status"], ["Vård", "Måla taken", "Ingen data"]]
+    plan = read(write(path, {f"{rest}2025": [*HEAD, *NOW], f"{rest}2026": later}), expected=APRIL)
+    assert (counts(plan, "assignments")["total"], codes(plan), aside(plan)) == (2, ["RSP254"], {"annan period": 1})
+    plan = read(write(path, {f"{rest}2024": [*HEAD, *NOW], f"{rest}2026": later}), expected=APRIL)
+    assert (counts(plan, "assignments")["total"], codes(plan)) == (3, ["RSP301"])

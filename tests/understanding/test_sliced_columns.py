@@ -83,3 +83,12 @@ def test_a_short_list_with_numbered_or_cut_names_is_the_same_items() -> None:
         plan = read_plan([book], VOCABULARY, APRIL)
         assert counts(plan, "assignments")["total"] == 4
         assert "RSP259" in codes(plan)
+
+
+@pytest.mark.parametrize("whole", ["Årsredovisning", "Årsbokslut 2025", "Bokslut", "Helår", "Årsrapport"])
+def test_the_report_of_the_whole_year_is_that_of_december(whole: str) -> None:
+    parts = [("Delårsrapport april", "Röd"), ("Delår 2", "Röd"), (whole, "Grön")]
+    rows = [["Rapport", "Uppdrag", "Status"], *[[part, name, status] for part, status in parts for name in NAMES]]
+    plan = read_plan([grid(rows)], VOCABULARY, Period(2025, Tertial.DECEMBER))
+    assert counts(plan, "assignments") == {"total": 4, "green": 4}
+    assert cells(plan, "RSP291") == ["A1"]

@@ -76,7 +76,7 @@ _TERTIAL_WORDS = {
 _REPORT_WORDS = {
     Tertial.APRIL: re.compile(r"\bdel[åa]r\w*\s*(?:1|i)\b|\bförsta delår\w*"),
     Tertial.AUGUSTI: re.compile(r"\bdelår\w*|\bdelar(?:srapport|sbokslut)?\b"),
-    Tertial.DECEMBER: re.compile(r"\b[åa]rsbokslut\w*|\bhelår\w*"),
+    Tertial.DECEMBER: re.compile(r"\b[åa]rs(?:bokslut|redovisning|rapport)\w*|\bbokslut(?:et)?\b|\bhelår\w*"),
 }
 
 

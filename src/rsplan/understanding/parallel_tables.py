@@ -44,8 +44,8 @@ def of_the_runs_tables(parts: Sequence[Items], period: Period | None, board: str
     """The items without those of tables that their titles or sheets give another period or board than the run's."""
     parts = _sliced(
         parts,
-        _period_of,
-        _period_in,
+        period_of,
+        period_in,
         lambda told: period is not None and fits(period_told(told), period),
         (OTHER_PERIOD, codes.ROWS_OF_PERIODS, codes.ROWS_OF_PERIODS_NONE_GIVEN, period.label if period else ""),
     )
@@ -53,7 +53,7 @@ def of_the_runs_tables(parts: Sequence[Items], period: Period | None, board: str
                    (OTHER_BOARD, codes.ROWS_OF_OTHER_BOARDS, codes.ROWS_OF_BOARDS, board))  # fmt: skip
 
 
-def _period_of(name: str) -> str:
+def period_of(name: str) -> str:
     """The part of a sheet's name that tells a period, empty where none does."""
     key = heading_key(name.replace("_", " "))
     rest = undated(key)
@@ -65,7 +65,7 @@ def _board_of(name: str) -> str:
     return find_board(name) or (name.strip() if stands_for_board(name.strip()) else "")
 
 
-def _period_in(title: str) -> str:
+def period_in(title: str) -> str:
     """A title that says of which period the table below is. A year alone may be that of the plan, or of its targets."""
     year, month = NEVER if _MADE.match(fold(title)) else period_told(title)
     if month is None and (year is None or _OF_THE_PLAN.search(fold(title))):
@@ -93,6 +93,11 @@ def _sliced(
     for places in _parallel(kept):
         names = {at: parts[at].source.sheet or "" for at in places}
         kept = _cut_to_run(kept, names, {at: by_sheet(name) for at, name in names.items()}, is_the_runs, words)
+    for places in _named_alike(kept):
+        names = {at: parts[at].source.sheet or "" for at in places}
+        told = {at: by_sheet(name) for at, name in names.items()}
+        if any(text and is_the_runs(text) for text in told.values()):
+            kept = _cut_to_run(kept, names, told, is_the_runs, words)
     return kept
 
 
@@ -162,6 +167,18 @@ def _parallel(parts: Sequence[Items]) -> list[list[int]]:
     return [places for places in groups.values() if len({parts[at].source.sheet for at in places}) > 1]
 
 
+def _named_alike(parts: Sequence[Items]) -> list[list[int]]:
+    """The positions of the parts of one kind, whatever their shape, on sheets whose names differ in a period only:
+    "2025" and "2026", "Uppdrag april" and "Uppdrag december"."""
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for places in _of_one_kind(parts):
+        for at in places:
+            name = parts[at].source.sheet or ""
+            if told := period_of(name):
+                groups[places[0], heading_key(name.replace("_", " ")).removesuffix(told)].append(at)
+    return [places for places in groups.values() if len({parts[at].source.sheet for at in places}) > 1]
+
+
 def with_units_of_sheets(parts: Sequence[Items], vocabulary: Vocabulary) -> list[Items]:
     """Activities on one sheet a unit, with the unit that the sheet's name tells: three sheets or more of one shape,
     with mostly the same activities, none of which says its unit."""
@@ -189,7 +206,7 @@ def _are_units(group: Sequence[Items], vocabulary: Vocabulary) -> bool:
 def _may_be_unit(name: str, vocabulary: Vocabulary) -> bool:
     key = fold(name.replace("_", " "))
     says_another_thing = kind_named_in(name, vocabulary) or vocabulary.any_status(key) or _NO_UNIT.search(key)
-    return any(map(str.isalpha, key)) and not says_another_thing and not _period_of(name) and not _board_of(name)
+    return any(map(str.isalpha, key)) and not says_another_thing and not period_of(name) and not _board_of(name)
 
 
 def _are_shared(group: Sequence[Items]) -> bool:

@@ -29,6 +29,7 @@ from rsplan.understanding.duplicates import without_duplicates
 from rsplan.understanding.header_findings import header_findings
 from rsplan.understanding.items import Items
 from rsplan.understanding.legends import without_legends
+from rsplan.understanding.parallel_files import of_the_runs_files
 from rsplan.understanding.parallel_tables import of_the_runs_tables, with_units_of_sheets
 from rsplan.understanding.pivots import without_pivots
 from rsplan.understanding.same_names import told_once
@@ -129,7 +130,8 @@ def assemble(
     parts = _with_units(with_units_of_sheets(parts, vocabulary), units)
     evidence = [each.evidence for each in examined if each.tables]
     period = expected or told_period(evidence)
-    parts = of_the_runs_tables(_spelled_alike(parts), period, board)
+    parts = of_the_runs_files(of_the_runs_tables(_spelled_alike(parts), period, board), expected)
+    evidence = [each.evidence for each in examined if each.tables and not _left(each, parts)] or evidence
     parts = [of_the_run(part, period, board) for part in parts]
     by_kind = {kind: _of_kind(parts, kind, vocabulary) for kind in Kind}
     items = [part for found in by_kind.values() for part in found]
@@ -171,6 +173,12 @@ def notes_of(workbooks: Iterable[Workbook]) -> tuple[str, ...]:
 
 def _of_kind(parts: Iterable[Items], kind: Kind, vocabulary: Vocabulary) -> list[Items]:
     return told_once(without_duplicates([part for part in parts if part.kind is kind], vocabulary), vocabulary)
+
+
+def _left(examined: Examined, parts: Sequence[Items]) -> bool:
+    """True for a workbook all of whose items are of another period."""
+    mine = [part for part in parts if part.source.file == examined.workbook.name]
+    return bool(mine) and not any(part.rows for part in mine)
 
 
 def _spelled_alike(parts: list[Items]) -> list[Items]:
