@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tables_support import VOCABULARY, cells, counts, grid
 
+from rsplan.reading.looks import Look, Looks
 from rsplan.understanding.plan import read_plan
 
 GREEN, YELLOW, RED, BLUE, ORANGE = "92D050", "FFFF00", "FF0000", "9DC3E6", "FFC000"
@@ -120,3 +121,19 @@ def test_a_small_table_of_filled_statuses_is_no_legend() -> None:
     rows: list[list[object]] = [["Aktivitet", None, "Status"], ["A", None, "Klar"], ["B", None, "Pågår"]]
     plan = read_plan([grid(rows, fills={(1, 2): GREEN, (2, 2): YELLOW})], VOCABULARY)
     assert counts(plan, "activities") == {"total": 2, "ongoing": 1, "completed": 1}
+
+
+def test_squares_in_ink_mean_what_the_squares_beside_words_say() -> None:
+    rows: list[list[object]] = [["■", "Klar"], ["■", "Pågår"], ["■", "Ej påbörjad"], [None, None]]
+    rows += [["Aktivitet", "Status"], ["A", "■"], ["B", "■"], ["C", "■"]]
+    inks = {(0, 0): "0070C0", (1, 0): "00B050", (2, 0): "7F7F7F", (5, 1): "0070C0", (6, 1): "7F7F7F", (7, 1): "00B050"}
+    plan = read_plan([grid(rows, looks=Looks(cells={place: Look(ink=ink) for place, ink in inks.items()}))], VOCABULARY)
+    assert counts(plan, "activities") == {"total": 3, "planned": 1, "ongoing": 1, "completed": 1}
+
+
+def test_a_line_below_filled_cells_says_what_no_fill_means() -> None:
+    rows: list[list[object]] = [["Klar", None], ["Pågår", None], ["Ofärgad = ej påbörjad", None], [None, None]]
+    rows += [["Aktivitet", "Slutdatum"], ["A", "2025-06-30"], ["B", "2025-06-30"], ["C", "2025-06-30"]]
+    fills = {(0, 0): GREEN, (1, 0): YELLOW, (5, 0): GREEN, (5, 1): GREEN, (6, 0): YELLOW, (6, 1): YELLOW}
+    plan = read_plan([grid(rows, fills=fills)], VOCABULARY)
+    assert counts(plan, "activities") == {"total": 3, "planned": 1, "ongoing": 1, "completed": 1}

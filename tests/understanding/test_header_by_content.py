@@ -16,7 +16,7 @@ FOUND = {"total": 6, "green": 3, "yellow": 3}
 
 
 @pytest.mark.parametrize(
-    "heads", [("Uppdrag", "Hur ser det ut?"), ("Nämndens uppdrag", "Var är vi"), ("Uppdrag", "😀")]
+    "heads", [("Uppdrag", "Hur ser det ut?"), ("Nämndens uppdrag", "Var står arbetet"), ("Uppdrag", "😀")]
 )
 def test_a_strange_heading_over_statuses_is_the_status_and_is_said(tmp_path: Path, heads: tuple[str, str]) -> None:
     plan = read(write(tmp_path / "a.xlsx", [["Uttag 2025"], list(heads), *map(list, zip(NAMES, COLOURS, strict=True))]))

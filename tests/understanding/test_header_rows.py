@@ -163,3 +163,46 @@ def test_crosses_below_statuses_below_one_heading_are_the_statuses(mark: str) ->
 def test_an_item_below_its_header_is_no_second_row_of_headings() -> None:
     rows = [["Uppdrag", "Status", "Färg"], [None, "Grön", "Gul"], ["Måla", "Grön", None], ["Bygga", "Röd", None]]
     assert [header.row for header in find_headers(list(zip(*rows, strict=True)), VOCABULARY)] == [0]
+
+
+THINGS = [f"Montera ledstång {at} vid trappan" for at in range(6)]
+STATES = ["Klar", "Pågår", "Försenad", "Klar", "Planerad", "Pågår"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Process", "Risk", "S", "K", "Riskvärde", "Åtgärd", "Ansvarig funktion", "Åtgärdsstatus"),
+        ("Objekt", "Hinder", "Föreslagen åtgärd", "Kostnad (tkr)", "Genomförandestatus"),
+        ("Diskrimineringsgrund", "Aktiv åtgärd", "Ansvar", "Tidsplan", "Hur gick det?"),
+        ("Bucketnamn", "Tilldelad till", "Etiketter", "Arbetsuppgift", "Förlopp"),
+    ],
+)
+def test_many_strange_headings_beside_a_name_and_a_status_are_a_header(heads: tuple[str, ...]) -> None:
+    named = next(at for at, head in enumerate(heads) if "ppgift" in head or "tgärd" in head)
+    rows: list[list[object]] = [list(heads)]
+    for at, (thing, state) in enumerate(zip(THINGS, STATES, strict=True)):
+        row: list[object] = [f"Sak {at % 2}" for _ in heads]
+        row[named], row[-1] = thing, state
+        rows.append(row)
+    plan = read_plan([grid(rows)], VOCABULARY)
+    assert counts(plan, "activities") == {"total": 6, "planned": 1, "ongoing": 2, "delayed": 1, "completed": 2}
+
+
+def test_a_state_over_what_is_never_so_is_a_heading_like_the_others() -> None:
+    rows: list[list[object]] = [["Aktivitetsnamn", "Förlopp", "Är återkommande", "Försenad"]]
+    rows += [[thing, state, False, False] for thing, state in zip(THINGS, STATES, strict=True)]
+    plan = read_plan([grid(rows)], VOCABULARY)
+    assert counts(plan, "activities") == {"total": 6, "planned": 1, "ongoing": 2, "delayed": 1, "completed": 2}
+
+
+def test_an_assignment_to_somebody_is_the_assignment() -> None:
+    rows: list[list[object]] = [["Uppdrag till nämnden/bolaget", "Bedömning\n(T1)"]]
+    rows += [[thing, "Uppfyllt"] for thing in THINGS]
+    assert counts(read_plan([grid(rows)], VOCABULARY), "assignments") == {"total": 6, "green": 6}
+
+
+def test_a_heading_that_ends_in_another_word_is_not_taken_for_a_slip() -> None:
+    rows: list[list[object]] = [["Aktivitet", "Resultatrad", "Status"]]
+    rows += [[thing, "Nära vård", state] for thing, state in zip(THINGS, STATES, strict=True)]
+    assert counts(read_plan([grid(rows)], VOCABULARY), "activities")["total"] == 6

@@ -110,3 +110,10 @@ def test_the_headings_of_a_legend_are_a_part_of_it() -> None:
     plan = read_plan([sheet([*table(NUMBERS), [], ["Kod", "Betydelse"], *pairs])], VOCABULARY)
     assert counts(plan, "activities") == WANTED
     assert {entry.code for entry in plan.findings} == {"RSP230", "RSP271"}
+
+
+def test_plus_and_minus_mean_what_a_legend_says_of_them_also_a_dash() -> None:
+    rows: list[list[object]] = [["+ = målet uppfyllt, +/- = målet delvis uppfyllt, - = målet inte uppfyllt", None], []]
+    rows += [["Nyckeltal", "Status"], *([f"Andel {at} (%)", sign] for at, sign in enumerate(["+", "-", "+/-", "+"]))]
+    plan = read_plan([sheet(rows)], VOCABULARY)
+    assert counts(plan, "indicators") == {"total": 4, "green": 2, "yellow": 1, "red": 1}

@@ -121,6 +121,23 @@ def test_the_faces_of_wingdings_are_read_by_their_form(tmp_path: Path) -> None:
     assert cells(plan, "RSP272") == ["B2", "B3", "B4"]
 
 
+@pytest.mark.parametrize("signs", ["123123", "ABCABC"])
+def test_a_code_of_which_each_has_a_colour_means_that_colour(signs: str) -> None:
+    rows: list[list[object]] = [["Nyckeltal", "Status"], *([f"Andel {at}", sign] for at, sign in enumerate(signs))]
+    colours = dict(zip(signs, ("00B050", "FFC000", "FF0000"), strict=False))
+    fills = {(at, 1): colours[sign] for at, sign in enumerate(signs, 1)}
+    plan = read_plan([grid(rows, fills=fills)], VOCABULARY)
+    assert counts(plan, "indicators") == {"total": 6, "green": 2, "yellow": 2, "red": 2}
+    assert cells(plan, "RSP210") == ["B2", "B3", "B4"]
+
+
+def test_a_code_with_two_colours_means_neither() -> None:
+    rows: list[list[object]] = [["Nyckeltal", "Status"], *([f"Andel {at}", sign] for at, sign in enumerate("1121"))]
+    fills = {(1, 1): "00B050", (2, 1): "FF0000", (3, 1): "FFC000", (4, 1): "00B050"}
+    with pytest.raises(ExportError, match="ger ingen status"):
+        read_plan([grid(rows, fills=fills)], VOCABULARY)
+
+
 def solid(rgb: str) -> DifferentialStyle:
     return DifferentialStyle(fill=PatternFill(bgColor=rgb))
 

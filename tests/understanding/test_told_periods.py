@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rsplan.language.swedish import MONTHS
 from rsplan.plan.period import Period, Tertial
-from rsplan.understanding.told_periods import NEVER, falls_within, fits, month_reported, period_told
+from rsplan.understanding.told_periods import NEVER, falls_within, fits, may_be_of, month_reported, period_told
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,15 @@ def test_a_month_in_figures_is_told_whatever_parts_it_from_the_year(year: int, m
 def test_what_is_the_period_falls_within_it(when: tuple[int | None, int | None]) -> None:
     assert all(falls_within(when, period) for period in (APRIL, AUGUST) if fits(when, period))
     assert fits(NEVER, APRIL)
+
+
+@pytest.mark.parametrize(
+    ("text", "tertials"),
+    [
+        ("Bedömd måluppfyllelse helår", "123"), ("Bedömning helåret 2025", "123"), ("Bedömning delår", "12"),
+        ("Bedömning delår 2", ""), ("Bedömning helår 2024", ""), ("Status T2", ""), ("Bedömning delår augusti", ""),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_year_without_its_number_may_be_the_runs(text: str, tertials: str) -> None:
+    found = [each for each in Tertial if may_be_of(text, Period(2025, each))]
+    assert "".join(str(int(each)) for each in found) == tertials

@@ -15,6 +15,7 @@ _SIMILAR_BEHIND_ANOTHER_LETTER = 0.8
 LONGEST_MISSPELLING = 80
 _MOST_CANDIDATES = 8
 _LONGEST_ENDING = 2
+_SHORTEST_FIRST_PART, _SHORTEST_SECOND_PART, _SIMILAR_REST = 5, 4, 0.6
 _DENYING_PREFIXES = ("o", "in", "un", "non", "icke", "ej", "miss")
 _DENYING_WORDS = frozenset({"ej", "inte", "icke", "ingen", "inget", "inga", "utan", "saknas"})
 
@@ -25,8 +26,19 @@ def is_slip(said: str, meant: str) -> bool:
         return True
     if _digits(said) != _digits(meant) or _denies(said, meant):
         return False
+    if _ends_otherwise(said, meant):
+        return False
     alike = difflib.SequenceMatcher(None, said, meant).ratio()
     return alike >= (SIMILAR if said[0] == meant[0] else _SIMILAR_BEHIND_ANOTHER_LETTER)
+
+
+def _ends_otherwise(said: str, meant: str) -> bool:
+    """True for two compounds that begin alike and end in words of their own: "resultatområde" and "resultatmålen"."""
+    same = next((at for at, (a, b) in enumerate(zip(said, meant, strict=False)) if a != b), min(len(said), len(meant)))
+    rests = said[same:], meant[same:]
+    if same < _SHORTEST_FIRST_PART or min(map(len, rests)) < _SHORTEST_SECOND_PART:
+        return False
+    return difflib.SequenceMatcher(None, *rests).ratio() < _SIMILAR_REST
 
 
 def _denies(said: str, meant: str) -> bool:

@@ -17,6 +17,7 @@ from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
 from rsplan.reading.looks import Looks
 from rsplan.understanding.legend_cells import FEWEST, LONGEST_WORDS, Cells, Legend, Place, runs_of, stands_apart
+from rsplan.understanding.seen import is_symbol
 
 _LONGEST, _MOST = 400, 12
 _MARKED = (
@@ -133,12 +134,27 @@ def _pairs(run: Sequence[_Line], cells: Cells) -> Iterator[Legend]:
 def _filled(cells: Cells, looks: Looks) -> Iterator[Legend]:
     """Filled cells below or beside each other, of a fill each, with the words in them or in the cells beside them."""
     fills = {place: look.fill for place, look in looks.cells.items() if look.fill and cells.has(place)}
+    fills |= {
+        place: look.ink
+        for place, look in looks.cells.items()
+        if look.ink and cells.has(place) and (text := cells.text(*place)) and is_symbol(text, look)
+    }
     for step in ((1, 0), (0, 1)):
         for run in _runs_of_fills(fills, step):
             words = [_words_at(place, fills, cells, across=step == (0, 1)) for place in run]
             if all(text for _, text in words) and _is_apart([*run, *(place for place, _ in words)], fills, cells):
                 told = {f"#{fills[place].lower()}": text for place, (_, text) in zip(run, words, strict=True)}
-                yield Legend(told, tuple(sorted({*run, *(place for place, _ in words)})))
+                plain, where = _without_fill(run[-1], cells) if step == (1, 0) else ({}, ())
+                yield Legend(told | plain, tuple(sorted({*run, *where, *(place for place, _ in words)})))
+
+
+def _without_fill(last: Place, cells: Cells) -> tuple[dict[str, str], tuple[Place, ...]]:
+    """What the line below the last filled cell says of cells without a fill: "Ofärgad = ej påbörjad"."""
+    below = (last[0] + 1, last[1])
+    found = _colour_said().match(text := cells.text(*below))
+    if not found or colour_names()[fold(found[1])] != "none" or not stands_apart([below], cells):
+        return {}, ()
+    return _by_name({found[1]: text[found.end() :].strip(" ,;.")}), (below,)
 
 
 def _runs_of_fills(fills: Mapping[Place, str], step: tuple[int, int]) -> Iterator[list[Place]]:
@@ -158,7 +174,7 @@ def _words_at(place: Place, fills: Mapping[Place, str], cells: Cells, *, across:
     """Where the words for a filled cell stand, and what they are; none where there are no words to be found."""
     row, column = place
     text = cells.text(row, column)
-    if not text and not across and (row, column + 1) not in fills:
+    if (not text or not text[0].isalpha()) and not across and (row, column + 1) not in fills:
         place, text = (row, column + 1), cells.text(row, column + 1)
     return place, text if len(text) <= LONGEST_WORDS else ""
 

@@ -23,7 +23,7 @@ from rsplan.understanding.headings import Header, heading_key, undated
 from rsplan.understanding.inferred import shared_by, statuses_undecided
 from rsplan.understanding.notes import Note, column_line
 from rsplan.understanding.shared_status import are_marks, never_together
-from rsplan.understanding.told_periods import falls_within, fits, period_told
+from rsplan.understanding.told_periods import falls_within, fits, may_be_of, period_told
 
 ColumnOf = Callable[[int], list[str]]
 _MOST_DISTINCT, _MOST_KINDS = 400, 20
@@ -155,8 +155,11 @@ def _of_another(header: Header, fields: Mapping[str, int], vocabulary: Vocabular
         column = fields.get(name)
         if column is None or name in header.dated or heading_key(header.texts[column]) in vocabulary.columns:
             continue
-        if not falls_within(period_told(header.texts[column]), period):
-            yield Note(code, column, {"period": period.label})
+        if falls_within(period_told(header.texts[column]), period):
+            continue
+        if name == "status" and may_be_of(header.texts[column], period):
+            code = codes.STATUS_OF_A_LOOSE_PERIOD
+        yield Note(code, column, {"period": period.label})
 
 
 def _has_statuses(texts: list[str], vocabulary: Vocabulary) -> bool:

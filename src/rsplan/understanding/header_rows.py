@@ -35,6 +35,7 @@ from rsplan.understanding.two_rows import choices_below, joined
 _LONGEST_HEADING = 50
 _HEAD, _MANY = 2_000, 20_000
 _LAST_HEADER, _SEARCHED = 200, 200
+_UNTRUE = frozenset({"falskt", "false", "nej", "no"})
 
 
 def find_headers(columns: Columns, vocabulary: Vocabulary) -> list[Header]:
@@ -203,7 +204,7 @@ def _positions(column: Sequence[object], value: object) -> Iterator[int]:
 def _headers_in(index: int, columns: Columns, vocabulary: Vocabulary, read: Readings) -> list[Header]:
     """The headers of one row: several where tables stand side by side with a blank column between, each by itself."""
     row = [column[index] for column in columns]
-    ends = _states_over_dates(index, row, columns, vocabulary)
+    ends = _states_that_head(index, row, columns, vocabulary)
     row = [vocabulary.field_label("end") if at in ends else value for at, value in enumerate(row)]
     parts = [header for left, right in _runs(row) if (header := read_header(index, row, left, right, vocabulary, read))]
     parts = [kept for part in parts if (kept := _without_counts(part, columns)) and _is_supported(kept, columns)]
@@ -217,11 +218,19 @@ def _headers_in(index: int, columns: Columns, vocabulary: Vocabulary, read: Read
     return [_as_written(whole, ends)]
 
 
-def _states_over_dates(index: int, row: Sequence[object], columns: Columns, vocabulary: Vocabulary) -> dict[int, str]:
-    """The texts that are statuses and stand over dates, "Klart" over "2025-06-30": they head when it will be."""
+def _states_that_head(index: int, row: Sequence[object], columns: Columns, vocabulary: Vocabulary) -> dict[int, str]:
+    """The texts that are statuses and stand over dates, "Klart" over "2025-06-30", or over what is never so: they head
+    something else than a choice."""
     states = {at: text for at, text in enumerate(row) if isinstance(text, str) and vocabulary.any_status(text)}
     below = slice(index + 1, index + _SEARCHED)
-    return {at: text for at, text in states.items() if holds_dates([cell_text(value) for value in columns[at][below]])}
+    texts = {at: [cell_text(value) for value in columns[at][below]] for at in states}
+    return {at: text for at, text in states.items() if holds_dates(texts[at]) or _are_all_untrue(texts[at])}
+
+
+def _are_all_untrue(below: Sequence[str]) -> bool:
+    """True for what Planner says of tasks that are not late: "FALSKT" below "Försenad", on every row."""
+    filled = {text.casefold() for text in below if text}
+    return bool(filled) and filled <= _UNTRUE
 
 
 def _as_written(header: Header, ends: Mapping[int, str]) -> Header:
@@ -248,7 +257,7 @@ def _is_supported(header: Header, columns: Columns) -> bool:
         return False
     if header.view or is_header(header):
         return True
-    named = [at for at in (header.title,) if at is not None] or named_by_parts(header)
+    named = [*(at for at in (header.title,) if at is not None), *named_by_parts(header)]
     below = [[cell_text(value) for value in columns[at][header.row + 1 : header.row + _SEARCHED]] for at in named]
     return any(map(holds_names, below))
 

@@ -57,6 +57,7 @@ class HeaderReader(Struct, frozen=True):
 def with_names(header: Header, reader: HeaderReader) -> tuple[Header, list[Note]]:
     """The header with the columns of names that its readings tell."""
     notes: list[Note] = []
+    header = _with_names_for_classes(header, reader)
     for kind in MOST_SPECIFIC:
         columns = [at for at, found in header.readings.items() if found.kind is kind and found.field == "title"]
         header, said = _with_name(header, [at for at in columns if not header.readings[at].weak], kind, reader)
@@ -68,6 +69,19 @@ def with_names(header: Header, reader: HeaderReader) -> tuple[Header, list[Note]
         header, said = _with_mixed_names(header, reader)
         notes += said
     return header, notes
+
+
+def _with_names_for_classes(header: Header, reader: HeaderReader) -> Header:
+    """The header without "Objekt" as a name, where a few texts come again below it and another column has the names:
+    what an action is about."""
+    plain = header.fields.get("title")
+    if plain is None or header.kinds or reader.holds_names(header, plain):
+        return header
+    named = [at for at, found in header.readings.items() if found.field == "title" and found.kind]
+    if not any(reader.holds_names(header, at) for at in named):
+        return header
+    fields = {name: at for name, at in header.fields.items() if name != "title"}
+    return replace(header, fields=fields, unknown={**header.unknown, plain: header.texts[plain]})
 
 
 def _with_name(header: Header, columns: Sequence[int], kind: Kind, reader: HeaderReader) -> tuple[Header, list[Note]]:

@@ -27,8 +27,9 @@ _MOST = 12
 # A text of more signs explains more than signs.
 _LONGEST = 1_000
 _SIGN = re.compile(r"\d{1,2}|[^\W\d_]{1,3}")
-_LINE = re.compile(r"(?<!\w)(\d{1,2}|[^\W\d_]{1,3})\s*[=:–-]\s*([^\W\d_][^=;\n]*)")
-_BETWEEN = re.compile(r"[,;|/\n]|\s(?=\d{1,2}\s*[=:])")
+_MARK = r"\+/[-–]|±|\+{1,3}|[-–]{1,3}|[○◐●◯]"
+_LINE = re.compile(rf"(?<!\w)(\d{{1,2}}|[^\W\d_]{{1,3}}|(?:{_MARK})(?=\s*[=:]))\s*[=:–-]\s*([^\W\d_][^=;\n]*)")
+_BETWEEN = re.compile(r"[,;|\n]|(?<!\+)/|\s(?=\d{1,2}\s*[=:])")
 _SEVERAL = re.compile(r"=.*=|:.*:.*[,;]|[–-].*[–-]", re.DOTALL)
 
 
@@ -97,17 +98,17 @@ def _legends_in(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Legend]:
 
 
 def _is_legend(legend: Legend, vocabulary: Vocabulary) -> bool:
-    """True where several signs have a meaning each, and all of them are statuses of one kind of item. A colour's name
-    is no sign: it says itself what it means."""
+    """True where several signs have a meaning each, and all of them are statuses of one kind of item. A known status is
+    no sign: it says itself what it means. A dash may be one."""
     words = legend.words
-    if not _colours().isdisjoint(words):
+    if any(sign in _known_statuses() and sign[0].isalnum() for sign in words):
         return False
     distinct = len({fold(meaning) for meaning in words.values()}) == len(words)
     return FEWEST <= len(words) <= _MOST and distinct and means_statuses([*words.values()], vocabulary)
 
 
 @cache
-def _colours() -> frozenset[str]:
+def _known_statuses() -> frozenset[str]:
     families = (packaged_labels()[name] for name in ("fulfilment", "state"))
     return frozenset(fold(word) for family in families for entry in family.values() for word in entry["known"])
 

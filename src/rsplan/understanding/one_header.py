@@ -139,10 +139,12 @@ def _is_composed(header: Header) -> bool:
     readings = header.readings.values()
     known = len(header.fields) + len(header.kinds) + len(header.dated) + len(readings) + bool(header.choices)
     named = header.title is not None or named_by_parts(header)
-    most = 3 * known if header.title is not None and has_status(header) else known
-    if not named or known < 2 or len(header.unknown) - len(readings) > most:
+    strange = len(header.unknown) - len(readings)
+    most = 3 * known if has_status(header) else known
+    if not named or known < 2 or strange > most:
         return False
-    return known > 2 or bool(header.choices) or "status" in header.dated or has_status(header)
+    told = known > 2 or bool(header.choices) or "status" in header.dated or has_status(header)
+    return told or (not strange and len(header.texts) > known)
 
 
 def is_header(header: Header) -> bool:

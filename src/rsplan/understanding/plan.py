@@ -33,6 +33,7 @@ from rsplan.understanding.parallel_files import of_the_runs_files
 from rsplan.understanding.parallel_tables import of_the_runs_tables, with_units_of_sheets
 from rsplan.understanding.pivots import without_pivots
 from rsplan.understanding.same_names import told_once
+from rsplan.understanding.seen import as_drawn
 from rsplan.understanding.self_description import Statement, most_told, told_parts, told_period
 from rsplan.understanding.sheet_findings import sheet_findings, without_any_table
 from rsplan.understanding.sheet_guards import foreign
@@ -92,6 +93,7 @@ def examine(workbook: Workbook, vocabulary: Vocabulary, expected: Period | None 
     """What a workbook holds for a run of the expected period. Nothing is refused here."""
     tables: list[tuple[SheetTable, tuple[Items, ...]]] = []
     as_read = workbook
+    workbook = replace(workbook, sheets=tuple(map(as_drawn, workbook.sheets)))
     workbook, pivots = without_pivots(workbook)
     sheets, said = without_legends(workbook, vocabulary)
     workbook = replace(workbook, sheets=tuple(sheets))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.language.vocabulary import BLANK_CELL, colour_names
 from rsplan.plan.model import ActivityState, Fulfilment, Kind
@@ -64,7 +65,8 @@ _MEANINGS: Mapping[bool, Mapping[Hue, str]] = {
 }
 _FEWEST_BANDED = 4
 _LONGEST_SYMBOL = 3
-# The signs that are read by their form; dots and flags are read by their colour.
+# The signs that are read by their form; dots and flags are read by their colour. Symbol fonts keep their letters from
+# U+F020 on, or at the letters' own place.
 _WINGDINGS = {"J": "☺", "K": "😐", "L": "☹", "ü": "✓", "þ": "☑"}
 _BULLETS = "•‣∙·"
 _WHOLE_ROW = "hela raden är färgad, och bara i en färg"
@@ -230,17 +232,19 @@ def _is_background(fills: Sequence[str]) -> bool:
     return alternate and len(fills) >= _FEWEST_BANDED
 
 
-def as_drawn(sheet: Sheet, column: int, texts: Sequence[str], rows: Sequence[int]) -> list[str]:
-    """The texts of a column whose ``rows`` count from 1, with what Wingdings draws for letters: "J" is "☺"."""
-    looks = sheet.looks
-    if not looks:
-        return list(texts)
-    return [_drawn(text, looks.at(row - 1, column).font) for text, row in zip(texts, rows, strict=True)]
-
-
-def _drawn(text: str, font: str) -> str:
-    # Symbol fonts keep their letters from U+F020 on, or at the letters' own place.
-    return _WINGDINGS.get(chr(ord(text) & 0xFF), text) if font == "wingdings" and len(text) == 1 else text
+def as_drawn(sheet: Sheet) -> Sheet:
+    """The sheet with the signs that Wingdings draws for letters: "J" is "☺", "ü" is "✓"."""
+    drawn = [at for at, look in sheet.looks.cells.items() if look.font == "wingdings"] if sheet.looks else []
+    columns = list(sheet.columns)
+    for row, column in drawn:
+        values = columns[column] if column < len(columns) else ()
+        value = values[row] if row < len(values) else None
+        sign = _WINGDINGS.get(chr(ord(value) & 0xFF)) if isinstance(value, str) and len(value) == 1 else None
+        if sign:
+            if columns[column] is sheet.columns[column]:
+                columns[column] = list(sheet.columns[column])
+            columns[column][row] = sign
+    return replace(sheet, columns=columns) if columns != sheet.columns else sheet
 
 
 def is_symbol(text: str, look: Look) -> bool:

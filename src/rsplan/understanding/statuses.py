@@ -25,6 +25,8 @@ from rsplan.understanding.wordings import Wordings, line_to_paste
 
 Say = Callable[..., Finding]
 _FEWEST_OF_MOST = 3
+# "1", "A", "G2": what a colour may be given to.
+_CODE, _MOST_CODES = re.compile(r"[^\W_]{1,2}"), 6
 _LEGEND = re.compile(r"\s*[=:–]\s*|\s+-\s+")
 
 
@@ -74,6 +76,21 @@ class _Reader:
             column.sheet, column.kind, column.column, column.title, column.rows,
             vocabulary.words[self._family].get, self._worded,
         )  # fmt: skip
+        self._painted_codes = self._codes_painted()
+
+    def _codes_painted(self) -> frozenset[str]:
+        """The numbers and letters that say nothing themselves and each have a colour: 1 is always green."""
+        column = self._column
+        strange = {text for text in {*column.texts} if text and self._readings[text] is None}
+        if not strange or len(strange) > _MOST_CODES or not all(_CODE.fullmatch(text) for text in strange):
+            return frozenset()
+        seen: dict[str, set[str | None]] = {}
+        for text, row in zip(column.texts, column.rows, strict=True):
+            if text in strange:
+                seen.setdefault(text, set()).add(self._sight.of(row, text).status)
+        meant = [statuses for statuses in seen.values() if len(statuses) == 1 and None not in statuses]
+        several = len({*map(frozenset, meant)}) > 1
+        return frozenset(strange) if several and len(meant) == len(seen) else frozenset()
 
     def status(self, text: str, row: int) -> str:
         reading = self._readings[text] if text else None
@@ -84,7 +101,8 @@ class _Reader:
             if seen.status not in (None, meaning) and self._column.kind is not Kind.ACTIVITIES:
                 self._add(codes.WORD_AND_FILL_DIFFER, row, text, label=self._label(str(seen.status)))
             return meaning
-        if seen.status is not None and (not text or seen.colour == self._coloured_sign(text, row)):
+        coloured = not text or text in self._painted_codes or seen.colour == self._coloured_sign(text, row)
+        if seen.status is not None and coloured:
             self._filled.setdefault((seen.status, seen.colour), []).append(row)
             return seen.status
         if text:

@@ -26,7 +26,6 @@ from rsplan.understanding.items import Items, Place
 from rsplan.understanding.kind_names import kind_named_in_full
 from rsplan.understanding.marked_out import marked_out
 from rsplan.understanding.row_kinds import RowKinds, row_kinds
-from rsplan.understanding.seen import as_drawn
 from rsplan.understanding.self_description import find_board
 from rsplan.understanding.slices import SLICED
 from rsplan.understanding.statuses import StatusColumn, read_statuses
@@ -188,9 +187,6 @@ def _understood(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
     """The items with the meaning of their words, and what makes each itself."""
     if "status" not in place.columns and (apart := unglued(items.columns["title"], items.kind, vocabulary)):
         items = items.with_columns(status_text=apart[0], title=apart[1])
-    if "status" in place.columns:
-        texts = as_drawn(place.table.sheet, place.columns["status"], items.columns["status_text"], items.rows)
-        items = items.with_columns(status_text=texts)
     items = _without_left_out(_without_nameless(items, place, vocabulary), vocabulary)
     items = without_given_up(items, place, vocabulary)
     columns = items.columns

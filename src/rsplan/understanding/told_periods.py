@@ -6,7 +6,7 @@ import re
 
 from rsplan.language.swedish import MONTHS
 from rsplan.plan.folding import fold
-from rsplan.plan.period import Period, find_tertial, find_year
+from rsplan.plan.period import Period, Tertial, find_tertial, find_year
 
 When = tuple[int | None, int | None]
 NEVER: When = (None, None)
@@ -24,6 +24,8 @@ _NUMBERED = re.compile(r"\b(första|andra|tredje|fjärde) (kvartalet|halvåret)\
 _NUMBERS = ("första", "andra", "tredje", "fjärde")
 
 # A line that is about a month and nothing else: "Uppföljning per juni 2025", "Månadsrapport maj".
+# A part of the year without its number, and all of it.
+_LOOSELY = re.compile(r"\bhelår(?:et)?\b|\bdelår(?:et)?\b(?!\s*(?:[1-3]|i+)\b)")
 _LINE = re.compile(
     rf"\W*+(?:(?:månads)?(?:uppföljning|rapport|status|läge)\w*+\W*+)?(?:(?:per|i|för|efter)\s)?(?:den\s)?(?:\d{{1,2}}\s)?"
     rf"(?:{'|'.join(MONTHS)})(?:\s20\d\d)?\W*+"
@@ -60,6 +62,16 @@ def month_reported(text: str) -> int | None:
     if find_tertial(key) is not None:
         return None
     return _last_month(key) or (period_told(key)[1] if _LINE.fullmatch(key) else None)
+
+
+def may_be_of(text: str, period: Period) -> bool:
+    """True for a heading that tells a part of a year without saying which, or the year that a period looks ahead to:
+    "Bedömning delår" in April, "Bedömd måluppfyllelse helår" in any."""
+    key = fold(text)
+    if find_year(key) not in (None, period.year) or (found := _LOOSELY.search(key)) is None:
+        return False
+    plain = period_told(key.replace(found[0], " "))[1] is None
+    return plain and (found[0].startswith("hel") or period.tertial is not Tertial.DECEMBER)
 
 
 def fits(when: When, period: Period) -> bool:

@@ -60,6 +60,8 @@ def test_no_slip_makes_another_status_of_a_word(slip: tuple[Kind, str, str]) -> 
     [
         (Kind.ACTIVITIES, "Pågåede", "ongoing"), (Kind.ACTIVITIES, "Försened", "delayed"),
         (Kind.ACTIVITIES, "Gemomförd", "completed"), (Kind.ACTIVITIES, "Avsultad", "completed"),
+        (Kind.ACTIVITIES, "Pågåår", "ongoing"), (Kind.ACTIVITIES, "Ej påbörjd", "planned"),
+        (Kind.ACTIVITIES, "Inte avsultad", "ongoing"),
         (Kind.ASSIGNMENTS, "Uppfylt", "green"), (Kind.ASSIGNMENTS, "Otillfredställande", "red"),
         (Kind.ASSIGNMENTS, "Tillfredställande", "green"),
     ],
@@ -68,12 +70,12 @@ def test_one_slip_inside_a_word_is_mended_and_said(kind: Kind, text: str, expect
     reading = read_column(kind, [text], VOCABULARY)[text]
     assert reading is not None
     assert (reading.meaning, reading.judged) == (expected, True)
-    assert reading.rules[0].startswith("felskrivet")
+    assert any(rule.startswith("felskrivet") for rule in reading.rules)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Avslutas", "Försenas", "Påbörjar", "oförsenad", "ofullföljd", "Ej påbörajd", "Delvid uppfyllt", "Inet påbörjad",
+    ["Avslutas", "Försenas", "Påbörjar", "oförsenad", "ofullföljd", "Delvid uppfyllt", "Inet påbörjad",
      "Genomförx", "Påbörjaf", "Avslut"],
 )  # fmt: skip
 def test_another_ending_a_negation_and_a_degree_are_never_mended(text: str) -> None:

@@ -267,6 +267,9 @@ class _Heading:
         fields = set(self._fields)
         if "responsible" in fields and len(fields) > 1:
             fields.discard("responsible")
+        if fields == {"unit"} and self._kinds and "till" in self._fillers:
+            # "Uppdrag till nämnden/bolaget": who is to do it.
+            return set()
         if fields & _GROUPS and "title" in fields:
             fields.discard("title")
         for plain in ("result", "follow_up"):

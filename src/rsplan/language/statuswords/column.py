@@ -28,7 +28,9 @@ def read_column(
     the heading or beside the table (folded sign → words), a letter for yellow beside those for green and red, "Hög"
     below "Måluppfyllelse". A column of thousands of strange texts is not read through.
     """
-    read = {text: _known(kind, text, vocabulary) for text in dict.fromkeys(texts) if text}
+    # What a legend says of "-" goes before what a dash says elsewhere; of a word it says nothing new.
+    marks = {sign for sign in legend if not sign[0].isalnum()} if legend else ()
+    read = {text: None if text in marks else _known(kind, text, vocabulary) for text in dict.fromkeys(texts) if text}
     strange = [text for text, reading in read.items() if reading is None][:_MOST_TEXTS]
     if strange:
         from rsplan.language.statuswords.grammar import read_strange

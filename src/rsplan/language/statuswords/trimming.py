@@ -8,31 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
-
-from msgspec import Struct
 
 from rsplan.language.statuswords.lexicon import DATE_WORD, Lexicon
+from rsplan.language.statuswords.remarks import REMARKS, Trimmed, says_nothing
+from rsplan.language.statuswords.times import DATE
 
-_MONTH = (
-    r"(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sep(?:t|tember)?|okt(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_DATE = (
-    r"(?:20\d\d-\d\d(?:-\d\d)?(?:[ t]\d\d[:.]\d\d(?:[:.]\d\d)?)?|\d\d-\d\d-\d\d|20\d{6}|2\d[01]\d[0-3]\d"
-    r"|\d{1,2}[./]\d{1,2}[./ -]20\d\d|(?:\d{1,2}(?::[ae])? )?" + _MONTH + r"(?: 20\d\d)?"
-    r"|(?:20\d\d )?(?:t|q|kv|kv\. ?|tertial |kvartal )\s?[1-4](?: 20\d\d)?|20\d\d"
-    r"|v(?:ecka |\. ?| )?\d{1,2}(?: 20\d\d)?|(?:våren|sommaren|hösten|vintern|ht|vt)[ -]?20\d\d)"
-)
 _ARROWS = "↑↗→↘↓⬆⬇➡⇧⇩⇗⇘▲▼△▽"
 _SINCE = r"per|den|sedan|vid|from|fom|f\.?\s?o\.?\s?m\.?|fr\.?\s?o\.?\s?m\.?|från(?: och med)?"
 # "Inväntar start 2025": the start belongs to what is waited for.
 _THEN = r"i|under|till|först(?: i)?|(?:med )?(?<!väntar )(?<!väntar på )start(?: i)?|t\.?\s?o\.?\s?m\.?"
-_DATED = re.compile(rf"^(?P<rest>.*?\w.*?)(?:\s*[,;:/–—-]\s*|\s+)(?:(?:{_SINCE})\s+)?{_DATE}$")
-_DATED_AHEAD = re.compile(rf"^(?P<rest>.*?\w.*?)(?:\s*[,;:/–—-]\s*|\s+)(?:(?:{_SINCE}|{_THEN})\s+)?{_DATE}$")
+_DATED = re.compile(rf"^(?P<rest>.*?\w.*?)(?:\s*[,;:/–—-]\s*|\s+)(?:(?:{_SINCE})\s+)?{DATE}$")
+_DATED_AHEAD = re.compile(rf"^(?P<rest>.*?\w.*?)(?:\s*[,;:/–—-]\s*|\s+)(?:(?:{_SINCE}|{_THEN})\s+)?{DATE}$")
 _PERIOD_FIRST = re.compile(r"^(?:[tq][1-4]|(?:tertial|kvartal) ?[1-4])(?:[ -](?:20)?\d\d)?\s+(?P<rest>[^\W\d].*)$")
-_DATE_FIRST = re.compile(rf"^{_DATE}\s*(?:[:–—]|\s-|-\s)\s*(?P<rest>.+)$")
-_ONLY_DATE = re.compile(rf"^(?:(?:per|den|sedan)\s+)?{_DATE}$")
+_DATE_FIRST = re.compile(rf"^{DATE}\s*(?:[:–—]|\s-|-\s)\s*(?P<rest>.+)$")
+_WHEN_IT_WAS = re.compile(rf"(?<=[^\W\d_])\s+(?:(?:vid|i|per|under)\s+)?{DATE}$")
+_LATEST = "senast"
+_ONLY_DATE = re.compile(rf"^(?:(?:per|den|sedan)\s+)?{DATE}$")
 _NUMBERED = re.compile(
     r"^(?:#\s?|nr\.?\s?)?(?:\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}(?:\.\d{1,2})?\s*[.):;=–—-]+|[a-df-hj-np-z]\s*(?:[):=]|\.(?=\s)|\s[–—-]\s)"
     r"|(?:i|ii|iii|iv|v|vi|x)\s*[.):]\s|(?P<first>[a-zåäö])\s?[=:–—-]\s?(?=(?P=first)))"
@@ -59,40 +50,30 @@ _NO_DEVIATION = re.compile(
     r"(?: (?:har )?(?:noterats|rapporterats|identifierats|uppstått|finns|noterade|att rapportera))?$"
 )
 # "Pågår till december 2025": what is under way, and until when.
-_UNTIL = re.compile(rf"^(?P<rest>[^\W\d_]+) (?:fram )?(?:till|tills|t\.?\s?o\.?\s?m\.?|till och med) {_DATE}$")
+_UNTIL = re.compile(rf"^(?P<rest>[^\W\d_]+) (?:fram )?(?:till|tills|t\.?\s?o\.?\s?m\.?|till och med) {DATE}$")
 _SEASON = r"i (?:höst|vår|sommar|vinter)|(?:under |till )?(?:hösten|våren|sommaren|vintern)"
 _END_EXPECTED = re.compile(
     rf"^(?P<rest>[^(\[]+?)\s*(?:[(\[,;:–]|\s-)\s*(?P<when>[^\W\d_]+)(?: (?:att|vara|bli|slut|nytt))*"
     rf"(?: (?:klar[at]?|färdig[at]?|slutför(?:d|t|as)|avslut(?:ad|at|as)|slutdatum|klardatum)):?"
-    rf"(?: (?:{_SINCE}|{_THEN}))? (?:{_DATE}|{_SEASON})[)\]]?$"
+    rf"(?: (?:{_SINCE}|{_THEN}))? (?:{DATE}|{_SEASON})[)\]]?$"
 )
+_PERCENT_FIRST = re.compile(r"^(?P<percent>\d{1,3} ?%)\s*[–—:,-]\s*(?P<rest>[^\W\d_].*)$")
+_NUMBER_WORDS = r"(?:\d{1,3}|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)"
+_SOME_OF = re.compile(
+    rf"^(?P<rest>[^\W\d_]+) (?:på|i|för|hos|vid|inom) (?P<some>{_NUMBER_WORDS}) av (?!(?P=some)\b){_NUMBER_WORDS}"
+    r"(?: [^\W\d_]+){1,3}$"
+)
+# What may be so in part.
+_HAVE_PARTS = ("avslutad", "genomförd", "uppfyllt", "gjort")
 _QUOTES = "\"'”“‘’«»`´"
 _BRACKET = re.compile(r"^(?P<before>[^()\[\]]*)[(\[](?P<inside>[^()\[\]]*)[)\]](?P<after>[^()\[\]]*)$")
-_DONE_IN = re.compile(rf"^(?P<rest>[^\W\d_]+)\s+(?:i|under)\s+{_DATE}$")
-_COMMENTED = re.compile(r"^(?P<rest>[^\W\d_]+)(?:\s*[.:;]\s+|(?P<dash>\s*[–—]\s+|\s+-\s+|,\s+))(?P<why>\S+\s+\S.*)$")
-# "Upphandling i maj": when, at the end of a comment.
-_IN_TIME = re.compile(rf"\s+i(?:\s+{_DATE})?$")
-_REFERS = {"se", "jfr"}
-_LACKING = re.compile(
-    r"^(?P<rest>[^\W\d_]+(?: [^\W\d_]+){0,2})(?:\s*[.:;,]\s+|\s*[–—]\s+|\s+-\s+|\s*\((?=[^()]+\)$))(?P<why>[^()]+)\)?$"
-)
-_NOT_BEGUN = re.compile(r"(?:ännu )?(?:ej|inte|icke)(?: ännu)? (?:påbörja|starta)(?:d|t|de|ts)")
-_IS_LACKING = re.compile(r"(?: har)? (?:saknas|saknats|fattas|räcker inte)$|^saknar ")
+_DONE_IN = re.compile(rf"^(?P<rest>[^\W\d_]+)\s+(?:i|under)\s+{DATE}$")
 # What the rules call what is late, and what is under way.
 _LATE, _UNDER_WAY = "försenad", "pågående"
 _UNDER_WAY_IS = re.compile(
     r"^(?P<what>[^\W\d_]{4,40}(?: (?:av |för |om )?[^\W\d_]{2,40}){0,2}?) (?P<rest>pågår)(?: enligt [^\W\d_]+)?$"
 )
-_SENTENCES = re.compile(r"^(?P<rest>[^\W\d_]+(?: [^\W\d_]+){0,3})\.\s+(?P<why>\S+\s+\S.*)$")
 _WORDS = re.compile(r"[^\W\d_]+")
-
-
-class Trimmed(Struct, frozen=True):
-    """What is left of a text, the rule in Swedish, and whether the rule is a judgement."""
-
-    rest: str
-    rule: str
-    judged: bool = False
 
 
 def trimmed(text: str, lexicon: Lexicon) -> Iterator[Trimmed]:
@@ -148,6 +129,20 @@ def _date_weighed(text: str, _: Lexicon) -> Trimmed | None:
     return Trimmed(f"{rest} {DATE_WORD}", "datumet vägt in", judged=True) if DATE_WORD not in text and rest else None
 
 
+def _percent_first(text: str, _: Lexicon) -> Trimmed | None:
+    """ "0 % – ej påbörjad": the percentage behind the words, where it is weighed."""
+    found = _PERCENT_FIRST.match(text)
+    return Trimmed(f"{found['rest']} {found['percent']}", "procenttalet vägt in", judged=True) if found else None
+
+
+def _some_of(text: str, lexicon: Lexicon) -> Trimmed | None:
+    """ "Uppfyllt på två av tre enheter": in part."""
+    found = _SOME_OF.match(text)
+    if found is None or not any(lexicon.is_concept((found["rest"],), name) for name in _HAVE_PARTS):
+        return None
+    return Trimmed(f"delvis {found['rest']}", "antalet vägt in", judged=True)
+
+
 def _done_in(text: str, lexicon: Lexicon) -> Trimmed | None:
     """ "Genomförd i mars": what has been done may say when."""
     found = _DONE_IN.match(text)
@@ -196,65 +191,6 @@ def _reason(text: str, lexicon: Lexicon) -> Trimmed | None:
     if found is None or not says_nothing(found["why"], lexicon):
         return None
     return Trimmed(found["rest"], "skälet utelämnat", judged=True)
-
-
-def _reason_of_delay(text: str, lexicon: Lexicon) -> Trimmed | None:
-    """ "Försenad, väntar på leverans", "Ej påbörjad – resurser saknas": what is late or has not begun lacks something;
-    "Pågår, väntar på beslut" may be paused."""
-    found = _LACKING.match(text)
-    if found is None or not (_NOT_BEGUN.fullmatch(found["rest"]) or lexicon.is_concept((found["rest"],), _LATE)):
-        return None
-    waits = lexicon.surroundings["orsak till försening"]
-    why = next((found["why"].removeprefix(word) for word in waits if found["why"].startswith(f"{word} ")), "")
-    why = why or _IS_LACKING.sub("", found["why"]) if why or _IS_LACKING.search(found["why"]) else ""
-    return Trimmed(found["rest"], "skälet utelämnat", judged=True) if says_nothing(why, lexicon) else None
-
-
-def _sentence_after(text: str, lexicon: Lexicon) -> Trimmed | None:
-    """ "Klar. Se protokoll § 14": a sentence of its own behind one that is a status, and that counts nothing."""
-    found = _SENTENCES.match(text)
-    if found is None or not _comments(found["rest"], found["why"], lexicon):
-        return None
-    words = _WORDS.findall(found["why"])
-    if found["why"][0].isdigit() or not lexicon.surroundings["räknar"].isdisjoint(words):
-        return None
-    if words[0] in lexicon.surroundings["fortsätter ordet"] - _REFERS:
-        return None
-    return Trimmed(found["rest"], "kommentaren efter utelämnad", judged=True)
-
-
-def _comment(text: str, lexicon: Lexicon) -> Trimmed | None:
-    """ "Grön – arbetet går bra": a status and a sentence about it; behind a dash after any, after a colour behind other
-    marks too."""
-    found = _COMMENTED.match(text)
-    if found is None:
-        return None
-    word, colours = found["rest"], lexicon.surroundings["kommenterad"]
-    if word not in colours and not (found["dash"] and _may_be_commented(word, found["why"], lexicon)):
-        return None
-    if not _comments(word, found["why"], lexicon):
-        return None
-    return Trimmed(word, "kommentaren efter utelämnad", judged=True)
-
-
-def _comments(status: str, why: str, lexicon: Lexicon) -> bool:
-    """True for a comment that says nothing of the status or, of something in it, the same: "Klar – rapport lämnad",
-    "Pågår – workshop genomförs i juni"."""
-    first, *words = _WORDS.findall(why)
-    same = {word for word in words if lexicon.mean_the_same(status, word)} - {first}
-    plain = lexicon.surroundings["i en kommentar"] | same
-    return says_nothing(_IN_TIME.sub("", why), lexicon, plain)
-
-
-def _may_be_commented(word: str, why: str, lexicon: Lexicon) -> bool:
-    """True for a status that holds whatever follows: not "Klar – för beslut", which says what it is ready for, nor
-    "Genomförd – två av fem", which says how much of it is."""
-    words = _WORDS.findall(why)
-    if not words or words[0] in lexicon.surroundings["fortsätter ordet"] or any(map(str.isdigit, why)):
-        return False
-    if word in lexicon.surroundings["när"] and not lexicon.surroundings["tidsord"].isdisjoint(words):
-        return False
-    return lexicon.is_concept((word,)) and lexicon.surroundings["räknar"].isdisjoint(words)
 
 
 def _date_first(text: str, _: Lexicon) -> Trimmed | None:
@@ -314,6 +250,7 @@ def _what_was(text: str, lexicon: Lexicon) -> Trimmed | None:
 
 def _tells_what_was(text: str, lexicon: Lexicon) -> bool:
     """True for "tidigare grön", "förra perioden: gul", "t1: röd": nothing denied, and of each word it is plain why."""
+    text = _WHEN_IT_WAS.sub("", text)
     words = _WORDS.findall(text)
     dated = _DATE_FIRST.match(text)
     was = lexicon.surroundings["förr"]
@@ -323,27 +260,22 @@ def _tells_what_was(text: str, lexicon: Lexicon) -> bool:
         return False
     fillers = was | lexicon.surroundings["förr_fyllnad"]
     rest = tuple(word for word in words if word not in fillers)
-    return not rest or lexicon.is_concept(rest)
-
-
-def says_nothing(text: str, lexicon: Lexicon, plain: frozenset[str] = frozenset()) -> bool:
-    """True for free text that neither denies, limits nor tells a status, "(HR-avdelningen)"; ``plain`` words do not."""
-    words = _WORDS.findall(text)
-    limits = lexicon.surroundings["förbehåll"]
-    # "I diariet" is where; "i fas" is a status.
-    within = {at for at, pair in enumerate(pairwise(words)) if pair[0] == "i" and not lexicon.begins(pair)}
-    says = (word for at, word in enumerate(words) if word not in plain and at not in within)
-    return bool(words) and not any(word in limits or len(word) == 1 or lexicon.says(word) for word in says)
+    if not rest:
+        # "Klar, senast juni" is a time to come.
+        return words != [_LATEST]
+    return lexicon.is_concept(rest)
 
 
 _RULES: tuple[Callable[[str, Lexicon], Trimmed | None], ...] = (
     _punctuation,
     _number,
     _label,
+    _percent_first,
     _date_weighed,
     _date,
     _done_in,
     _work_under_way,
+    _some_of,
     _bracket,
     _mark,
     _yellow_sign,
@@ -351,9 +283,7 @@ _RULES: tuple[Callable[[str, Lexicon], Trimmed | None], ...] = (
     _no_deviation,
     _how_long,
     _reason,
-    _reason_of_delay,
-    _comment,
-    _sentence_after,
+    *REMARKS,
     _footnote,
     _bare_number,
     _date_first,
