@@ -50,7 +50,7 @@ class Area:
         self._owners = {found.kind for found in header.readings.values() if found.kind and not found.weak}
         self.kind = self._kind(header)
         header, chosen = self._by_choice(header)
-        known = Evidence(self.column, self.kind, vocabulary, period, sheet.looks.hidden_columns)
+        known = Evidence(self.column, self.kind, vocabulary, period, sheet.looks.hidden_columns, self.own)
         decision = decided(header, known)
         self.header, self.decided_by = decision.header, decision.decided_by
         self.notes = [*chosen, *decision.notes]
@@ -82,6 +82,10 @@ class Area:
             self._fill_merged(at, texts)
             self._texts[at] = texts
         return self._texts[at]
+
+    def own(self, at: int) -> list[bool]:
+        """Which cells of a column below the header have something of their own: of merged ones only the first has."""
+        return [bool(cell_text(value)) for value in self.sheet.columns[at][self.start : self.end]]
 
     def _fill_merged(self, at: int, texts: list[str]) -> None:
         """A merged cell's text holds for all the rows that it covers."""

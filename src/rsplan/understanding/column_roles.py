@@ -23,6 +23,7 @@ from rsplan.understanding import columns as by_content
 from rsplan.understanding.candidates import twice
 from rsplan.understanding.colliding import goal_as_name, goal_or_target, mostly_numbers, text_beside, units_of_measure
 from rsplan.understanding.columns import Content, content_of
+from rsplan.understanding.group_statuses import OwnCells, without_group_statuses
 from rsplan.understanding.headings import Header
 from rsplan.understanding.inferred import HeaderReader, with_names, with_properties
 from rsplan.understanding.notes import Note
@@ -34,13 +35,15 @@ Told = tuple[Header, list[Note]]
 
 class Evidence(Struct, frozen=True, dict=True):
     """What there is to go by, beside the headings: the texts of each column, the kind that the surroundings tell, the
-    words, the run's period, and the ``hidden`` columns, which give way."""
+    words, the run's period, and the ``hidden`` columns, which give way. ``own`` tells of each cell of a column whether
+    it has something of its own, and is not merged with the one above."""
 
     column_of: ColumnOf
     kind: Kind | None
     vocabulary: Vocabulary
     period: Period | None = None
     hidden: Collection[int] = ()
+    own: OwnCells = lambda _: ()
 
     @cached_property
     def _contents(self) -> dict[tuple[int, str, Kind | None], Content]:
@@ -119,6 +122,10 @@ def _periods(header: Header, known: Evidence) -> Told:
     return by_content.of_the_period(header, known.column_of, known.vocabulary, known.period)
 
 
+def _groups(header: Header, known: Evidence) -> Told:
+    return without_group_statuses(header, known.own, lambda at: known.content(header, at).is_status)
+
+
 def _statuses(header: Header, known: Evidence) -> Told:
     return by_content.status_column(header, lambda at: known.content(header, at), known.hidden, known.column_of)
 
@@ -134,6 +141,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("namnen under rubriken, som ingen annan kolumn har", _goals_as_names),
     ("måtten under rubriken", _measures),
     ("talen under rubriken", _targets),
+    ("statusarna där grupperna börjar", _groups),
     ("rubrikens delar och det som står under den", _properties),
     ("perioderna eller nämnderna i kolumnen", _parts),
     ("rubriken och körningens period", _periods),

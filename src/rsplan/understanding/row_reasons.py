@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding
 from rsplan.plan.folding import fold, fold_column
 from rsplan.understanding.area import GROUP_FIELDS, Area
+from rsplan.understanding.clear_rows import clear_rows, sums_of_groups
 from rsplan.understanding.given_up_sections import says_given_up
 from rsplan.understanding.headings import heading_key
 from rsplan.understanding.kind_names import kind_named_in_full, names_statuses
@@ -31,7 +32,7 @@ from rsplan.understanding.row_guards import (
 )
 from rsplan.understanding.rows_beside import OTHERS_ROW, SEX_ROW, beside_the_above
 from rsplan.understanding.told_periods import period_told
-from rsplan.understanding.totals import begins_as_total, counts_rows, looks_like_total, totals_among
+from rsplan.understanding.totals import begins_as_total, counts_rows, looks_like_total
 
 BLANK_ROW = "tom rad"
 FOOTER_ROW = "summa eller fotnot"
@@ -47,9 +48,10 @@ _OWN_GROUPS = ("goal_area", "unit")
 def account_of(area: Area) -> RowAccount:
     """The rows of an area, those that are no items set aside with what there is to say of it."""
     account = RowAccount(area.count)
-    clear = _clear_items(area)
+    sums = sums_of_groups(area)
+    clear = clear_rows(area, sums)
     guards = _guarded(area, account)
-    leaving = _Leaving(area, account, clear)
+    leaving = _Leaving(area, account, clear, sums)
     if not all(clear) or guards or leaving.has_another_header():
         leaving.go(guards)
         account.findings += _of_another_year(area, account)
@@ -68,34 +70,6 @@ def _of_another_year(area: Area, account: RowAccount) -> Iterator[Finding]:
         if count and year not in (None, area.period.year):
             column = next(place for place, text in area.filled(at) if text == headings[at])
             yield area.finding(codes.HEADING_OF_ANOTHER_YEAR, at, column, headings[at], year=year, count=count)
-
-
-def _clear_items(area: Area) -> list[bool]:
-    """Rows that have both a name and a status, and do not look like a sum."""
-    header = area.header
-    if header.view:
-        named = [
-            area.column(at) for (level, prop), at in header.view.items() if prop == "title" and level != "goal_area"
-        ]
-        return [any(texts) for texts in zip(*named, strict=True)]
-    title, status = header.title, header.fields.get("status")
-    if title is None or status is None:
-        return [False] * area.count
-    names, states = area.column(title), area.column(status)
-    totals = {*totals_among(names), *_counts_of_statuses(names, states)}
-    if not totals and "" not in names and "" not in states:
-        return [True] * area.count
-    return [bool(name and state) and name not in totals for name, state in zip(names, states, strict=True)]
-
-
-def _counts_of_statuses(names: list[str], states: list[str]) -> set[str]:
-    """Names of rows that count others, "Antal gröna" with 3 for a status, where no other row has a number for one."""
-    numbers = {text for text in set(states) if text.isdigit()}
-    if not numbers:
-        return set()
-    counted = [at for at, text in enumerate(states) if text in numbers]
-    found = {names[at] for at in counted}
-    return found if all(map(begins_as_total, found)) else set()
 
 
 # --- Rows that have a name and a status ---------------------------------------------------------------------------
@@ -149,10 +123,12 @@ def _signed(area: Area, names: list[str], states: list[str]) -> Iterator[int]:
 
 
 class _Leaving:
-    """The rows of an area on their way out; ``clear`` says of each whether it has a name and a status."""
+    """The rows of an area on their way out; ``clear`` says of each whether it has a name and a status, ``sums`` are
+    those that add a group up."""
 
-    def __init__(self, area: Area, account: RowAccount, clear: list[bool]) -> None:
+    def __init__(self, area: Area, account: RowAccount, clear: list[bool], sums: Collection[int]) -> None:
         self._area, self._account, self._clear = area, account, clear
+        self._sums = sums
         self._last_clear = self._last_of(clear)
 
     @staticmethod
@@ -229,6 +205,8 @@ class _Leaving:
         filled = area.filled(at)
         if not filled:
             return BLANK_ROW
+        if at in self._sums:
+            return FOOTER_ROW
         if self._has_known_status(at):
             return None
         if len(filled) == 1:
@@ -277,7 +255,7 @@ class _Leaving:
             return FOOTER_ROW if below else HEADING_ROW
         if column != title:
             return None
-        if below and counts_rows(text):
+        if counts_rows(text) and (below or begins_as_total(text) or text[0].isdigit()):
             return FOOTER_ROW
         if below and self._is_apart(at):
             return FOOTER_ROW

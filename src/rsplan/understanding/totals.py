@@ -11,7 +11,8 @@ from rsplan.plan.folding import fold
 # A count of the rows in words: "12 uppdrag", "Antal rader: 12", "Totalt antal uppdrag 12 st".
 _COUNTED = (
     r"(?=.*(?:\d|antal|summa|total))(?:(?:total[ta]?|totalt|summa|antal|antalet|rader|poster|uppdrag|nyckeltal|aktiviteter"
-    r"|mål|st|styck|stycken|alla|i|varav|uppfyllda|inte|ej|delvis|försenade|pågående|planerade|genomförda|\d+)\b[\W_]*)+"
+    r"|mål|åtgärder|insatser|indikatorer|st|styck|stycken|alla|i|varav|uppfyllda|inte|ej|delvis|försenade|pågående"
+    r"|planerade|påbörjade|genomförda|klara?|slutförda|avslutade|färdiga|grön|gröna|gul|gula|röd|röda|\d+)\b[\W_]*)+"
 )
 _TOTAL = (
     r"^(?:(?:del)?summa\b.*|totalt?\b[^a-zåäö]*(?:summa|antal)?[^a-zåäö]*(?:(?:uppdrag|nyckeltal|aktiviteter|rader|poster|mål)\b.{0,12})?"
