@@ -240,6 +240,8 @@ def _table_view(table: SheetTable, plan: Plan) -> TableView:
     fields |= {column: f"{kind}.title" for kind, column in header.kinds.items()}
     fields |= {column: field for field, column in header.columns.items()}
     accounts = [_account(ledger) for ledger in plan.ledgers if _is_of(ledger, table)]
+    if table.header.units:  # each unit's column has an account of the same rows
+        accounts = accounts[:1]
     return TableView(
         sheet=table.sheet.name,
         header_row=header.row + 1,

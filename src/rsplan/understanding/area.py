@@ -44,7 +44,7 @@ class Area:
         period: Period | None,
     ) -> None:
         self.workbook, self.sheet, self.vocabulary, self.period = workbook, sheet, vocabulary, period
-        self.start, self.end = header.row + 1, end
+        self.top, self.start, self.end = top, header.row + 1, end
         self._texts: dict[int, list[str]] = {}
         self.titles = tuple(self._titles(header, top))
         self._owners = {found.kind for found in header.readings.values() if found.kind and not found.weak}

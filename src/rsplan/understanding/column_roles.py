@@ -28,6 +28,7 @@ from rsplan.understanding.headings import Header
 from rsplan.understanding.inferred import HeaderReader, with_names, with_properties
 from rsplan.understanding.notes import Note
 from rsplan.understanding.sliced_columns import sliced_by_content
+from rsplan.understanding.unit_columns import per_unit
 
 ColumnOf = Callable[[int], list[str]]
 Told = tuple[Header, list[Note]]
@@ -126,6 +127,13 @@ def _groups(header: Header, known: Evidence) -> Told:
     return without_group_statuses(header, known.own, lambda at: known.content(header, at).is_status)
 
 
+def _units(header: Header, known: Evidence) -> Told:
+    def is_status(column: int) -> bool:
+        return known.content(header, column).is_status
+
+    return per_unit(header, known.kind_in(header), known.column_of, is_status, known.vocabulary)
+
+
 def _statuses(header: Header, known: Evidence) -> Told:
     return by_content.status_column(header, lambda at: known.content(header, at), known.hidden, known.column_of)
 
@@ -145,6 +153,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("rubrikens delar och det som står under den", _properties),
     ("perioderna eller nämnderna i kolumnen", _parts),
     ("rubriken och körningens period", _periods),
+    ("rubrikernas enheter", _units),
     ("statusorden i kolumnen", _statuses),
     ("texterna om varje uppdrag", _texts_beside),
 )

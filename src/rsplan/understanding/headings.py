@@ -42,8 +42,8 @@ class Header(Struct, frozen=True):
     ``dated`` has the columns of a field that each tell a period of their own, "Status T1", "Status T2". ``readings``
     maps an unknown column to what its parts say; nothing is read so until its content has been held against it.
     ``above`` counts the rows above ``row`` that are part of the same heading. ``choices`` are columns headed by a
-    status each, "Grön", "Gul", "Röd"; ``shared`` are columns that tell the status together, one on each row.
-    ``turned`` is that of the sheet.
+    status each, "Grön", "Gul", "Röd"; ``shared`` are columns that tell the status together, one on each row. ``units``
+    are columns that each tell the status of a unit, with its name. ``turned`` is that of the sheet.
     """
 
     row: int
@@ -60,6 +60,7 @@ class Header(Struct, frozen=True):
     above: int = 0
     choices: tuple[int, ...] = ()
     shared: tuple[int, ...] = ()
+    units: Mapping[int, str] = field(default_factory=dict)
     turned: bool = False
 
     def cell(self, column: int) -> str:

@@ -158,7 +158,7 @@ def assemble(
         board=most_told(evidence, "board"),
         period=told_period(evidence) or expected,
         told=told_parts(evidence),
-        findings=tuple(sorted(findings, key=_weight)),
+        findings=tuple(sorted(dict.fromkeys(findings), key=_weight)),
         ledgers=tuple(part.ledger for part in items),
         inputs=tuple(InputFile(each.workbook.name, each.workbook.sha256, each.workbook.size) for each in examined),
         notes=notes_of([each.workbook for each in examined]),

@@ -31,9 +31,11 @@ from rsplan.understanding.row_guards import (
     in_other_cells,
 )
 from rsplan.understanding.rows_beside import OTHERS_ROW, SEX_ROW, beside_the_above
+from rsplan.understanding.status_sections import StatusSections
 from rsplan.understanding.told_periods import period_told
 from rsplan.understanding.totals import begins_as_total, counts_rows, looks_like_total
 
+NO_SECTIONS = StatusSections()
 BLANK_ROW = "tom rad"
 FOOTER_ROW = "summa eller fotnot"
 HEADING_ROW = "mellanrubrik"
@@ -45,13 +47,14 @@ _LONGEST_HEADING = 30
 _OWN_GROUPS = ("goal_area", "unit")
 
 
-def account_of(area: Area) -> RowAccount:
-    """The rows of an area, those that are no items set aside with what there is to say of it."""
+def account_of(area: Area, sections: StatusSections = NO_SECTIONS) -> RowAccount:
+    """The rows of an area, those that are no items set aside with what there is to say of it. ``sections`` are the
+    headings that tell the statuses."""
     account = RowAccount(area.count)
     sums = sums_of_groups(area)
     clear = clear_rows(area, sums)
     guards = _guarded(area, account)
-    leaving = _Leaving(area, account, clear, sums)
+    leaving = _Leaving(area, account, clear, sums, sections)
     if not all(clear) or guards or leaving.has_another_header():
         leaving.go(guards)
         account.findings += _of_another_year(area, account)
@@ -124,11 +127,13 @@ def _signed(area: Area, names: list[str], states: list[str]) -> Iterator[int]:
 
 class _Leaving:
     """The rows of an area on their way out; ``clear`` says of each whether it has a name and a status, ``sums`` are
-    those that add a group up."""
+    those that add a group up, ``sections`` the headings that tell the statuses."""
 
-    def __init__(self, area: Area, account: RowAccount, clear: list[bool], sums: Collection[int]) -> None:
+    def __init__(
+        self, area: Area, account: RowAccount, clear: list[bool], sums: Collection[int], sections: StatusSections
+    ) -> None:
         self._area, self._account, self._clear = area, account, clear
-        self._sums = sums
+        self._sums, self._sections = sums, sections
         self._last_clear = self._last_of(clear)
 
     @staticmethod
@@ -163,6 +168,9 @@ class _Leaving:
         """
         area, header, count = self._area, self._area.header, self._area.count
         status = header.fields.get("status")
+        if self._sections.headings:
+            self._account.findings.append(self._sections.said(area))
+            return dict.fromkeys(self._sections.headings, HEADING_ROW)
         if status is None or header.title is None or header.view or not any(self._clear):
             return {}
         states = area.column(status)
@@ -327,15 +335,18 @@ class _Leaving:
         return self._area.finding(codes.SUM_ROW if reason == FOOTER_ROW else codes.SUBHEADING, at, column, text)
 
     def _last_rows(self) -> Iterator[Finding]:
-        """Rows with nothing but a name below the last with a status, where nearly all others have one: they may be
-        notes."""
-        if "status" not in self._area.header.fields or not self._is_well_filled():
-            return
+        """Rows with nothing but a name below the last with a status, where nearly all others have one, and any below
+        headings that tell the statuses: they may be notes."""
         kept = self._account.kept
-        for at in kept[bisect_right(kept, self._last_clear) :]:
+        if not self._sections.headings:
+            if "status" not in self._area.header.fields or not self._is_well_filled():
+                return
+            kept = kept[bisect_right(kept, self._last_clear) :]
+        for at in kept:
             if self._is_bare(at):
                 title = self._area.title(at)
-                yield self._area.finding(codes.LAST_ROW_ONLY_A_NAME, at, self._area.header.title or 0, title)
+                how = "med mellanrubrikens status" if self._sections.headings else "utan status"
+                yield self._area.finding(codes.LAST_ROW_ONLY_A_NAME, at, self._area.header.title or 0, title, how=how)
 
     def _say(self, code: str, at: int, column: int, value: str | None = None, /, **words: object) -> None:
         self._account.findings.append(self._area.finding(code, at, column, value, **words))

@@ -56,6 +56,8 @@ def items_of(table: SheetTable, vocabulary: Vocabulary) -> list[Items]:
 
 def _items(table: SheetTable, kind: Kind, vocabulary: Vocabulary, kinds: RowKinds | None) -> Items:
     letters = dict(table.header.columns)
+    if table.header.units:
+        letters["unit"] = next(iter(table.header.units))
     columns = {name: table.values(name) for name in FIELDS[kind] if name != "status"}
     columns["status_text"], columns["identity"] = table.values("status"), table.values("key")
     columns |= {name: table.values(name) for name in SLICED if name in letters}
@@ -75,7 +77,7 @@ def _items(table: SheetTable, kind: Kind, vocabulary: Vocabulary, kinds: RowKind
     items = _all_rows(table, kind, columns, letters)
     if kinds is not None:
         items = _of_its_kind(items, kinds)
-    if "status" in letters or (at := coloured_column(table, kind)) is None:
+    if "status" in table.columns or (at := coloured_column(table, kind)) is None:
         return _understood(items, Place(table, letters), vocabulary)
     letters["status"] = at
     named = {**items.source.columns, "status": table.sheet.column_name(at)}

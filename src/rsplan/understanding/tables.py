@@ -5,7 +5,7 @@ Where each table begins and ends. Knows layout, not statuses.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -24,6 +24,7 @@ from rsplan.understanding.header_rows import find_headers
 from rsplan.understanding.headings import Columns, Header
 from rsplan.understanding.notes import Note
 from rsplan.understanding.row_reasons import HEADING_ROW, account_of
+from rsplan.understanding.status_sections import status_sections
 
 
 class SheetTable(Struct, frozen=True, dict=True):
@@ -65,7 +66,7 @@ def tables_of(
     columns = sheet.columns
     headers = find_headers(columns, vocabulary) or header_by_content(columns, vocabulary)
     headers = [replace(header, turned=sheet.turned) for header in headers]
-    tables = []
+    tables: list[SheetTable] = []
     for at, header in enumerate(headers):
         before = max((other.row + 1 for other in headers[:at] if _share_columns(other, header)), default=0)
         after = next(
@@ -74,18 +75,42 @@ def tables_of(
         start = title_start(sheet, after, header.row + 1) if after else _last_filled(columns) + 1
         top = title_start(sheet, header, before) if before else 0
         wide = _widened(header, headers, len(columns))
-        tables.append(_table(Area(workbook, sheet, wide, top, max(start, header.row + 1), vocabulary, period)))
+        area = Area(workbook, sheet, wide, top, max(start, header.row + 1), vocabulary, period)
+        tables += [_table(area)] if not area.header.units else _of_units(area, wide)
     return tables
+
+
+def _of_units(area: Area, header: Header) -> Iterator[SheetTable]:
+    """The table of an area once for each unit that has a column of statuses, with that column and the unit. What is
+    said of all of them is said with the first."""
+    units = area.header.units
+    said: set[Finding] = set()
+    for at, column in enumerate(sorted(units)):
+        unknown = {place: text for place, text in header.unknown.items() if place not in units}
+        mine = replace(header, fields={**header.fields, "status": column}, unknown=unknown)
+        table = _table(Area(area.workbook, area.sheet, mine, area.top, area.end, area.vocabulary, area.period))
+        yield replace(
+            table,
+            header=replace(table.header, units={column: units[column]}),
+            columns={**table.columns, "unit": [units[column]] * len(table.rows)},
+            findings=tuple(entry for entry in table.findings if entry not in said),
+            notes=(*(note for note in area.notes if note.column in units), *table.notes) if not at else (),
+        )
+        said |= {*table.findings}
 
 
 def _table(area: Area) -> SheetTable:
     """The table that an area holds."""
-    account = account_of(area)
+    sections = status_sections(area)
+    account = account_of(area, sections)
     kept, header = account.kept, area.header
     columns = {name: _at(area, kept, column) for name, column in header.columns.items()}
     columns |= {f"{level}.{prop}": _at(area, kept, column) for (level, prop), column in header.view.items()}
     columns |= {f"{kind}.title": _at(area, kept, column) for kind, column in header.kinds.items()}
     headings = account.left_for(HEADING_ROW)
+    if sections.headings:
+        columns["status"] = sections.below(kept)
+        headings = {at: text for at, text in headings.items() if not sections.headings.get(at)}
     groups = running_headings(headings, kept)
     filled = list(filled_down(area, columns, kept))
     return SheetTable(
