@@ -16,9 +16,10 @@ from rsplan.language.statuswords.column import read_column
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
-from rsplan.understanding.cell_texts import cell_text
+from rsplan.understanding.cell_texts import cell_text, short
 from rsplan.understanding.headings import MOST_SPECIFIC
 from rsplan.understanding.kind_names import kind_named_in, kind_named_in_full
+from rsplan.understanding.kind_prefixes import Prefixed, prefixed
 from rsplan.understanding.levels import Levels, levels_of
 from rsplan.understanding.notes import column_line, or_write
 from rsplan.understanding.row_reasons import HEADING_ROW
@@ -32,7 +33,8 @@ _FEWEST_LEVEL_ROWS = 2
 
 class RowKinds(Struct, frozen=True, dict=True):
     """The kind of each row, None for those that are no item: ``aside`` has their rows (from 1) by reason. ``above`` is
-    the name of what each row stands below in a tree, by kind; None for a goal area's.
+    the name of what each row stands below in a tree, by kind; None for a goal area's. ``names`` are the rows' names
+    where they stood with the kind before them.
     """
 
     kinds: list[Kind | None]
@@ -40,12 +42,14 @@ class RowKinds(Struct, frozen=True, dict=True):
     findings: tuple[Finding, ...] = ()
     by_level: bool = False
     above: Sequence[tuple[Kind | None, str]] = ()
+    names: Sequence[str] = ()
 
 
 def row_kinds(table: SheetTable, vocabulary: Vocabulary) -> RowKinds | None:
     """How the rows of a mixed table are told apart: by a type column, by headings between them, or by the column that
     holds the name. None for a table of one kind."""
-    found = _by_type(table, vocabulary) or _by_section(table, vocabulary) or _by_level(table)
+    found = _by_type(table, vocabulary) or _by_prefix(table, vocabulary)
+    found = found or _by_section(table, vocabulary) or _by_level(table)
     return found or _by_depth(table, vocabulary)
 
 
@@ -93,6 +97,38 @@ def cell_finding(
     """A finding of a cell given by row and column from 0."""
     cell = table.sheet.cell(row, column)
     return finding(code, file=table.workbook.name, sheet=table.sheet.name, cell=cell, value=value, **words)
+
+
+def _by_prefix(table: SheetTable, vocabulary: Vocabulary) -> RowKinds | None:
+    """Rows whose names begin with what they are, "Uppdrag: …", "Aktivitet: …"; a row of a goal area is a heading."""
+    found = None if table.header.view else prefixed(table.values("title"), vocabulary)
+    if found is None or not any(found.kinds):
+        return None
+    column = table.header.title or 0
+    goals = [row for row, word, kind in zip(table.rows, found.words, found.kinds, strict=True) if word and not kind]
+    strange = [(row, "") for row, word in zip(table.rows, found.words, strict=True) if not word]
+    counts = Counter(kind for kind in found.kinds if kind)
+    told = ", ".join(f"{count} {vocabulary.noun(kind).many}" for kind, count in counts.items())
+    first = next(at for at, word in enumerate(found.words) if word)
+    example = table.values("title")[first]
+    said = cell_finding(table, codes.KIND_BEFORE_NAMES, table.rows[first], column, short(example), told=told)
+    unknown = _unknown_kinds(table, column, strange, vocabulary)
+    aside = {GOAL_ROW: [row + 1 for row in goals], UNKNOWN_KIND: _numbers(strange)}
+    return RowKinds(found.kinds, aside, (said, *unknown), above=_above(found), names=found.names)
+
+
+def _above(found: Prefixed) -> list[tuple[Kind | None, str]]:
+    """For each row the nearest above of another kind; for one of the most general kind the goal area above."""
+    above: list[tuple[Kind | None, str]] = []
+    higher: dict[Kind | None, str] = {}
+    for word, kind, name in zip(found.words, found.kinds, found.names, strict=True):
+        more = [other for other in (Kind.INDICATORS, Kind.ASSIGNMENTS) if kind is Kind.ACTIVITIES and other in higher]
+        above.append((more[0], higher[more[0]]) if more else (None, higher.get(None, "") if kind else ""))
+        if word and kind is None:
+            higher = {}
+        if word:
+            higher[kind] = name
+    return above
 
 
 def _by_section(table: SheetTable, vocabulary: Vocabulary) -> RowKinds | None:

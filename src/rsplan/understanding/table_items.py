@@ -72,6 +72,8 @@ def _items(table: SheetTable, kind: Kind, vocabulary: Vocabulary, kinds: RowKind
         columns["title"] = table.columns[f"{kind}.title"]
         columns |= {"parent": _parents(table, kind)} if kind is Kind.ACTIVITIES else {}
         letters["title"] = table.header.kinds[kind]
+    if kinds is not None and kinds.names:
+        columns["title"] = [*kinds.names]
     if kinds is not None and kinds.above:
         columns |= _below(kinds, kind, columns)
     items = _all_rows(table, kind, columns, letters)

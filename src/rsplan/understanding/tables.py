@@ -22,6 +22,7 @@ from rsplan.understanding.group_cells import filled_down, running_headings
 from rsplan.understanding.header_by_content import header_by_content
 from rsplan.understanding.header_rows import find_headers
 from rsplan.understanding.headings import Columns, Header
+from rsplan.understanding.kind_prefixes import header_by_prefixes
 from rsplan.understanding.notes import Note
 from rsplan.understanding.row_reasons import HEADING_ROW, account_of
 from rsplan.understanding.status_sections import status_sections
@@ -65,6 +66,7 @@ def tables_of(
     """The tables of a visible sheet, from the top; ``period`` is the run's."""
     columns = sheet.columns
     headers = find_headers(columns, vocabulary) or header_by_content(columns, vocabulary)
+    headers = headers or header_by_prefixes(columns, vocabulary)
     headers = [replace(header, turned=sheet.turned) for header in headers]
     tables: list[SheetTable] = []
     for at, header in enumerate(headers):
