@@ -184,7 +184,7 @@ def test_text_struck_out_by_its_runs_in_an_xls_is_told(tmp_path: Path) -> None:
     book.save(str(tmp_path / "a.xls"))
     sheet = sheet_of(tmp_path / "a.xls")
     assert [row for row in range(8) if sheet.look(row, 0).strike] == [1, 6, 7]
-    assert sheet.looks.part_struck == {(2, 0), (3, 0), (4, 0)}
+    assert sheet.looks.part_struck == {(2, 0): "Grön", (3, 0): "Först", (4, 0): "inte"}
 
 
 # The parts of a document that its looks come from.
@@ -236,7 +236,7 @@ def test_text_that_is_struck_by_its_runs_is_told_as_a_whole_or_in_part(tmp_path:
     book.close()
     looks = sheet_of(tmp_path / "a.xlsx").looks
     assert {place for place, look in looks.cells.items() if look.strike} == {(0, 0)}
-    assert looks.part_struck == {(1, 0)}
+    assert looks.part_struck == {(1, 0): "Gul"}
 
 
 @pytest.mark.parametrize("end", ["</s:r>", "</s:r><s:t>slut</s:t>"])
@@ -251,7 +251,7 @@ def test_struck_runs_are_told_with_any_prefix_and_where_they_stand_in_the_sheet_
     looks = sheet_of(
         made.repacked(tmp_path / "a.xlsx", tmp_path / "b.xlsx", {made.WORKSHEET: sheet_xml.encode()})
     ).looks
-    assert (looks.part_struck == set()) is (end == "</s:r>")
+    assert (looks.part_struck == {}) is (end == "</s:r>")
     assert looks.at(0, 0).strike is (end == "</s:r>")
 
 
@@ -275,7 +275,7 @@ def test_struck_parts_and_bold_cells_of_an_ods_are_told(tmp_path: Path, text: st
     path = made.ods(tmp_path / "a.ods", [["x"]])
     looks = sheet_of(made.repacked(path, tmp_path / "b.ods", {"content.xml": content.encode()})).looks
     assert looks.bold == {(1, 0)}
-    assert (looks.at(1, 0).strike, looks.part_struck) == (whole, set() if whole else {(1, 0)})
+    assert (looks.at(1, 0).strike, looks.part_struck) == (whole, {} if whole else {(1, 0): "B"})
 
 
 def test_bold_and_partly_struck_cells_of_a_web_page_are_told(tmp_path: Path) -> None:
@@ -286,7 +286,7 @@ def test_bold_and_partly_struck_cells_of_a_web_page_are_told(tmp_path: Path) -> 
     (tmp_path / "a.xls").write_text(PAGE.format(head="", rows=rows), encoding="utf-8")
     looks = sheet_of(tmp_path / "a.xls").looks
     assert looks.bold - {(0, 0), (0, 1)} == {(1, 0), (3, 0)}
-    assert looks.part_struck == {(1, 1)}
+    assert looks.part_struck == {(1, 1): "Grön"}
 
 
 @pytest.mark.parametrize(("applied", "fill", "doubt"), [("Röd 1", "FF0000", False), ("Okänd", "", True)])

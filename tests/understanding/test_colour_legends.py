@@ -137,3 +137,17 @@ def test_a_line_below_filled_cells_says_what_no_fill_means() -> None:
     fills = {(0, 0): GREEN, (1, 0): YELLOW, (5, 0): GREEN, (5, 1): GREEN, (6, 0): YELLOW, (6, 1): YELLOW}
     plan = read_plan([grid(rows, fills=fills)], VOCABULARY)
     assert counts(plan, "activities") == {"total": 3, "planned": 1, "ongoing": 1, "completed": 1}
+
+
+def test_words_of_assignments_are_read_by_the_colours_that_a_legend_gives_them() -> None:
+    rows: list[list[object]] = [
+        ["Uppdrag", "Status"],
+        ["A", "Genomfört"],
+        ["B", "Pågår enligt plan"],
+        ["C", "Ej påbörjat"],
+    ]
+    rows += [["D", "Pågår med avvikelse"], [None, None]]
+    rows += [["Genomfört = grön", None], ["Pågår enligt plan = grön", None], ["Pågår med avvikelse = gul", None]]
+    rows += [["Ej påbörjat = röd", None]]
+    plan = read_plan([grid(rows)], VOCABULARY)
+    assert counts(plan, "assignments") == {"total": 4, "green": 2, "yellow": 1, "red": 1}

@@ -206,3 +206,30 @@ def test_a_heading_that_ends_in_another_word_is_not_taken_for_a_slip() -> None:
     rows: list[list[object]] = [["Aktivitet", "Resultatrad", "Status"]]
     rows += [[thing, "Nära vård", state] for thing, state in zip(THINGS, STATES, strict=True)]
     assert counts(read_plan([grid(rows)], VOCABULARY), "activities")["total"] == 6
+
+
+def test_numbered_headings_are_read_without_their_numbers() -> None:
+    rows: list[list[object]] = [["1. Uppdrag", "2. Ansvarig enhet", "3. Status"]]
+    rows += [[thing, "HR", "Uppfyllt"] for thing in THINGS]
+    assert counts(read_plan([grid(rows)], VOCABULARY), "assignments") == {"total": 6, "green": 6}
+
+
+def test_measures_of_assignments_with_the_states_of_activities_are_activities() -> None:
+    rows: list[list[object]] = [["Uppdrag", "Åtgärd", "Status"]]
+    rows += [[f"Uppdrag {at // 3}", thing, state] for at, (thing, state) in enumerate(zip(THINGS, STATES, strict=True))]
+    plan = read_plan([grid(rows)], VOCABULARY)
+    assert counts(plan, "activities")["total"] == 6
+    assert counts(plan, "assignments") == {}
+
+
+@pytest.mark.parametrize("what", ["Vad?", "Vad ska göras?"])
+def test_questions_head_an_action_plan(what: str) -> None:
+    rows: list[list[object]] = [[what, "Vem?", "När?", "Status"]]
+    rows += [[thing, "Chef", "2025-06-30", state] for thing, state in zip(THINGS, STATES, strict=True)]
+    assert counts(read_plan([grid(rows)], VOCABULARY), "activities")["total"] == 6
+
+
+def test_a_page_number_in_the_place_of_a_status_is_no_item() -> None:
+    rows: list[list[object]] = [["Aktivitet", "Status"], *map(list, zip(THINGS, STATES, strict=True))]
+    rows += [[None, None], ["Aktivitetsrapport 2025 T1", "Sida 2 (2)"], ["Aktivitet", "Status"], ["Måla taken", "Klar"]]
+    assert counts(read_plan([grid(rows)], VOCABULARY), "activities")["total"] == 7

@@ -117,3 +117,29 @@ def test_plus_and_minus_mean_what_a_legend_says_of_them_also_a_dash() -> None:
     rows += [["Nyckeltal", "Status"], *([f"Andel {at} (%)", sign] for at, sign in enumerate(["+", "-", "+/-", "+"]))]
     plan = read_plan([sheet(rows)], VOCABULARY)
     assert counts(plan, "indicators") == {"total": 4, "green": 2, "yellow": 1, "red": 1}
+
+
+@pytest.mark.parametrize(
+    "line", ["✔ = klar   ▶ = pågår   ○ = ej påbörjad   ! = försenad", "✔: klar, ▶: pågår, ○: ej påbörjad, !: försenad"]
+)
+def test_marks_mean_what_a_legend_says_of_them(line: str) -> None:
+    rows: list[list[object]] = [[line, None], [], ["Aktivitet", "Status"]]
+    rows += [[f"Utbilda grupp {at}", sign] for at, sign in enumerate("✔▶○!▶")]
+    plan = read_plan([sheet(rows)], VOCABULARY)
+    assert counts(plan, "activities") == {"total": 5, "planned": 1, "ongoing": 2, "delayed": 1, "completed": 1}
+
+
+def test_two_signs_may_mean_the_same() -> None:
+    rows: list[list[object]] = [["Aktivitet", "Status", None, "Teckenförklaring", None]]
+    legend = [("○", "Ej påbörjad"), ("◔", "Pågår"), ("◕", "Pågår"), ("●", "Klar")]
+    rows += [[f"Utbilda grupp {at}", sign, None, *legend[at]] for at, sign in enumerate("○◔◕●")]
+    plan = read_plan([sheet(rows)], VOCABULARY)
+    assert counts(plan, "activities") == {"total": 4, "planned": 1, "ongoing": 2, "completed": 1}
+
+
+def test_rows_below_a_caption_that_explain_each_status_are_no_items() -> None:
+    rows: list[list[object]] = [["Uppdrag", "Status"], *([f"Stärka {at}", "Uppfyllt"] for at in range(4)), []]
+    rows += [["Teckenförklaring", None], ["Uppdraget är klart", "Uppfyllt"], ["Arbete pågår", "Delvis uppfyllt"]]
+    plan = read_plan([sheet(rows)], VOCABULARY)
+    assert counts(plan, "assignments") == {"total": 4, "green": 4}
+    assert cells(plan, "RSP287") == ["A8", "A9"]

@@ -13,9 +13,10 @@ WHITE = Look(ink="FFFFFF")
 IS_GREEN = Condition(((0, 0, 9, 9),), "cellIs", operator="equal", formulas=('"Grön"',), look=Look("00B050"))
 
 
-def test_a_status_that_is_struck_in_part_is_counted_and_said() -> None:
-    plan = read_plan([grid(ROWS, looks=Looks(part_struck={(2, 1), (3, 0)}))], VOCABULARY)
-    assert counts(plan, "assignments") == {"total": 3, "green": 1, "yellow": 1, "red": 1}
+def test_what_is_left_of_a_status_that_is_struck_in_part_is_counted_and_said() -> None:
+    rows = [*ROWS[:2], ["Skolan", "Gul Grön"], *ROWS[3:]]
+    plan = read_plan([grid(rows, looks=Looks(part_struck={(2, 1): "Grön", (3, 0): "Vägar"}))], VOCABULARY)
+    assert counts(plan, "assignments") == {"total": 3, "green": 2, "red": 1}
     assert cells(plan, "RSP223") == ["B3"]
 
 

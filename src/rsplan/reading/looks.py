@@ -64,7 +64,8 @@ class Condition(Struct, frozen=True, array_like=True):
 class Looks(Struct):
     """The looks of one sheet, all from 0. A cell that is not in ``cells`` looks as its row does, else as its column.
 
-    ``bold`` are the cells with a bold font, ``part_struck`` those whose text is struck out in part, ``levels`` the
+    ``bold`` are the cells with a bold font, ``part_struck`` those whose text is struck out in part, with what
+    is left of it, ``levels`` the
     outline levels of rows that have one, ``pictures`` the cells that pictures and drawings cover. ``unread`` says in
     Swedish why the looks are not known; empty where they are, or where the format has none.
     """
@@ -78,7 +79,7 @@ class Looks(Struct):
     conditions: list[Condition] = field(default_factory=list)
     unread: str = ""
     bold: set[tuple[int, int]] = field(default_factory=set)
-    part_struck: set[tuple[int, int]] = field(default_factory=set)
+    part_struck: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """True where any cell may look like more than plain text."""
@@ -93,12 +94,12 @@ class Looks(Struct):
         """Each look that some cell has by its own format: few, where there are thousands of cells."""
         return list(dict.fromkeys([*self.cells.values(), *self.rows.values(), *self.columns.values()]))
 
-    def strike(self, row: int, column: int, *, whole: bool) -> None:
-        """A cell whose text is struck out by its own parts, as a whole or in part."""
-        if whole:
-            self.cells[row, column] = replace(self.at(row, column), strike=True)
+    def strike(self, row: int, column: int, *, left: str) -> None:
+        """A cell whose text is struck out by its own parts, but for what is ``left``: nothing where all of it is."""
+        if left := " ".join(left.split()):
+            self.part_struck[row, column] = left
         else:
-            self.part_struck.add((row, column))
+            self.cells[row, column] = replace(self.at(row, column), strike=True)
 
     def messages(self) -> Iterator[tuple[object, ...]]:
         """The looks as plain values in portions of bounded size, for ``take``."""
@@ -110,7 +111,7 @@ class Looks(Struct):
             yield from _portions(name, [(place, palette[look]) for place, look in places.items()])
         yield from _portions("cells", [(row, column, palette[look]) for (row, column), look in self.cells.items()])
         yield from _portions("bold", sorted(self.bold))
-        yield from _portions("part_struck", sorted(self.part_struck))
+        yield from _portions("part_struck", [(*place, left) for place, left in self.part_struck.items()])
         yield from _portions("levels", list(self.levels.items()))
         yield from _portions("pictures", self.pictures)
         yield from _portions("conditions", [to_builtins(condition) for condition in self.conditions])
@@ -132,8 +133,10 @@ class Looks(Struct):
                 getattr(looks, name).update((place, palette[at]) for place, at in content)
             elif name == "levels":
                 looks.levels.update(map(tuple, content))
-            elif name in ("bold", "part_struck"):
-                getattr(looks, name).update(map(tuple, content))
+            elif name == "bold":
+                looks.bold.update(map(tuple, content))
+            elif name == "part_struck":
+                looks.part_struck.update(((row, column), left) for row, column, left in content)
             elif name == "pictures":
                 looks.pictures.extend(map(tuple, content))
             else:

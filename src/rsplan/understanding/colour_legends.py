@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from rsplan.language.statuswords.column import legend_words, read_column
 from rsplan.language.vocabulary import Vocabulary, colour_names
@@ -24,6 +25,8 @@ _MARKED = (
     r"(?:[- ]?(?:rad(?:er)?|markering(?:ar)?|fält|cell(?:er)?|ruta|rutor|färg(?:ad|at|ade)?|markera(?:d|t|de)|text))?"
 )
 _SAYS = r"(?:\s*[=:]|\s+[–-]|\s+(?:betyder|innebär|står för|är))\s*(?:att\s+)?"
+_WORDS_IN_COLOUR = re.compile(r"(?P<words>[^\W\d_][^=:]{2,50}?)\s*(?:[=:]|\s[–-]\s)\s*(?P<colour>[^\W\d_]+)")
+_COLOUR_LAST = re.compile(r"[=:–-]\s*[^\W\d_]{3,9}\s*(?:$|[,;.\n])")
 _BRACKET = re.compile(r"\(([^()]{8,300})\)")
 _Line = tuple[Place, str, str]
 
@@ -37,7 +40,8 @@ def _colour_said() -> re.Pattern[str]:
 
 def colour_legends(cells: Cells, looks: Looks, vocabulary: Vocabulary) -> Iterator[Legend]:
     """The legends of colours among these cells: names in one cell, in lines or beside words, then fills with words."""
-    for legend in (*_in_one_cell(cells), *_in_lines(cells), *_beside_words(cells), *_filled(cells, looks)):
+    told = (_in_one_cell(cells), _in_lines(cells), _beside_words(cells), _of_words(cells), _filled(cells, looks))
+    for legend in chain.from_iterable(told):
         if _is_legend(legend.words, vocabulary):
             yield legend
 
@@ -126,6 +130,27 @@ def _pairs(run: Sequence[_Line], cells: Cells) -> Iterator[Legend]:
         places = [place for place, _, _ in run]
         both = (*places, *((row, column + 1) for row, column in places))
         yield Legend(_by_name({name: words for _, name, words in run}), tuple(sorted(both)))
+
+
+# --- What words are shown as --------------------------------------------------------------------------------------
+
+
+def _of_words(cells: Cells) -> Iterator[Legend]:
+    """ "Pågår med avvikelse = gul": the words of a column, each with its colour; several may have the same."""
+    lines: list[_Line] = []
+    for row, column in cells.where(_may_name_a_colour_last):
+        text = cells.text(row, column)
+        parts = [_WORDS_IN_COLOUR.fullmatch(part.strip(" .")) for part in re.split(r"[,;\n]", text)]
+        found = [(each["words"], each["colour"]) for each in parts if each and fold(each["colour"]) in colour_names()]
+        if len(found) == len(parts) > 1 and cells.is_alone(row, column, column):
+            yield Legend({fold(words): colour for words, colour in found}, ((row, column),))
+        elif len(found) == len(parts):
+            lines.append(((row, column), fold(found[0][0]), found[0][1]))
+    yield from runs_of(lines, lambda one, other: other == (one[0] + 1, one[1]), cells)
+
+
+def _may_name_a_colour_last(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST and _COLOUR_LAST.search(value) is not None
 
 
 # --- Fills ----------------------------------------------------------------------------------------------------------

@@ -63,12 +63,20 @@ class Evidence(Struct, frozen=True, dict=True):
         """The kind of the items: a heading's outweighs that of the surroundings."""
         return header.kind or self.kind
 
+    def _are_states(self, texts: list[str]) -> bool:
+        """True for statuses of activities that are none of an assignment's."""
+        as_activities, as_assignments = (
+            content_of(texts, kind, self.vocabulary, "") for kind in (Kind.ACTIVITIES, Kind.ASSIGNMENTS)
+        )
+        return as_activities.is_status and not as_assignments.statuses
+
     def reader(self, header: Header) -> HeaderReader:
         """What decides about readings of headings."""
         return HeaderReader(
             self.column_of,
             lambda at: self.content(header, at).is_status,
             lambda at: mostly_numbers(self.column_of(at)),
+            lambda at: self._are_states(self.column_of(at)),
         )
 
 

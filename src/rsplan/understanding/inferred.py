@@ -43,6 +43,7 @@ class HeaderReader(Struct, frozen=True):
     column_of: ColumnOf
     is_status: Callable[[int], bool]
     is_number: Callable[[int], bool]
+    are_states: Callable[[int], bool] = lambda _: False
 
     def holds_names(self, header: Header, column: int) -> bool:
         """True for a column of names; of an item that several units follow up, each with its unit."""
@@ -62,7 +63,7 @@ def with_names(header: Header, reader: HeaderReader) -> tuple[Header, list[Note]
         columns = [at for at, found in header.readings.items() if found.kind is kind and found.field == "title"]
         header, said = _with_name(header, [at for at in columns if not header.readings[at].weak], kind, reader)
         notes += said
-    if header.title is None:
+    if header.title is None or _names_what_measures_belong_to(header, reader):
         header, said = _with_weak_name(header, reader)
         notes += said
     if header.title is None:
@@ -109,6 +110,14 @@ def _with_weak_name(header: Header, reader: HeaderReader) -> tuple[Header, list[
     kind = header.readings[named[0]].kind
     assert kind is not None
     return _taken(header, named[0], kind, judged=True)
+
+
+def _names_what_measures_belong_to(header: Header, reader: HeaderReader) -> bool:
+    """True for "Uppdrag" with a few names that come again beside "Åtgärd", where activities' statuses stand."""
+    at, status = header.kinds.get(Kind.ASSIGNMENTS), header.fields.get("status")
+    if at is None or status is None or len(header.kinds) > 1 or "title" in header.fields:
+        return False
+    return not reader.holds_names(header, at) and reader.are_states(status)
 
 
 def _with_mixed_names(header: Header, reader: HeaderReader) -> tuple[Header, list[Note]]:

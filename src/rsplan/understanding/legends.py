@@ -26,10 +26,11 @@ from rsplan.understanding.legend_cells import FEWEST, LONGEST_WORDS, Cells, Lege
 _MOST = 12
 # A text of more signs explains more than signs.
 _LONGEST = 1_000
-_SIGN = re.compile(r"\d{1,2}|[^\W\d_]{1,3}")
-_MARK = r"\+/[-–]|±|\+{1,3}|[-–]{1,3}|[○◐●◯]"
+# A sign of one or two marks, as "+/-", "●" or "!".
+_MARK = r"\+/[-–]|±|\+{1,3}|[-–]{1,3}|[^\w\s,;:=()\"'./|+–-]{1,2}\ufe0f?"
+_SIGN = re.compile(rf"\d{{1,2}}|[^\W\d_]{{1,3}}|{_MARK}")
 _LINE = re.compile(rf"(?<!\w)(\d{{1,2}}|[^\W\d_]{{1,3}}|(?:{_MARK})(?=\s*[=:]))\s*[=:–-]\s*([^\W\d_][^=;\n]*)")
-_BETWEEN = re.compile(r"[,;|\n]|(?<!\+)/|\s(?=\d{1,2}\s*[=:])")
+_BETWEEN = re.compile(rf"[,;|\n]|(?<!\+)/|\s(?=(?:\d{{1,2}}|{_MARK})\s*[=:])")
 _SEVERAL = re.compile(r"=.*=|:.*:.*[,;]|[–-].*[–-]", re.DOTALL)
 
 
@@ -103,7 +104,10 @@ def _is_legend(legend: Legend, vocabulary: Vocabulary) -> bool:
     words = legend.words
     if any(sign in _known_statuses() and sign[0].isalnum() for sign in words):
         return False
-    distinct = len({fold(meaning) for meaning in words.values()}) == len(words)
+    meant = len({fold(meaning) for meaning in words.values()})
+    # "◔" and "◕" may both be under way; two letters are two things.
+    marks = not any(sign[0].isalnum() for sign in words)
+    distinct = meant == len(words) or (marks and meant >= max(FEWEST, len(words) - 1))
     return FEWEST <= len(words) <= _MOST and distinct and means_statuses([*words.values()], vocabulary)
 
 

@@ -31,15 +31,16 @@ def unlike_their_look(area: Area, title: int, status: int) -> Iterator[Finding]:
     alone = [at for at in struck(area.sheet, rows, status) if states[at]]
     alone = [at for at in alone if not area.sheet.look(rows[at], title).strike]
     yield from _said(area, codes.STATUS_STRUCK_OUT, alone, status)
-    part = [at for at, row in enumerate(rows) if (row, status) in area.sheet.looks.part_struck]
-    yield from _said(area, codes.STATUS_STRUCK_IN_PART, part, status)
+    left = area.sheet.looks.part_struck
+    part = [at for at, row in enumerate(rows) if (row, status) in left]
+    yield from _said(area, codes.STATUS_STRUCK_IN_PART, part, status, left=left[rows[part[0]], status] if part else "")
     for column in (title, status):
         yield from _said(area, codes.WHITE_ON_WHITE, list(_white(area, column)), column)
 
 
-def _said(area: Area, code: str, found: Sequence[int], column: int) -> Iterator[Finding]:
+def _said(area: Area, code: str, found: Sequence[int], column: int, **words: str) -> Iterator[Finding]:
     if found:
-        said = area.finding(code, found[0], column, area.column(column)[found[0]], count=len(found))
+        said = area.finding(code, found[0], column, area.column(column)[found[0]], count=len(found), **words)
         yield replace(said, cells=tuple(area.sheet.cell(area.start + at, column) for at in found))
 
 

@@ -24,6 +24,7 @@ from rsplan.plan.model import FIELDS, InputFile, Kind, Ledger, Plan
 from rsplan.plan.period import Period
 from rsplan.plan.units import UnitTree, leaves
 from rsplan.reading.workbook import Workbook
+from rsplan.understanding.count_boxes import without_count_boxes
 from rsplan.understanding.doubts import doubt_findings
 from rsplan.understanding.duplicates import without_duplicates
 from rsplan.understanding.header_findings import header_findings
@@ -95,9 +96,10 @@ def examine(workbook: Workbook, vocabulary: Vocabulary, expected: Period | None 
     as_read = workbook
     workbook = replace(workbook, sheets=tuple(map(as_drawn, workbook.sheets)))
     workbook, pivots = without_pivots(workbook)
+    workbook, boxes = without_count_boxes(workbook, vocabulary)
     sheets, said = without_legends(workbook, vocabulary)
     workbook = replace(workbook, sheets=tuple(sheets))
-    findings = [*workbook.findings, *pivots, *said]
+    findings = [*workbook.findings, *pivots, *boxes, *said]
     read_sheets, aside = sheets_to_read(workbook, vocabulary, expected)
     findings += aside
     left_out = foreign([table for each in read_sheets for table in each.tables], vocabulary)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
+from itertools import takewhile
 
 from rsplan.findings import codes
 from rsplan.findings.finding import Finding
@@ -44,6 +45,8 @@ BELOW_ROW = "under tabellen"
 _FEWEST_HEADS, _FEWEST_FOLLOWING, _FEWEST_CLEAR = 2, 3, 3
 _SHARE = re.compile(r"\d{1,3}[.,]\d{1,4}(?: ?%)?|\d{1,3} ?%")
 _LONGEST_HEADING = 30
+_CAPTIONS = ("förklaring", "förklaringar", "legend")
+_PAGE = re.compile(r"sid(?:a|an)?\.? ?\d{1,3}(?: ?(?:\(\d{1,3}\)|av \d{1,3}|/ ?\d{1,3}))?", re.IGNORECASE)
 _OWN_GROUPS = ("goal_area", "unit")
 
 
@@ -101,6 +104,8 @@ def _guarded(area: Area, account: RowAccount) -> dict[int, str]:
     words = area.vocabulary.status_words
     if len(legend := [at for at, key in enumerate(fold_column(names)) if key in words and states[at]]) > 1:
         found |= dict.fromkeys(legend, LEGEND_ROW)
+    found |= dict.fromkeys(_below_a_caption(area, names, states), LEGEND_ROW)
+    found |= {at: FOOTER_ROW for at, text in enumerate(states) if _PAGE.fullmatch(text)}
     found |= dict.fromkeys(_signed(area, names, states), BELOW_ROW)
     for reason, code, beside_it in beside_the_above(names, states):
         said = area.finding(code, beside_it[0], title, names[beside_it[0]], count=len(beside_it))
@@ -109,6 +114,19 @@ def _guarded(area: Area, account: RowAccount) -> dict[int, str]:
     rows = range(area.start, area.end)
     account.findings += unlike_their_look(area, title, header.fields["status"])
     return found | {at: STRUCK_ROW for at in struck(area.sheet, rows, title) if names[at]}
+
+
+def _below_a_caption(area: Area, names: list[str], states: list[str]) -> Iterator[int]:
+    """The rows below "Teckenförklaring" that have a status each, none of them twice, and nothing else."""
+    used = area.header.used
+    for caption, key in enumerate(fold_column(names)):
+        if states[caption] or not key.rstrip(":").endswith(_CAPTIONS):
+            continue
+        below = list(takewhile(lambda at: states[at], range(caption + 1, area.count)))
+        words = {fold(states[at]) for at in below}
+        only = all(sum(bool(area.column(column)[at]) for column in used) == 2 for at in below)
+        if len(below) > 1 and len(words) == len(below) and words <= area.vocabulary.status_words and only:
+            yield from below
 
 
 def _signed(area: Area, names: list[str], states: list[str]) -> Iterator[int]:
@@ -313,6 +331,9 @@ class _Leaving:
                 texts[at + 1] = texts[at]
         if reason in (SEX_ROW, OTHERS_ROW):  # said once, of all of them
             self._account.set_aside(reason, {at: text})
+            return
+        if reason == FOOTER_ROW:
+            self._leave(at, reason)
             return
         code = codes.BELOW_THE_TABLE if reason == BELOW_ROW else CODES[reason]
         self._account.set_aside(reason, {at: text}, area.finding(code, at, column, text))

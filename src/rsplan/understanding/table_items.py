@@ -28,6 +28,7 @@ from rsplan.understanding.marked_out import marked_out
 from rsplan.understanding.row_kinds import RowKinds, row_kinds
 from rsplan.understanding.self_description import find_board
 from rsplan.understanding.slices import SLICED
+from rsplan.understanding.status_texts import status_texts
 from rsplan.understanding.statuses import StatusColumn, read_statuses
 from rsplan.understanding.tables import SheetTable
 from rsplan.understanding.told_periods import NEVER, period_told
@@ -191,6 +192,7 @@ def _understood(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
     """The items with the meaning of their words, and what makes each itself."""
     if "status" not in place.columns and (apart := unglued(items.columns["title"], items.kind, vocabulary)):
         items = items.with_columns(status_text=apart[0], title=apart[1])
+    items = _as_a_person_reads(items, place, vocabulary)
     items = _without_left_out(_without_nameless(items, place, vocabulary), vocabulary)
     items = without_given_up(items, place, vocabulary)
     columns = items.columns
@@ -209,6 +211,14 @@ def _understood(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
     said = [*_missing(items, place), *_several_units(items, place)]
     keys, ids, doubts = keys_of(columns, items.rows, place)
     return items.with_columns(*said, *doubts, key=keys, id=ids)
+
+
+def _as_a_person_reads(items: Items, place: Place, vocabulary: Vocabulary) -> Items:
+    if "status" not in place.columns:
+        return items
+    at, texts = place.columns["status"], items.columns["status_text"]
+    said = status_texts(place.table.sheet, at, texts, items.rows, items.kind, vocabulary)
+    return items.with_columns(status_text=said)
 
 
 def _without_nameless(items: Items, place: Place, vocabulary: Vocabulary) -> Items:

@@ -105,5 +105,5 @@ def _turned_looks(looks: Looks) -> Looks:
         pictures=_turned_areas(looks.pictures),
         unread=looks.unread,
         bold={(column, row) for row, column in looks.bold},
-        part_struck={(column, row) for row, column in looks.part_struck},
+        part_struck={(column, row): left for (row, column), left in looks.part_struck.items()},
     )

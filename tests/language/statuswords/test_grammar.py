@@ -333,7 +333,7 @@ def test_of_what_is_under_way_and_late_the_late_holds_and_of_other_pairs_none(te
         (Kind.ACTIVITIES, "Pågår fram till 2026-06", "ongoing"),
         (Kind.ACTIVITIES, "Försenad drygt 3 veckor", "delayed"),
         (Kind.INDICATORS, "Röd (väntas bli klar 2026)", "red"), (Kind.INDICATORS, "Uppfyllt (planeras klart 2026)", ""),
-        (Kind.ACTIVITIES, "Avslutad (beräknas klar maj)", ""), (Kind.ACTIVITIES, "Påbörjad (klar i maj)", ""),
+        (Kind.ACTIVITIES, "Avslutad (beräknas klar maj)", ""), (Kind.ACTIVITIES, "Påbörjad (klar i maj)", "ongoing"),
         (Kind.ACTIVITIES, "Påbörjad (pausas i maj)", ""), (Kind.ACTIVITIES, "Genomförd 3 veckor", ""),
         (Kind.ACTIVITIES, "Planerad till 2026-06", "planned"), (Kind.ACTIVITIES, "Försenad 50 %", "delayed"),
     ],

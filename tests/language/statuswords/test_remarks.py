@@ -54,7 +54,11 @@ def test_a_remark_that_may_change_the_state_leaves_it_unknown(text: str) -> None
         ("0 % – klar", "unknown"),
         ("100 % – klar", "completed"), ("Klart på två av tre enheter", "ongoing"),
         ("Klart på tre av tre enheter", "unknown"), ("Ska påbörjas efter sommaren", "planned"),
-        ("Pågår (var försenad vid T1)", "ongoing"),
+        ("Pågår (var försenad vid T1)", "ongoing"), ("Pågår (klart 2025-09)", "ongoing"),
+        ("Klar (senast 2025-06)", "unknown"), ("Pågår. Beräknas klar i juni.", "ongoing"),
+        ("Klar. Följs upp i höst.", "completed"), ("Klar. Följs upp, ej klar", "unknown"),
+        ("Avbruten efter beslut i ledningsgruppen", "cancelled"), ("Pågår e. plan", "ongoing"),
+        ("○ Ej påbörjad", "planned"), ("Pågåene", "ongoing"),
     ],
 )  # fmt: skip
 def test_days_parts_and_former_states_are_weighed(text: str, expected: str) -> None:
@@ -63,3 +67,16 @@ def test_days_parts_and_former_states_are_weighed(text: str, expected: str) -> N
 
 def test_some_of_several_is_in_part() -> None:
     assert meaning(Kind.ASSIGNMENTS, "Uppfyllt på två av tre enheter") == "yellow"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mäts ej i T1", "no_data"), ("Mäts T1", "unknown"), ("Mäts i december", "no_data"),
+        ("Mäts ej i december", "unknown"), ("Kan inte mätas i april", "no_data"), ("Kan mätas i april", "unknown"),
+        ("Gul 1)", "yellow"), ("Röd – medel saknas", "red"), ("Gul - väntar på beslut från staten", "yellow"),
+        ("Grön – medel saknas", "unknown"), ("Röd – resurser saknas hos förvaltningen", "red"),
+    ],
+)  # fmt: skip
+def test_what_an_indicator_lacks_or_has_no_data_for(text: str, expected: str) -> None:
+    assert meaning(Kind.INDICATORS, text) == expected

@@ -27,6 +27,8 @@ _GROUPS = frozenset({"unit", "goal_area"})
 # What one sex's status is called: it is read for nothing, beside that of both.
 STATUS_OF_SEX = "status_of_sex"
 _HYPHEN_AT_END = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_A-ZÅÄÖ])(?!(?:och|eller|samt|resp)\b)")
+# "1. Uppdrag", "3) Status": the columns are numbered.
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[A-Za-z])[.)]\s+(?=[^\W\d_])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _CAMEL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ][a-zåäö])")
 # "KPI:er", "RF:s": an ending behind letters that are read out.
@@ -93,7 +95,10 @@ def read_heading(text: str, vocabulary: Vocabulary) -> HeadingReading | None:
     """What a heading means by its parts, else None. A question has none ("Klar?"), but for those known as a whole."""
     if not text or len(text) > LONGEST:
         return None
-    if told := lexicon().questions.get(fold(text).rstrip("? ")):
+    key = fold(text).rstrip("? ")
+    # "Vad?" asks for what is to be done; "Vad" without its mark may stand over anything.
+    asks = " " in key or "?" in text or key != "vad"
+    if asks and (told := lexicon().questions.get(key)):
         return HeadingReading(*told, "hela frågan är känd", judged=True, weak=told[0] == "title")
     if "?" in text:
         return None
@@ -110,7 +115,7 @@ def _with_purpose(text: str, vocabulary: Vocabulary) -> HeadingReading | None:
 
 def _spellings(text: str) -> Iterator[str]:
     """A heading as it stands, without the hyphens at the ends of lines, without any, and with compounds apart."""
-    plain = _CAMEL.sub(" ", text.replace("_", " "))
+    plain = _NUMBERED.sub("", _CAMEL.sub(" ", text.replace("_", " ")))
     joined = _HYPHEN_AT_END.sub("", plain)
     yield from dict.fromkeys((joined, _HYPHEN.sub("", joined), _HYPHEN.sub(" ", joined), plain))
 

@@ -88,7 +88,9 @@ def _framed_alike(one: str, other: str) -> bool:
 
 def _inflected(one: str, other: str) -> bool:
     """True for two forms of a word: what is left of either behind what they share is an ending. No form of a word in
-    "-ad" or "-at" lacks its "a"."""
+    "-ad" or "-at" lacks its "a", and a participle has one form."""
+    if other.endswith(("ande", "ende")) and one.endswith("e"):
+        return False
     if other == f"{one[:-1]}a{one[-1]}" and one[-1] in "dts" and one[-2] not in _VOWELS:
         return False
     same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -25,11 +25,14 @@ _LACKING = re.compile(
     r"^(?P<rest>[^\W\d_]+(?: [^\W\d_]+){0,2})(?:\s*[.:;,]\s+|\s*[–—]\s+|\s+-\s+|\s*\((?=[^()]+\)$))(?P<why>[^()]+)\)?$"
 )
 _NOT_BEGUN = re.compile(r"(?:ännu )?(?:ej|inte|icke)(?: ännu)? (?:påbörja|starta)(?:d|t|de|ts)")
-_IS_LACKING = re.compile(r"(?: har)? (?:saknas|saknats|fattas|räcker inte)$|^saknar ")
+_IS_LACKING = re.compile(
+    r"(?: har)? (?:saknas|saknats|fattas|räcker inte)(?: (?:hos|i|på|inom|för|vid|till) [^\W\d_].{1,40})?$|^saknar "
+)
 _SENTENCES = re.compile(r"^(?P<rest>[^\W\d_]+(?: [^\W\d_]+){0,3})\.\s+(?P<why>\S+\s+\S.*)$")
 _WORDS = re.compile(r"[^\W\d_]+")
-# What the rules call what is late.
-_LATE = "försenad"
+# What the rules call what may be late, and not good, for want of something.
+_MONEY = frozenset({"medel"})
+_LACKING_IS = ("försenad", "gul", "röd")
 # What is under way and lacks something may have stopped.
 _MAY_STOP = frozenset({"saknas", "väntar på"})
 _DEVIATIONS = frozenset({"avvikelse", "avvikelser"})
@@ -57,15 +60,20 @@ class Trimmed(Struct, frozen=True):
 
 
 def _reason_of_delay(text: str, lexicon: Lexicon) -> Trimmed | None:
-    """ "Försenad, väntar på leverans", "Ej påbörjad – resurser saknas": what is late or has not begun lacks something;
+    """ "Försenad, väntar på leverans", "Röd – medel saknas": what is late or has not begun lacks something;
     "Pågår, väntar på beslut" may be paused."""
     found = _LACKING.match(text)
-    if found is None or not (_NOT_BEGUN.fullmatch(found["rest"]) or lexicon.is_concept((found["rest"],), _LATE)):
+    if found is None:
+        return None
+    lacks = _NOT_BEGUN.fullmatch(found["rest"]) or any(
+        lexicon.is_concept((found["rest"],), each) for each in _LACKING_IS
+    )
+    if not lacks:
         return None
     waits = lexicon.surroundings["orsak till försening"]
     why = next((found["why"].removeprefix(word) for word in waits if found["why"].startswith(f"{word} ")), "")
     why = why or _IS_LACKING.sub("", found["why"]) if why or _IS_LACKING.search(found["why"]) else ""
-    return Trimmed(found["rest"], "skälet utelämnat", judged=True) if says_nothing(why, lexicon) else None
+    return Trimmed(found["rest"], "skälet utelämnat", judged=True) if says_nothing(why, lexicon, _MONEY) else None
 
 
 def _sentence_after(text: str, lexicon: Lexicon) -> Trimmed | None:
@@ -129,13 +137,17 @@ def _fitting_remark(text: str, lexicon: Lexicon) -> Trimmed | None:
 
 
 def _leaves_it_done(found: re.Match[str], lexicon: Lexicon) -> bool:
-    """True for "Klar: beslut KS § 45", "Klar: 340 besökare": nothing that limits it, counts parts, or tells when."""
+    """True for "Klar: beslut KS § 45", "Klar. Följs upp i höst": nothing that limits it, counts parts, or tells when it
+    will be."""
     words = _WORDS.findall(found["why"])
     around = lexicon.surroundings
-    limits = around["förbehåll"] | around["räknar"] | (around["tidsord"] if found["rest"] in around["när"] else set())
     denies = any(role.part is Part.NOT for word in words for role in lexicon.phrases.get((word,), ()))
-    goes_on = words[0] in around["fortsätter ordet"] - _REFERS
-    return bool(found["own"]) and not denies and not goes_on and limits.isdisjoint(words) and "%" not in found["why"]
+    if not found["own"] or denies or "%" in found["why"] or words[0] in around["fortsätter ordet"] - _REFERS:
+        return False
+    limits = around["förbehåll"] | around["räknar"]
+    if found["rest"] in around["när"] and not found["why"].startswith(tuple(around["följer efter"])):
+        limits |= around["tidsord"]
+    return limits.isdisjoint(words)
 
 
 def _fits(why: str, state: str, fitting: frozenset[str], own: bool, lexicon: Lexicon) -> bool:

@@ -39,7 +39,7 @@ _MARKS_AFTER = re.compile(rf"^(?P<rest>.*\w.*?)\s*[{_ARROWS}]+$|^(?P<before>.*\w
 # Yellow is no state of an activity: what stands behind the sign is.
 _YELLOW_SIGN = re.compile(r"^[🟡🟠🟨🟧]\ufe0f?\s*(?P<rest>[^\W\d_].*)$")
 _FOOTNOTES = "*¹²³†"
-_NOTED = re.compile(r"^(?P<rest>(?:.{0,80}\s)?(?P<word>[^\W\d_]{4,30}))(?:[1-9]|\s?[1-9]\))$")
+_NOTED = re.compile(r"^(?P<rest>(?:.{0,80}\s)?(?P<word>[^\W\d_]{3,30}))(?:[1-9]|\s?[1-9]\))$")
 # "Försenad 2 månader": how late.
 _HOW_LONG = re.compile(
     r"^(?P<rest>[^\W\d_]+)[,\s]\s*(?:(?:ca|cirka|drygt|knappt|med|minst)\.?\s+){0,2}\d{1,2}(?:\s?[–-]\s?\d{1,2})?\s?"
@@ -53,10 +53,15 @@ _NO_DEVIATION = re.compile(
 _UNTIL = re.compile(rf"^(?P<rest>[^\W\d_]+) (?:fram )?(?:till|tills|t\.?\s?o\.?\s?m\.?|till och med) {DATE}$")
 _SEASON = r"i (?:höst|vår|sommar|vinter)|(?:under |till )?(?:hösten|våren|sommaren|vintern)"
 _END_EXPECTED = re.compile(
-    rf"^(?P<rest>[^(\[]+?)\s*(?:[(\[,;:–]|\s-)\s*(?P<when>[^\W\d_]+)(?: (?:att|vara|bli|slut|nytt))*"
+    rf"^(?P<rest>[^(\[]+?)\s*(?:[(\[,;:.–]|\s-)\s*(?P<when>[^\W\d_]+)(?: (?:att|vara|bli|slut|nytt))*"
     rf"(?: (?:klar[at]?|färdig[at]?|slutför(?:d|t|as)|avslut(?:ad|at|as)|slutdatum|klardatum)):?"
     rf"(?: (?:{_SINCE}|{_THEN}))? (?:{DATE}|{_SEASON})[)\]]?$"
 )
+# The first of a year's times can be none to come.
+_FIRST = r"(?:(?:i|under|per|vid|för|till) )?(?:t1|tertial 1|kv(?:artal)? ?1|q1|delår 1|april|denna period)"
+_MEASURED = "mäts"
+_NOT_NOW = re.compile(rf"^(?P<rest>[^\W\d_]+(?: upp)?) (?P<denial>ej|inte|icke) {_FIRST}$")
+_NOW = re.compile(rf"^(?P<rest>[^\W\d_]+(?: upp)?) {_FIRST}$")
 _PERCENT_FIRST = re.compile(r"^(?P<percent>\d{1,3} ?%)\s*[–—:,-]\s*(?P<rest>[^\W\d_].*)$")
 _NUMBER_WORDS = r"(?:\d{1,3}|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)"
 _SOME_OF = re.compile(
@@ -65,6 +70,10 @@ _SOME_OF = re.compile(
 )
 # What may be so in part.
 _HAVE_PARTS = ("avslutad", "genomförd", "uppfyllt", "gjort")
+_END_WORDS = r"(?:klar[at]?|färdig[at]?|slut|slutdatum|klardatum|deadline|klart? senast|senast)"
+_END_DATED = re.compile(
+    rf"^(?P<rest>[^(\[]{{3,40}}?)\s*(?:[(\[,;–]|\s-)\s*{_END_WORDS}:?(?: (?:{_SINCE}|{_THEN}))? {DATE}[)\]]?$"
+)
 _QUOTES = "\"'”“‘’«»`´"
 _BRACKET = re.compile(r"^(?P<before>[^()\[\]]*)[(\[](?P<inside>[^()\[\]]*)[)\]](?P<after>[^()\[\]]*)$")
 _DONE_IN = re.compile(rf"^(?P<rest>[^\W\d_]+)\s+(?:i|under)\s+{DATE}$")
@@ -122,11 +131,21 @@ def _date(text: str, lexicon: Lexicon) -> Trimmed | None:
     return Trimmed(rest, "datumet utelämnat", judged=when)
 
 
-def _date_weighed(text: str, _: Lexicon) -> Trimmed | None:
+def _date_weighed(text: str, lexicon: Lexicon) -> Trimmed | None:
     """ "Påbörjas t2", "uppskjuten till 2026": the date as a word, for the concepts that say what it makes of them."""
     found = _DATED_AHEAD.match(text)
+    if found and (now := _NOW.match(text)) and lexicon.is_concept(tuple(now["rest"].split()), _MEASURED):
+        return None
     rest = found["rest"].rstrip(" ,;:–—-") if found else ""
     return Trimmed(f"{rest} {DATE_WORD}", "datumet vägt in", judged=True) if DATE_WORD not in text and rest else None
+
+
+def _not_this_time(text: str, lexicon: Lexicon) -> Trimmed | None:
+    """ "Mäts ej i T1": not in what can only be the time that is followed up."""
+    found = _NOT_NOW.match(text)
+    if found is None or not lexicon.is_concept(tuple(found["rest"].split()), _MEASURED):
+        return None
+    return Trimmed(f"{found['rest']} {found['denial']}", "tiden utelämnad", judged=True)
 
 
 def _percent_first(text: str, _: Lexicon) -> Trimmed | None:
@@ -182,7 +201,10 @@ def _how_long(text: str, lexicon: Lexicon) -> Trimmed | None:
 def expected_end(text: str, lexicon: Lexicon) -> str | None:
     """What stands before an end that is expected, "Pågår (beräknas klart i december)"; None where there is none."""
     found = _END_EXPECTED.match(text)
-    return found["rest"] if found and found["when"] in lexicon.surroundings["väntat slut"] else None
+    if found and found["when"] in lexicon.surroundings["väntat slut"]:
+        return found["rest"]
+    dated = _END_DATED.match(text)
+    return dated["rest"] if dated else None
 
 
 def _reason(text: str, lexicon: Lexicon) -> Trimmed | None:
@@ -271,6 +293,7 @@ _RULES: tuple[Callable[[str, Lexicon], Trimmed | None], ...] = (
     _number,
     _label,
     _percent_first,
+    _not_this_time,
     _date_weighed,
     _date,
     _done_in,

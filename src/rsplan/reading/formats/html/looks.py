@@ -68,12 +68,12 @@ class PageLooks:
         weight = _last("font-weight", said[0], said[1:])
         return weight in _HEAVY if weight else any(each.tag in _BOLD_TAGS for each in (cell, *_wrapping(cell)))
 
-    def struck_parts(self, cell: HtmlElement) -> bool | None:
-        """True for a cell all of whose parts are struck out, False where some are, None where none is."""
+    def left_unstruck(self, cell: HtmlElement) -> str | None:
+        """What is left of a cell of which parts are struck out, nothing where all are; None where none is."""
         if not len(cell):
             return None
-        struck = {self._is_struck(text, cell) for text in cell.xpath(".//text()") if text.strip()}
-        return False not in struck if True in struck else None
+        parts = [(str(text), self._is_struck(text, cell)) for text in cell.xpath(".//text()") if text.strip()]
+        return " ".join(text for text, struck in parts if not struck) if any(struck for _, struck in parts) else None
 
     def _is_struck(self, text: Any, cell: HtmlElement) -> bool:
         element = text.getparent().getparent() if text.is_tail else text.getparent()

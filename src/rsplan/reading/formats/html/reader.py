@@ -139,8 +139,8 @@ def _take_look(looks: Looks, page: PageLooks, cell: HtmlElement, place: tuple[in
         looks.cells[place] = look
     if page.is_bold(cell):
         looks.bold.add(place)
-    if not look.strike and (whole := page.struck_parts(cell)) is not None:
-        looks.strike(*place, whole=whole)
+    if not look.strike and (left := page.left_unstruck(cell)) is not None:
+        looks.strike(*place, left=left)
 
 
 def _hidden_columns(table: HtmlElement, page: PageLooks) -> set[int]:

@@ -83,7 +83,7 @@ class _Handler:
         self._parts: list[str] = []
         self._paragraphs = 0
         self._spans: list[bool] = []
-        self._struck: set[bool] = set()
+        self._struck, self._unstruck = False, list[str]()
         self._skipping = 0
         self._depth = 0
         self._count = 0
@@ -141,7 +141,7 @@ class _Handler:
             self._cell, self._in_cell = attributes, True
             self._cell_repeats = _repeats(attributes, "table:number-columns-repeated")
             self._parts, self._paragraphs = [], 0
-            self._spans, self._struck = [], set()
+            self._spans, self._struck, self._unstruck = [], False, []
         elif self._in_cell:
             self._start_text(tag, attributes)
 
@@ -181,7 +181,8 @@ class _Handler:
         if self._in_cell and self._paragraphs and not self._skipping:
             self._parts.append(text)
             if text.strip():
-                self._struck.add(any(self._spans))
+                self._struck = self._struck or any(self._spans)
+                self._unstruck += [] if any(self._spans) else [text]
 
     def _note_visibility(self, visibility: str) -> None:
         if visibility in ("collapse", "filter"):
@@ -195,8 +196,8 @@ class _Handler:
         if value is not None:
             self._keep(value)
         self._take_look()
-        if True in self._struck:
-            self.tables[-1].looks.strike(self._row, self._column, whole=False not in self._struck)
+        if self._struck:
+            self.tables[-1].looks.strike(self._row, self._column, left="".join(self._unstruck))
         self._column += self._cell_repeats
 
     # --- looks --------------------------------------------------------------------------------------------------

@@ -32,14 +32,15 @@ def runs_of(content: bytes, layout: str) -> Runs:
 
 def strike_runs(looks: Looks, book: BookLooks, place: tuple[int, int], style: int, text: str, runs: Runs) -> None:
     """Tell the looks of a sheet whether the text of a cell is struck by its runs; they outweigh the cell's own font."""
-    struck = [book.strikes(font) for part, font in _parts(text, runs, book.font_of(style)) if part.strip()]
+    parts = [(part, book.strikes(font)) for part, font in _parts(text, runs, book.font_of(style)) if part.strip()]
+    struck = [is_struck for _, is_struck in parts]
     if not any(struck):
         if book.strikes(book.font_of(style)):
             looks.cells[place] = replace(looks.at(*place), strike=False)
         return
     if not all(struck) and looks.at(*place).strike:
         looks.cells[place] = replace(looks.at(*place), strike=False)
-    looks.strike(*place, whole=all(struck))
+    looks.strike(*place, left="".join(part for part, is_struck in parts if not is_struck))
 
 
 def _parts(text: str, runs: Runs, own: int) -> Iterator[tuple[str, int]]:

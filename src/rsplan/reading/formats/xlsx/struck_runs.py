@@ -28,37 +28,42 @@ _PREFIX = re.compile(rb"<(/?)[\w.-]+:")
 
 
 class StruckRuns:
-    """Which shared texts of a workbook are struck out: True by their number as a whole, False in part."""
+    """Which shared texts of a workbook are struck out: by their number, what is left of each."""
 
     def __init__(self, package: WorkbookParts) -> None:
         entries, _ = package.shared_texts() if _SIGN in package.related("sharedStrings") else ((), False)
         marked = [(at, entry) for at, entry in enumerate(entries) if _SIGN in entry]
-        found = {at: _is_whole(entry) for at, entry in marked}
-        self._shared = {b"%d" % at: whole for at, whole in found.items() if whole is not None}
+        found = {at: _left_of(entry) for at, entry in marked}
+        self._shared = {b"%d" % at: left for at, left in found.items() if left is not None}
 
-    def cells(self, portion: bytes) -> Iterator[tuple[int, int, bool]]:
-        """The cells (row and column from 0) of a portion of a sheet that are struck, and whether as a whole."""
+    def cells(self, portion: bytes) -> Iterator[tuple[int, int, str]]:
+        """The cells (row and column from 0) of a portion of a sheet that are struck, and what is left of each."""
         if not self._shared and _SIGN not in portion:
             return
         for cell in _CELL.finditer(portion):
             letters, number, shared, inline, _ = cell.groups()
             start = portion[cell.start() : cell.end()].partition(b">")[0]
-            whole = self._shared.get(shared) if shared and _SHARED.search(start) else None
+            left = self._shared.get(shared) if shared and _SHARED.search(start) else None
             if inline and _SIGN in inline:
-                whole = _is_whole(inline)
-            if whole is not None:
-                yield int(number) - 1, column_number(letters), whole
+                left = _left_of(inline)
+            if left is not None:
+                yield int(number) - 1, column_number(letters), left
 
 
-def _is_whole(entry: bytes) -> bool | None:
-    """True for a text whose every run with something to read is struck, False where some are, None where none is."""
+def _left_of(entry: bytes) -> str | None:
+    """What is left of a text of which runs are struck, nothing where all that has something to read is; None where none
+    is struck."""
     root = ElementTree.fromstring(b"<si>" + _PREFIX.sub(rb"<\1", entry) + b"</si>")
     inline = root.find("is")
     root = root if inline is None else inline
-    runs = [run for run in root.iter("r") if "".join(text.text or "" for text in run.iter("t")).strip()]
-    plain = [text for text in root if local(text) == "t" and (text.text or "").strip()]
-    struck = [run for run in runs if any(_is_on(mark) for mark in run.iter("strike"))]
-    return (len(struck) == len(runs) and not plain) if struck else None
+    struck, left = False, []
+    for part in root:
+        text = "".join(each.text or "" for each in part.iter("t"))
+        if any(map(_is_on, part.iter("strike"))) and text.strip():
+            struck = True
+        elif local(part) in ("r", "t"):
+            left.append(text)
+    return "".join(left) if struck else None
 
 
 def _is_on(mark: ElementTree.Element) -> bool:

@@ -164,8 +164,8 @@ class _Cells:
                 self._take_cell(place, look)
                 if number in self._bold:
                     self._looks.bold.add((self._row, self._column))
-        for row, column, whole in self._struck.cells(portion):
-            self._looks.strike(row, column, whole=whole)
+        for row, column, left in self._struck.cells(portion):
+            self._looks.strike(row, column, left=left)
 
     def _is_sparse(self, portion: bytes) -> bool:
         """Whether only cells with a look of their own tell something: no row or column has one, every cell its name."""
