@@ -57,3 +57,11 @@ def test_a_status_on_every_row_is_not_that_of_a_group() -> None:
 def test_where_no_column_has_a_status_on_every_row_none_is_taken_for_a_groups() -> None:
     plan = read({"Mål": GOALS, "Uppdrag": NAMES, "Status": OF_GOALS, "Måluppfyllelse": OF_GOALS[::-1]})
     assert "RSP582" not in codes(plan)
+
+
+def test_the_status_of_an_activity_as_a_whole_is_not_that_of_each_unit() -> None:
+    names, whole = ["Måla om", None, None, "Bygga", None, None], ["Klar", None, None, "Pågår", None, None]
+    units, each = ["HR", "IT", "Miljö"] * 2, ["Klar", "Klar", "Pågår", "Pågår", "Planerad", "Klar"]
+    plan = read({"Aktivitet": names, "Samlad status": whole, "Enhet": units, "Status": each})
+    assert counts(plan, "activities") == {"total": 6, "completed": 3, "ongoing": 2, "planned": 1}
+    assert cells(plan, "RSP582") == ["B1"]

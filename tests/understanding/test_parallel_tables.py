@@ -144,4 +144,13 @@ def test_sheets_named_by_the_year_alone_need_not_have_one_shape(path: Path, rest
     plan = read(write(path, {f"{rest}2025": [*HEAD, *NOW], f"{rest}2026": later}), expected=APRIL)
     assert (counts(plan, "assignments")["total"], codes(plan), aside(plan)) == (2, ["RSP254"], {"annan period": 1})
     plan = read(write(path, {f"{rest}2024": [*HEAD, *NOW], f"{rest}2026": later}), expected=APRIL)
+    assert (counts(plan, "assignments")["total"], codes(plan)) == (2, ["RSP254", "RSP301"])
+    plan = read(write(path, {f"{rest}2024": [*HEAD, *NOW], f"{rest}2023": later}), expected=APRIL)
     assert (counts(plan, "assignments")["total"], codes(plan)) == (3, ["RSP301"])
+
+
+@pytest.mark.parametrize(("name", "counted"), [("Plan 2026", 2), ("2026 nya", 2), ("Mål 2026", 3), ("Vision 2030", 3)])
+def test_a_sheet_of_the_next_year_is_none_of_the_runs(path: Path, name: str, counted: int) -> None:
+    later = [["Målområde", "Uppdrag", "Status"], ["Vård", "Måla taken", "Ingen data"]]
+    plan = read(write(path, {"Uppdrag": [*HEAD, *NOW], name: later}), expected=APRIL)
+    assert (counts(plan, "assignments")["total"], codes(plan)) == (counted, ["RSP254" if counted == 2 else "RSP301"])

@@ -52,9 +52,12 @@ def _rated(header: Header, is_status: Callable[[int], bool]) -> list[int]:
 
 
 def _groups(header: Header, rated: Sequence[int]) -> Iterator[int]:
-    """The columns that tell what an item belongs to by their headings, and those left of the names that may."""
+    """The columns that tell what an item belongs to by their headings, and those left of the names that may. Where
+    units follow up an activity, its name begins their group."""
     yield from (header.columns[name] for name in _GROUPS if name in header.columns)
     yield from (at for at in header.unknown if at < (header.title or 0) and at not in rated)
+    if header.title is not None and "unit" in header.fields:
+        yield header.title
 
 
 def _begins_with(cells: Sequence[bool], begins: Sequence[bool]) -> bool:

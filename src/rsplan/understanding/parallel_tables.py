@@ -34,6 +34,8 @@ _MADE = re.compile(r"(?:uttag\w*|utskriven|utskrift|export\w*|skapad|hämtad|sen
 _ENDED = re.compile(
     r"\b(?:avslutad\w*|genomförd\w*|slutförd\w*|klara|färdig\w*|arkiv\w*|tidigare|föregående|histori\w*)\b"
 )
+# A year in such a name is when something is to be reached: "Mål 2026", "Vision 2030".
+_AIMS = re.compile(r"mål|vision|agenda|strategi|till |senast")
 # Names of sheets that are about all units, or about none.
 _NO_UNIT = re.compile(
     r"\b(?:alla|allt|samtliga|hela|total\w*|summ\w*|samman\w*|översikt\w*|samlad\w*|(?:blad|sheet|data|export|tabell|lista|del)\d*)\b"
@@ -42,6 +44,7 @@ _NO_UNIT = re.compile(
 
 def of_the_runs_tables(parts: Sequence[Items], period: Period | None, board: str) -> list[Items]:
     """The items without those of tables that their titles or sheets give another period or board than the run's."""
+    parts = _without_next_year(parts, period)
     parts = _sliced(
         parts,
         period_of,
@@ -165,6 +168,21 @@ def _parallel(parts: Sequence[Items]) -> list[list[int]]:
         for at in places:
             groups[places[0], tuple(sorted(parts[at].source.columns))].append(at)
     return [places for places in groups.values() if len({parts[at].source.sheet for at in places}) > 1]
+
+
+def _without_next_year(parts: Sequence[Items], period: Period | None) -> list[Items]:
+    """The items without those on sheets named by the year after the run's, which cannot be followed up yet, where other
+    sheets of the file have items of the kind."""
+    kept = list(parts)
+    for places in _of_one_kind(parts) if period else ():
+        names = {at: fold(parts[at].source.sheet or "") for at in places}
+        years = {at: period_told(name)[0] for at, name in names.items() if not _AIMS.search(name)}
+        later = [at for at, year in years.items() if period and year == period.year + 1]
+        if later and len(later) < len(places) and period:
+            words = (OTHER_PERIOD, codes.ROWS_OF_PERIODS, "", period.label)
+            for at, cut in _cut(kept, names, [at for at in places if at not in later], words):
+                kept[at] = cut
+    return kept
 
 
 def _named_alike(parts: Sequence[Items]) -> list[list[int]]:
