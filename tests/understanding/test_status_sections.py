@@ -72,6 +72,12 @@ def test_sums_and_notes_at_the_foot_are_no_statuses() -> None:
     assert (counts(plan, "activities")["total"], aside(plan)["summa eller fotnot"]) == (2, 2)
 
 
+def test_the_headings_are_told_in_their_order() -> None:
+    words = ["Klara", "Pågår", "Försenade", "Pausade", "Avbrutna", "Ej påbörjade"]
+    plan = read(*(row for at, word in enumerate(words) for row in ([word], *items(f"A {at}", f"B {at}", f"C {at}"))))
+    assert ", ".join(f'"{word}"' for word in words) in plan.findings[0].message
+
+
 def test_a_lone_name_below_them_is_counted_and_told() -> None:
     plan = read(["Klara"], *items("Bygga", "Gå"), ["Pågår"], *items("Måla"), ["Upprätta en plan"])
     assert (counts(plan, "activities")["total"], cells(plan, "RSP293")) == (4, ["A7"])

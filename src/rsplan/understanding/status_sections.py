@@ -66,7 +66,7 @@ def status_sections(area: Area) -> StatusSections:
     words = {at: _words(text, area.vocabulary) for at, text in single.items()}
     meant = _meant(area.kind, [*words.values()], area.vocabulary)
     known = {at for at in single if words[at] in meant}
-    headings = {at: words[at] for at in known} | _others(single, known, filled)
+    headings = dict(sorted(({at: words[at] for at in known} | _others(single, known, filled)).items()))
     strange = sum(bool(text) for at, text in headings.items() if at not in known)
     several = len({meant[words[at]] for at in known}) >= _FEWEST
     if not several or strange > len(known) or len(items) < len(known):
