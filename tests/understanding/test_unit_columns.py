@@ -56,3 +56,11 @@ def test_a_unit_without_a_status_is_told_and_a_comment_is_said_once() -> None:
 def test_one_column_filled_on_each_row_is_one_status_as_before() -> None:
     plan = read({"Status HR": ["Klar", "", "Klar", ""], "Status IT": ["", "Klar", "", "Klar"]})
     assert (counts(plan, "activities")["total"], codes(plan)) == (4, ["RSP264"])
+
+
+def test_the_activity_may_be_the_only_heading_that_is_known() -> None:
+    rows = [["Aktivitet", "Status HR", "Status IT"], *map(list, zip(NAMES, ONE, TWO, strict=True))]
+    plan = read_plan([grid(rows)], VOCABULARY)
+    assert (counts(plan, "activities"), codes(plan)) == (FIGURES, ["RSP583"])
+    with pytest.raises(ExportError):
+        read_plan([grid([["Aktivitet", "Status Start", "Status Slut"], *rows[1:]])], VOCABULARY)

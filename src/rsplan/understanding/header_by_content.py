@@ -18,6 +18,7 @@ from rsplan.understanding.column_content import holds_names
 from rsplan.understanding.headings import Columns, Header
 from rsplan.understanding.one_header import Readings, read_header
 from rsplan.understanding.shared_status import never_together
+from rsplan.understanding.unit_columns import units_named
 
 _ANSWERS = frozenset({"ja", "nej", "delvis"})
 _LAST_HEADER, _LONGEST, _FEWEST_STATUSES, _SEARCHED = 40, 60, 3, 400
@@ -25,7 +26,7 @@ _LAST_HEADER, _LONGEST, _FEWEST_STATUSES, _SEARCHED = 40, 60, 3, 400
 
 def header_by_content(columns: Columns, vocabulary: Vocabulary) -> list[Header]:
     """The first row that is a header if the one column of statuses below it is the status, or several of which each row
-    has one; else empty. The status is left to be decided by its content, which is said.
+    has one, or one a unit; else empty. The status is left to be decided by its content, which is said.
     """
     read = Readings(vocabulary)
     height = max(map(len, columns), default=0)
@@ -38,7 +39,8 @@ def header_by_content(columns: Columns, vocabulary: Vocabulary) -> list[Header]:
             continue
         told = [at for at in texts if at in asked or _holds_statuses(columns[at][index + 1 :], vocabulary)]
         below = [column_texts(columns[at][index + 1 :]) for at in told]
-        if not told or (len(told) > 1 and not never_together(below)):
+        several = len(told) > 1 and not never_together(below)
+        if not told or (several and len(units_named({at: texts[at] for at in told}, vocabulary)) < len(told)):
             continue
         if header := _with_status_at(told[0], index, row, columns, read, vocabulary):
             return [header]

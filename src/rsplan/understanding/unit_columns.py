@@ -46,7 +46,7 @@ def per_unit(
         or len(header.unknown) < _FEWEST
     ):
         return header, []
-    units = _units_named(header.unknown, vocabulary)
+    units = units_named(header.unknown, vocabulary)
     if not _FEWEST <= len(units) <= _MOST or not all(map(is_status, units)):
         return header, []
     if never_together([column_of(at) for at in units]):
@@ -63,7 +63,7 @@ def per_unit(
     ]
 
 
-def _units_named(headings: Mapping[int, str], vocabulary: Vocabulary) -> dict[int, str]:
+def units_named(headings: Mapping[int, str], vocabulary: Vocabulary) -> dict[int, str]:
     """The unit of each heading that has the same word for a status before or after it; empty where one names none."""
     for of_text in (_after, _before):
         found: dict[str, dict[int, str]] = {}
