@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tables_support import VOCABULARY, counts, grid
 
 from rsplan.plan.model import Kind
+from rsplan.plan.period import Period, Tertial
 from rsplan.understanding.header_rows import find_headers
 from rsplan.understanding.headings import Header
 from rsplan.understanding.plan import read_plan
@@ -233,3 +234,24 @@ def test_a_page_number_in_the_place_of_a_status_is_no_item() -> None:
     rows: list[list[object]] = [["Aktivitet", "Status"], *map(list, zip(THINGS, STATES, strict=True))]
     rows += [[None, None], ["Aktivitetsrapport 2025 T1", "Sida 2 (2)"], ["Aktivitet", "Status"], ["Måla taken", "Klar"]]
     assert counts(read_plan([grid(rows)], VOCABULARY), "activities")["total"] == 7
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Aktivitet\n(vad ska göras?)", "Ansvarig\n(vem?)", "Status\n(välj i listan)"),
+        ("Aktivitet¹⁾", "Ansvarig", "Status*"),
+    ],
+)
+def test_headings_explained_in_brackets_and_with_notes_are_read(heads: tuple[str, str, str]) -> None:
+    rows: list[list[object]] = [[*heads], *([thing, "HR", state] for thing, state in zip(THINGS, STATES, strict=True))]
+    assert counts(read_plan([grid(rows)], VOCABULARY), "activities")["total"] == 6
+
+
+def test_counts_below_the_items_are_none_and_notes_that_name_months_are_no_periods() -> None:
+    rows: list[list[object]] = [["Aktivitet", "Ansvarig", "Status"]]
+    rows += [[thing, "HR", state] for thing, state in zip(THINGS, STATES, strict=True)]
+    rows.insert(3, ["OBS! Stäm av datum med entreprenören före maj.", None, None])
+    rows.insert(6, ["Nedanstående tillkom efter nämndens beslut i februari.", None, None])
+    rows += [["Antal aktiviteter", None, 6], ["Varav klara", None, 2]]
+    assert counts(read_plan([grid(rows)], VOCABULARY, Period(2025, Tertial.APRIL)), "activities")["total"] == 6

@@ -138,6 +138,16 @@ def test_a_code_with_two_colours_means_neither() -> None:
         read_plan([grid(rows, fills=fills)], VOCABULARY)
 
 
+def test_a_day_in_the_status_cell_is_when_and_its_fill_is_what() -> None:
+    days = [f"2025-04-{at:02}" for at in range(8, 14)]
+    rows: list[list[object]] = [["Uppdrag", "Bedömning"], *([f"Ordna {at}", day] for at, day in enumerate(days))]
+    fills = {(at, 1): ("00B050", "FFC000", "FF0000")[at % 3] for at in range(1, 7)}
+    plan = read_plan([grid(rows, fills=fills)], VOCABULARY)
+    assert counts(plan, "assignments") == {"total": 6, "green": 2, "yellow": 2, "red": 2}
+    with pytest.raises(ExportError, match="ger ingen status"):
+        read_plan([grid(rows)], VOCABULARY)
+
+
 def solid(rgb: str) -> DifferentialStyle:
     return DifferentialStyle(fill=PatternFill(bgColor=rgb))
 

@@ -37,7 +37,7 @@ def fold(text: str) -> str:
 
 
 # What a heading may end in that is no part of it: footnote signs, a colon, an asterisk.
-MARKS = "¹²³⁴:* "
+MARKS = "¹²³⁴⁵⁽⁾:*† "
 
 
 def heading_key(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rsplan.understanding.area import Area
-from rsplan.understanding.totals import begins_as_total, counts_rows, looks_like_total, totals_among
+from rsplan.understanding.totals import begins_as_total, counts_rows, is_of_which, looks_like_total, totals_among
 
 
 def sums_of_groups(area: Area) -> set[int]:
@@ -61,4 +61,5 @@ def _counts_of_statuses(names: list[str], states: list[str]) -> set[str]:
         return set()
     counted = [at for at, text in enumerate(states) if text in numbers]
     found = {names[at] for at in counted}
-    return found if all(map(begins_as_total, found)) else set()
+    counts = all(begins_as_total(name) or is_of_which(name) for name in found)
+    return found if counts and any(map(begins_as_total, found)) else set()

@@ -34,7 +34,7 @@ from rsplan.understanding.row_guards import (
 from rsplan.understanding.rows_beside import OTHERS_ROW, SEX_ROW, beside_the_above
 from rsplan.understanding.status_sections import StatusSections
 from rsplan.understanding.told_periods import period_told
-from rsplan.understanding.totals import begins_as_total, counts_rows, looks_like_total
+from rsplan.understanding.totals import begins_as_total, counts_rows, is_of_which, looks_like_total
 
 NO_SECTIONS = StatusSections()
 BLANK_ROW = "tom rad"
@@ -245,9 +245,13 @@ class _Leaving:
             return FOOTER_ROW
         if not title and len(filled) == 2 and self._is_note(first, at):
             return FOOTER_ROW
-        if at > self._last_clear >= 0 and begins_as_total(title) and area.of(at, "status").isdigit():
+        if at > self._last_clear >= 0 and self._counts(title) and area.of(at, "status").isdigit():
             return FOOTER_ROW
         return BELOW_ROW if self._is_below(at, filled) else None
+
+    @staticmethod
+    def _counts(title: str) -> bool:
+        return begins_as_total(title) or is_of_which(title)
 
     def _has_known_status(self, at: int) -> bool:
         text = self._area.of(at, "status")

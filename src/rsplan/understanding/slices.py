@@ -31,6 +31,7 @@ _ALL_BOARDS = re.compile(r"(?:alla|samtliga)(?: (?:nämnder|styrelser)\w*)?(?: o
 _ALL_UNITS = re.compile(
     r"(?:totalt?|summa|alla|samtliga)(?: (?:enheter|verksamheter|avdelningar|förvaltningar|skolor|bolag|tillsammans))?$"
     r"|(?:totalt?|summa|hela) \w+(?: \w+)?$"
+    r"|(?:kommunen|regionen|förvaltningen|koncernen|bolaget|organisationen|nämnden) (?:totalt?|som helhet|samlat)$"
 )
 _LONGEST_SUM = 60
 SLICED = ("period", "board", "sex")

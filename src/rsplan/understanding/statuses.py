@@ -19,6 +19,7 @@ from rsplan.language.vocabulary import BLANK_CELL, Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.plan.model import ActivityState, Fulfilment, Kind
 from rsplan.reading.workbook import Sheet
+from rsplan.understanding.column_content import holds_dates
 from rsplan.understanding.seen import Seen, Sight, is_symbol
 from rsplan.understanding.several_cells import where
 from rsplan.understanding.wordings import Wordings, line_to_paste
@@ -82,6 +83,8 @@ class _Reader:
         """The numbers and letters that say nothing themselves and each have a colour: 1 is always green."""
         column = self._column
         strange = {text for text in {*column.texts} if text and self._readings[text] is None}
+        if strange and holds_dates(sorted(strange)) and strange == {*filter(None, column.texts)}:
+            return self._days_painted(strange)
         if not strange or len(strange) > _MOST_CODES or not all(_CODE.fullmatch(text) for text in strange):
             return frozenset()
         seen: dict[str, set[str | None]] = {}
@@ -91,6 +94,13 @@ class _Reader:
         meant = [statuses for statuses in seen.values() if len(statuses) == 1 and None not in statuses]
         several = len({*map(frozenset, meant)}) > 1
         return frozenset(strange) if several and len(meant) == len(seen) else frozenset()
+
+    def _days_painted(self, days: set[str]) -> frozenset[str]:
+        """The days of assessment, where the fill of nearly every one tells a status: the text says when, no more."""
+        column = self._column
+        seen = [self._sight.of(row, text).status for text, row in zip(column.texts, column.rows, strict=True) if text]
+        told = [status for status in seen if status]
+        return frozenset(days) if len(set(told)) > 1 and len(told) * 10 >= len(seen) * 9 else frozenset()
 
     def status(self, text: str, row: int) -> str:
         reading = self._readings[text] if text else None

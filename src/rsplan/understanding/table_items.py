@@ -40,6 +40,8 @@ OTHER_KIND = "annan typ av rad"
 LEFT_OUT = "räknas inte enligt rsplan.toml"
 _ORDER = tuple(reversed(MOST_SPECIFIC))
 _GROUPS = ("goal_area", "decided_by", "unit")
+# "Uppföljning per den 30 april 2025"; a longer text that names a month is a note.
+_LONGEST_PERIOD = 36
 
 
 def items_of(table: SheetTable, vocabulary: Vocabulary) -> list[Items]:
@@ -128,7 +130,9 @@ def _sliced_by_groups(groups: Sequence[str], columns: Mapping[str, list[str]]) -
         return None
     if "board" not in columns and all(map(find_board, distinct)):
         return "board"
-    return "period" if "period" not in columns and NEVER not in map(period_told, distinct) else None
+    if "period" in columns or any(len(text) > _LONGEST_PERIOD for text in distinct):
+        return None
+    return "period" if NEVER not in map(period_told, distinct) else None
 
 
 def _goal_groups(table: SheetTable, vocabulary: Vocabulary) -> list[str]:

@@ -32,6 +32,11 @@ def begins_as_total(text: str) -> bool:
     return text[:5] in _STARTS
 
 
+def is_of_which(text: str) -> bool:
+    """True for what stands below a sum and is a part of it: "Varav klara"."""
+    return text[:6].casefold() in ("varav ", "därav ")
+
+
 def totals_among(texts: Sequence[str]) -> Collection[str]:
     """Those of a column's texts that look like sums; one look at their beginnings tells that there is none."""
     if _STARTS.isdisjoint(map(_BEGINNING, texts)):

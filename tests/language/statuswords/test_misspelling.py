@@ -60,7 +60,8 @@ def test_no_slip_makes_another_status_of_a_word(slip: tuple[Kind, str, str]) -> 
     [
         (Kind.ACTIVITIES, "Pågåede", "ongoing"), (Kind.ACTIVITIES, "Försened", "delayed"),
         (Kind.ACTIVITIES, "Gemomförd", "completed"), (Kind.ACTIVITIES, "Avsultad", "completed"),
-        (Kind.ACTIVITIES, "Pågåår", "ongoing"), (Kind.ACTIVITIES, "Ej påbörjd", "planned"),
+        (Kind.ACTIVITIES, "Pågåår", "ongoing"), (Kind.ACTIVITIES, "Pågåend", "ongoing"),
+        (Kind.ACTIVITIES, "Genomfördd", "completed"), (Kind.ACTIVITIES, "Ej påbörjd", "planned"),
         (Kind.ACTIVITIES, "Inte avsultad", "ongoing"),
         (Kind.ASSIGNMENTS, "Uppfylt", "green"), (Kind.ASSIGNMENTS, "Otillfredställande", "red"),
         (Kind.ASSIGNMENTS, "Tillfredställande", "green"),

@@ -24,7 +24,8 @@ def meaning(kind: Kind, text: str) -> str:
         ("Pågår. Två av tre moment är gjorda.", "ongoing"), ("Pågår – rapport klar", "ongoing"),
         ("Pågår. Enkäten är utskickad och svaren sammanställs i maj.", "ongoing"),
         ("Påbörjad. Upphandling klar, avtal ej tecknat", "ongoing"), ("Klar: beslut KS § 45", "completed"),
-        ("Klar: 340 besökare", "completed"), ("Klar: avtal till 2028", "completed"),
+        ("Klar, slutbesiktigad 14 mars", "completed"), ("Avslutad – inga anmärkningar", "completed"),
+        ("Plan.", "planned"), ("Klar: 340 besökare", "completed"), ("Klar: avtal till 2028", "completed"),
         ("Avbruten, ingen finansiering", "cancelled"), ("Pausad: väntar på nytt beslut", "paused"),
     ],
 )  # fmt: skip

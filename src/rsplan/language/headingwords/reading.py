@@ -33,6 +33,8 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _CAMEL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ][a-zåäö])")
 # "KPI:er", "RF:s": an ending behind letters that are read out.
 _ENDING = re.compile(r"(?<=[^\W\d_]):(?=(?:s|er|erna|n|ns)\b)")
+# "Aktivitet (vad ska göras?)": what the bracket asks is what the heading says.
+_ASKED = re.compile(r"\s*\([^()?]{2,60}\?\)\s*$")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _TOKEN = re.compile(r"20\d\d(?:[-./]\d\d){0,2}|[^\W_]+\.?|[/&+]")
 _JOINERS = re.compile(r"[\s\w/&+.,:;|·•*–—-]*")
@@ -100,6 +102,7 @@ def read_heading(text: str, vocabulary: Vocabulary) -> HeadingReading | None:
     asks = " " in key or "?" in text or key != "vad"
     if asks and (told := lexicon().questions.get(key)):
         return HeadingReading(*told, "hela frågan är känd", judged=True, weak=told[0] == "title")
+    text = _ASKED.sub("", text)
     if "?" in text:
         return None
     found = next((found for spelled in _spellings(text) if (found := _read(spelled, vocabulary))), None)

@@ -49,8 +49,9 @@ def mended(kind: Kind, texts: Sequence[str], vocabulary: Vocabulary) -> Iterator
 
 def _meant(key: str, words: Mapping[str, str | None]) -> str | None:
     """The word that was meant, where all the words that are near mean the same."""
-    if len(key) < _SHORTEST:
-        return next((word for word in words if words[word] and _with_a_letter_twice(word, key)), None)
+    plain = (word for word in words if words[word] and (_with_a_letter_twice(word, key) or _is_cut(word, key)))
+    if (found := next(plain, None)) or len(key) < _SHORTEST:
+        return found
     letters = set(key)
     close = [word for word in words if abs(len(word) - len(key)) <= _TOO_NEAR and len(letters ^ set(word)) <= _UNLIKE]
     far = {word: distance for word in close if (distance := _distance(key, word)) <= _TOO_NEAR}
@@ -80,6 +81,11 @@ def _with_a_letter_twice(word: str, key: str) -> bool:
     """True for "pågåår": a word, one letter of which has been struck twice."""
     same = next((at for at, (a, b) in enumerate(zip(word, key, strict=False)) if a != b), len(word))
     return len(word) >= _SHORTEST_DOUBLED and same > 0 and key == word[:same] + word[same - 1] + word[same:]
+
+
+def _is_cut(word: str, key: str) -> bool:
+    """True for "pågåend": no form of a word ends as a participle without its last letter does."""
+    return word == f"{key}e" and key.endswith(("and", "end"))
 
 
 def _framed_alike(one: str, other: str) -> bool:

@@ -17,7 +17,10 @@ from rsplan.language.statuswords.lexicon import ON_PLAN, Lexicon, Part, Role
 from rsplan.language.statuswords.times import DATE
 from rsplan.plan.model import ActivityState
 
-_COMMENTED = re.compile(r"^(?P<rest>[^\W\d_]+)(?:\s*[.:;]\s+|(?P<dash>\s*[–—]\s+|\s+-\s+|,\s+))(?P<why>\S+\s+\S.*)$")
+_COMMENTED = re.compile(
+    r"^(?P<rest>[^\W\d_]+)(?:\s*[.:;]\s+|(?P<dash>\s*[–—]\s+|\s+-\s+|,\s+))"
+    r"(?P<why>\S+\s+\S.*|[^\W\d_]{5,}(?:ad|at|ats|rd|rt|ld|lt|tt|en|et))$"
+)
 # "Upphandling i maj": when, at the end of a comment.
 _IN_TIME = re.compile(rf"\s+i(?:\s+{DATE})?$")
 _REFERS = {"se", "jfr"}
@@ -98,7 +101,7 @@ def _comment(text: str, lexicon: Lexicon) -> Trimmed | None:
     word, colours = found["rest"], lexicon.surroundings["kommenterad"]
     if word not in colours and not (found["dash"] and _may_be_commented(word, found["why"], lexicon)):
         return None
-    if not _comments(word, found["why"], lexicon):
+    if (word in colours and " " not in found["why"]) or not _comments(word, found["why"], lexicon):
         return None
     return Trimmed(word, "kommentaren efter utelämnad", judged=True)
 

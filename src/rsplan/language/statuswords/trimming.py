@@ -46,7 +46,8 @@ _HOW_LONG = re.compile(
     r"(?:månad(?:er)?|mån|veck(?:a|or)|v|dag(?:ar)?|år|kvartal|tertial)\.?$"
 )
 _NO_DEVIATION = re.compile(
-    r"^(?P<rest>[^,.;:–]{3,60}?)(?:\s*[,.;:–]|\s+-|\s+och|\s+med)\s+(?:inga|ingen|utan) (?:större |kända )?avvikelser?"
+    r"^(?P<rest>[^,.;:–]{3,60}?)(?:\s*[,.;:–]|\s+-|\s+och|\s+med)\s+(?:inga|ingen|utan) "
+    r"(?:större |kända |återstående )?(?:avvikelser?|anmärkning(?:ar)?|synpunkter|brister)"
     r"(?: (?:har )?(?:noterats|rapporterats|identifierats|uppstått|finns|noterade|att rapportera))?$"
 )
 # "Pågår till december 2025": what is under way, and until when.
