@@ -45,6 +45,7 @@ BELOW_ROW = "under tabellen"
 _FEWEST_HEADS, _FEWEST_FOLLOWING, _FEWEST_CLEAR = 2, 3, 3
 _SHARE = re.compile(r"\d{1,3}[.,]\d{1,4}(?: ?%)?|\d{1,3} ?%")
 _LONGEST_HEADING = 30
+_REMARKS = ("obs!", "obs:", "obs ", "nb! ", "notera ")
 _CAPTIONS = ("förklaring", "förklaringar", "legend")
 _PAGE = re.compile(r"sid(?:a|an)?\.? ?\d{1,3}(?: ?(?:\(\d{1,3}\)|av \d{1,3}|/ ?\d{1,3}))?", re.IGNORECASE)
 _OWN_GROUPS = ("goal_area", "unit")
@@ -289,9 +290,18 @@ class _Leaving:
             return FOOTER_ROW
         if below and self._is_apart(at):
             return FOOTER_ROW
+        if self._is_remark(text):
+            return HEADING_ROW
         grouped = "goal_area" in header.fields or len(header.kinds) > 1 or len(header.columns) < 3
         heads = at + 1 < len(self._clear) and self._clear[at + 1]
         return HEADING_ROW if heads and (not grouped or names_statuses(text, self._area.vocabulary)) else None
+
+    def _is_remark(self, text: str) -> bool:
+        """True for a sentence between the rows, "OBS! Stäm av datum.", where no item's name is one."""
+        if not text.endswith((".", "!")) and not text.casefold().startswith(_REMARKS):
+            return False
+        names = [self._area.title(at) for at, clear in enumerate(self._clear) if clear]
+        return len(names) >= _FEWEST_CLEAR and not any(name.endswith((".", "!")) for name in names)
 
     def _heads_given_up(self, at: int, text: str) -> bool:
         """True for a line that says that the rows below it are given up, where there are any."""

@@ -28,9 +28,10 @@ _LACKING = re.compile(
     r"^(?P<rest>[^\W\d_]+(?: [^\W\d_]+){0,2})(?:\s*[.:;,]\s+|\s*[–—]\s+|\s+-\s+|\s*\((?=[^()]+\)$))(?P<why>[^()]+)\)?$"
 )
 _NOT_BEGUN = re.compile(r"(?:ännu )?(?:ej|inte|icke)(?: ännu)? (?:påbörja|starta)(?:d|t|de|ts)")
-_IS_LACKING = re.compile(
-    r"(?: har)? (?:saknas|saknats|fattas|räcker inte)(?: (?:hos|i|på|inom|för|vid|till) [^\W\d_].{1,40})?$|^saknar "
+_IS_MISSING = re.compile(
+    r"(?: har)? (?:saknas|saknats|fattas)(?: (?:hos|i|på|inom|för|vid|till) [^\W\d_].{1,40})?$|^saknar "
 )
+_IS_SHORT = re.compile(r" räcker inte$")
 _SENTENCES = re.compile(r"^(?P<rest>[^\W\d_]+(?: [^\W\d_]+){0,3})\.\s+(?P<why>\S+\s+\S.*)$")
 _WORDS = re.compile(r"[^\W\d_]+")
 # What the rules call what may be late, and not good, for want of something.
@@ -73,10 +74,18 @@ def _reason_of_delay(text: str, lexicon: Lexicon) -> Trimmed | None:
     )
     if not lacks:
         return None
-    waits = lexicon.surroundings["orsak till försening"]
-    why = next((found["why"].removeprefix(word) for word in waits if found["why"].startswith(f"{word} ")), "")
-    why = why or _IS_LACKING.sub("", found["why"]) if why or _IS_LACKING.search(found["why"]) else ""
-    return Trimmed(found["rest"], "skälet utelämnat", judged=True) if says_nothing(why, lexicon, _MONEY) else None
+    return Trimmed(found["rest"], "skälet utelämnat", judged=True) if _tells_a_lack(found["why"], lexicon) else None
+
+
+def _tells_a_lack(why: str, lexicon: Lexicon) -> bool:
+    """True for "inväntar leverans", "resurser saknas", and "budgeten räcker inte" of an activity."""
+    waits = next((word for word in lexicon.surroundings["orsak till försening"] if why.startswith(f"{word} ")), "")
+    if waits:
+        return says_nothing(why.removeprefix(waits), lexicon, _MONEY)
+    pattern = next((each for each in (_IS_MISSING, _IS_SHORT) if each.search(why)), None)
+    if pattern is None or (pattern is _IS_SHORT and lexicon.signs):
+        return False
+    return says_nothing(pattern.sub("", why), lexicon, _MONEY)
 
 
 def _sentence_after(text: str, lexicon: Lexicon) -> Trimmed | None:
