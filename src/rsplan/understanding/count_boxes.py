@@ -7,6 +7,7 @@ else beyond it. Its cells are left out of the sheet, and it is said. Knows statu
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -15,7 +16,7 @@ from rsplan.findings.finding import Finding, finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.reading.workbook import Sheet, Workbook
-from rsplan.understanding.legend_cells import Cells, Place
+from rsplan.understanding.legend_cells import Cells, Place, blanked
 from rsplan.understanding.totals import begins_as_total
 
 _FEWEST, _MOST = 2, 14
@@ -27,21 +28,12 @@ def without_count_boxes(workbook: Workbook, vocabulary: Vocabulary) -> tuple[Wor
     sheets, said = [], []
     for sheet in workbook.sheets:
         boxes = list(_boxes_in(sheet, vocabulary))
-        sheets.append(_without(sheet, boxes) if boxes else sheet)
+        sheets.append(blanked(sheet, chain.from_iterable(boxes)))
         for places in boxes if not sheet.hidden else ():
             words = ", ".join(str(sheet.columns[column][row]) for row, column in places[:2])
             cell = sheet.cell(*places[0])
             said.append(finding(codes.COUNTS_BESIDE, file=workbook.name, sheet=sheet.name, cell=cell, value=words))
     return (replace(workbook, sheets=tuple(sheets)) if said or sheets != [*workbook.sheets] else workbook), said
-
-
-def _without(sheet: Sheet, boxes: list[list[Place]]) -> Sheet:
-    columns = list(sheet.columns)
-    for row, column in (place for places in boxes for place in places):
-        if columns[column] is sheet.columns[column]:
-            columns[column] = list(sheet.columns[column])
-        columns[column][row] = None
-    return replace(sheet, columns=columns)
 
 
 def _boxes_in(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[list[Place]]:

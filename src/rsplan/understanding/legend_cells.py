@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import is_not
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rsplan.language.statuswords.column import legend_words
 from rsplan.plan.folding import fold
@@ -94,3 +96,13 @@ def stands_apart(places: Sequence[Place], cells: Cells) -> bool:
     every = set(places)
     beside = {(row, column + step) for row, column in every for step in (-1, 1)} - every
     return not any(cells.text(*place) for place in beside)
+
+
+def blanked(sheet: Sheet, places: Iterable[Place]) -> Sheet:
+    """The sheet without the texts of some cells; the same sheet where there are none."""
+    columns = list(sheet.columns)
+    for row, column in places:
+        if columns[column] is sheet.columns[column]:
+            columns[column] = list(sheet.columns[column])
+        columns[column][row] = None
+    return replace(sheet, columns=columns) if any(map(is_not, columns, sheet.columns)) else sheet

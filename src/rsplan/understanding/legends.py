@@ -21,7 +21,7 @@ from rsplan.language.vocabulary import Vocabulary, colour_names, packaged_labels
 from rsplan.plan.folding import fold
 from rsplan.reading.workbook import Sheet, Workbook, cell_name
 from rsplan.understanding.colour_legends import colour_legends
-from rsplan.understanding.legend_cells import FEWEST, LONGEST_WORDS, Cells, Legend, Place, runs_of
+from rsplan.understanding.legend_cells import FEWEST, LONGEST_WORDS, Cells, Legend, Place, blanked, runs_of
 
 _MOST = 12
 # A text of more signs explains more than signs.
@@ -42,7 +42,8 @@ def without_legends(workbook: Workbook, vocabulary: Vocabulary) -> tuple[list[Sh
     sheets, said = [], []
     for sheet, found in zip(workbook.sheets, legends, strict=True):
         words = _together(found) or every
-        sheets.append(replace(_without(sheet, found), legend=words) if words else sheet)
+        places = [place for legend in found if not legend.kept for place in legend.cells]
+        sheets.append(replace(blanked(sheet, places), legend=words) if words else sheet)
         said += [_said(workbook, sheet, legend) for legend in found if not sheet.hidden]
     return sheets, said
 
@@ -70,15 +71,6 @@ def _main_name(sign: str) -> str:
     """A sign; for a colour, which goes by many names, the first of them."""
     colour = colour_names().get(sign)
     return next(name for name, other in colour_names().items() if other == colour) if colour else sign
-
-
-def _without(sheet: Sheet, legends: Sequence[Legend]) -> Sheet:
-    columns = list(sheet.columns)
-    for row, column in (place for legend in legends if not legend.kept for place in legend.cells):
-        if columns[column] is sheet.columns[column]:
-            columns[column] = list(sheet.columns[column])
-        columns[column][row] = None
-    return replace(sheet, columns=columns) if legends else sheet
 
 
 # --- Where they are -------------------------------------------------------------------------------------------------

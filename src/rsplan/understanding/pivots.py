@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -16,7 +17,7 @@ from rsplan.findings.finding import Finding, finding
 from rsplan.plan.folding import fold
 from rsplan.reading.workbook import Sheet, Workbook
 from rsplan.understanding.cell_texts import cell_text
-from rsplan.understanding.legend_cells import Cells, Place
+from rsplan.understanding.legend_cells import Cells, Place, blanked
 
 _ROW_LABELS = frozenset({"radetiketter", "row labels"})
 _ABOVE = frozenset(
@@ -35,20 +36,11 @@ def without_pivots(workbook: Workbook) -> tuple[Workbook, list[Finding]]:
     sheets, said = [], []
     for sheet in workbook.sheets:
         blocks = list(_pivots_in(sheet))
-        sheets.append(_without(sheet, blocks) if blocks else sheet)
+        sheets.append(blanked(sheet, chain.from_iterable(blocks)))
         for places in blocks if not sheet.hidden else ():
             cell, text = sheet.cell(*places[0]), cell_text(sheet.columns[places[0][1]][places[0][0]])
             said.append(finding(codes.PIVOT, file=workbook.name, sheet=sheet.name, cell=cell, value=text))
     return (replace(workbook, sheets=tuple(sheets)) if said or sheets != [*workbook.sheets] else workbook), said
-
-
-def _without(sheet: Sheet, blocks: list[list[Place]]) -> Sheet:
-    columns = list(sheet.columns)
-    for row, column in (place for places in blocks for place in places):
-        if columns[column] is sheet.columns[column]:
-            columns[column] = list(sheet.columns[column])
-        columns[column][row] = None
-    return replace(sheet, columns=columns)
 
 
 def _pivots_in(sheet: Sheet) -> Iterator[list[Place]]:
