@@ -135,13 +135,21 @@ class Sight:
     """The status cells of some rows, looked at."""
 
     def __init__(
-        self, sheet: Sheet, kind: Kind, column: int, title: int, rows: Sequence[int], named: Meaning, worded: Meaning
+        self,
+        sheet: Sheet,
+        kind: Kind,
+        column: int,
+        title: int,
+        rows: Sequence[int],
+        named: Meaning,
+        worded: Meaning,
+        read: Meaning,
     ) -> None:
         self._sheet, self._kind, self._column, self._title = sheet, kind, column, title
         self._rows, self._named = rows, named
         self._shown = Shown(sheet)
         self._is_status = self._rows_tell_statuses() if column != title else None
-        self._worded = worded
+        self._read = read
         self._legend = self._read_legend(worded)
 
     def look(self, row: int) -> Look:
@@ -172,7 +180,7 @@ class Sight:
     def _without_fill(self) -> Seen:
         """What a legend says of cells without a fill: "Vit = ej påbörjad"."""
         words = _named_in(self._sheet.legend, "none")
-        status = self._worded(words) if words else None
+        status = self._read(words) if words else None
         return Seen(status, BLANK_CELL) if status else NOTHING
 
     def _meant(self, rgb: str) -> Seen:
@@ -180,7 +188,7 @@ class Sight:
         if status is None:
             words = said_of_fill(rgb, self._sheet.legend)
             # What a legend calls something that is no status is not what its hue stands for elsewhere.
-            status = self._worded(words) if words else meaning_of(hue_of(rgb), self._kind)
+            status = self._read(words) if words else meaning_of(hue_of(rgb), self._kind)
         return Seen(status, f"#{rgb}")
 
     # --- rows that are coloured all over -----------------------------------------------------------------------

@@ -75,7 +75,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self._sight = Sight(
             column.sheet, column.kind, column.column, column.title, column.rows,
-            vocabulary.words[self._family].get, self._worded,
+            vocabulary.words[self._family].get, self._worded, self._read,
         )  # fmt: skip
         self._painted_codes = self._codes_painted()
 
@@ -155,9 +155,11 @@ class _Reader:
         """The status that a legend's text names: "Grön", "Grön = uppfyllt". None where its parts do not agree."""
         parts = [text, *_LEGEND.split(text)]
         known = {status for part in parts if (status := self._vocabulary.status(self._column.kind, part.strip()))}
-        if known:
-            return known.pop() if len(known) == 1 else None
-        reading = read_column(self._column.kind, [text], self._vocabulary)[text] if text else None
+        return known.pop() if len(known) == 1 else None
+
+    def _read(self, words: str) -> str | None:
+        """The status that the words of a legend mean, by the grammar too."""
+        reading = read_column(self._column.kind, [words], self._vocabulary)[words]
         return reading.meaning if reading else None
 
     def summed_up(self) -> Iterator[Finding]:
