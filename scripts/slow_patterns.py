@@ -9,7 +9,9 @@ than a place that only matches from the beginning can meet: look how the pattern
 from __future__ import annotations
 
 import argparse
+import functools
 import importlib
+import inspect
 import pkgutil
 import re
 import signal
@@ -30,13 +32,27 @@ class TooLongError(Exception):
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Every compiled pattern of text that a module of rsplan keeps, with its name."""
+    """Every compiled pattern of text that a module of rsplan keeps or makes at its first use, with its name."""
     for module in sorted(found.name for found in pkgutil.walk_packages(rsplan.__path__, "rsplan.")):
         if module.endswith("__main__"):
             continue
         for name, value in sorted(vars(importlib.import_module(module)).items()):
-            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-                yield f"{module}.{name}", value
+            if _makes_patterns(value):
+                made = value()
+                kept = list(made) if isinstance(made, tuple) else [made]
+            else:
+                kept = [value]
+            for each in kept:
+                if isinstance(each, re.Pattern) and isinstance(each.pattern, str):
+                    yield f"{module}.{name}", each
+
+
+def _makes_patterns(value: object) -> bool:
+    """True for a function without arguments that is kept from being asked twice, and that gives patterns."""
+    if not isinstance(value, functools._lru_cache_wrapper):
+        return False
+    asked = inspect.signature(value)
+    return not asked.parameters and "Pattern" in str(asked.return_annotation)
 
 
 def slow(pattern: re.Pattern[str], length: int, seconds: float) -> Iterator[tuple[str, float]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 _NOUN = (
     r"(?:(?:del)?uppdrag|aktivitet|nyckeltal|indikator|mått|mätetal|(?:del|resultat|effekt)?mål|åtgärd|insats|projekt"
@@ -41,8 +42,6 @@ _TAIL = (
     rf"(?:\W++(?:och|eller|samt|{_GIVEN_UP}|{_PERHAPS}|avslutade|klara|genomförda|{_NOUN}|nämnda)\b)*+"
     rf"(?:\W*+\d*+\W*+(?:st\W*+)?$|\W++(?:{_REASON})\b.{{0,80}}$)"
 )
-_SURE = re.compile(rf"{_LEAD}\b(?:{_GIVEN_UP})\b{_TAIL}")
-_UNSURE = re.compile(rf"{_LEAD}\b(?:{_PERHAPS})\b{_TAIL}")
 _LONGEST = 100
 # One of these is in every line that any pattern fits.
 _STEMS = (
@@ -52,15 +51,23 @@ _STEMS = (
 )  # fmt: skip
 
 
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What is sure, and what may be so. Made where a line asks: that takes longer than a plan to read."""
+    sure, unsure = (re.compile(rf"{_LEAD}\b(?:{words})\b{_TAIL}") for words in (_GIVEN_UP, _PERHAPS))
+    return sure, unsure
+
+
 def says_given_up(text: str) -> bool | None:
     """True for a line that says that the rows below it are given up, False where it may say so, None where it does
     not."""
     key = " ".join(text.casefold().split())
     if len(key) > _LONGEST or not any(stem in key for stem in _STEMS):
         return None
-    if _SURE.match(key):
+    sure, unsure = _patterns()
+    if sure.match(key):
         return True
-    return False if _UNSURE.match(key) else None
+    return False if unsure.match(key) else None
 
 
 def lines_above(headings: Mapping[int, str], kept: Sequence[int]) -> tuple[list[str], list[str]]:

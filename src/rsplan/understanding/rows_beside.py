@@ -36,14 +36,14 @@ _ENDINGS = "(?:|s|n|t|r|a|et|en|er|ets|ens|na|nas|erna|ernas)"
 @cache
 def _pattern_of_sexes() -> re.Pattern[str]:
     either = "|".join(_SEXES)
-    return re.compile(rf"\W*(?:(?:{'|'.join(_AMONG)})\b)?\W*(?:{either})(?:\s*/\s*(?:{either}))?\W*$")
+    return re.compile(rf"\W*+(?:(?:{'|'.join(_AMONG)})\b\W*+)?(?:{either})(?:\s*+/\s*+(?:{either}))?\W*+$")
 
 
 @cache
 def _pattern_of_others() -> re.Pattern[str]:
     whom = "|".join(word if len(word) <= _SHORT else word + _ENDINGS for word in _OTHERS)
     beside = "|".join(_BESIDE)
-    return re.compile(rf"\W*(?:(?:{beside})\W+)*+(?:{whom})(?:\W+(?:{beside}|{whom})\b)*+\W*$")
+    return re.compile(rf"\W*+(?:(?:{beside})\W+)*+(?:{whom})(?:\W+(?:{beside}|{whom})\b)*+\W*$")
 
 
 _STEMS = tuple(word for word in _OTHERS if len(word) > _SHORT)

@@ -21,7 +21,7 @@ from rsplan.understanding.area import Area
 from rsplan.understanding.totals import looks_like_total
 
 _FEWEST, _MOST, _MOST_ROWS = 2, 60, 20_000
-_COUNT = re.compile(r"\s*(?:[(\[]?\s*\d{1,4}\s*(?:st|stycken)?\s*[)\]]?|:)\s*$")
+_COUNT = re.compile(r"(?<!\s)\s*+(?:[(\[]?\s*\d{1,4}\s*(?:st|stycken)?\s*[)\]]?|:)\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
