@@ -41,6 +41,7 @@ def test_a_remark_that_fits_the_state_before_it_is_left_out(text: str, expected:
         "Klar: utom etapp 2", "Klar: två av fem enheter", "Klar: ej utvärderad",
         "Klar: senast i juni", "Klar: 50 % kvar",
         "Genomförd: 2 av 4 utbildningar", "Försenad, inga avvikelser", "Klar – slutet av maj", "Klar, senast juni",
+        "Klar. ++ --", "Klar – § 12", "Försenad. 12 34",
         "Påbörjad, start hösten 2025", "Klar: återstår rapport", "Avslutad: fortsätter 2026",
     ],
 )  # fmt: skip

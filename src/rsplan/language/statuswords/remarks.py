@@ -118,8 +118,8 @@ def _comment(text: str, lexicon: Lexicon) -> Trimmed | None:
 def _comments(status: str, why: str, lexicon: Lexicon) -> bool:
     """True for a comment that says nothing of the status or, of something in it, the same: "Klar – rapport lämnad",
     "Pågår – workshop genomförs i juni"."""
-    first, *words = _WORDS.findall(why)
-    same = {word for word in words if lexicon.mean_the_same(status, word)} - {first}
+    words = _WORDS.findall(why)
+    same = {word for word in words[1:] if lexicon.mean_the_same(status, word)} - {*words[:1]}
     plain = lexicon.surroundings["i en kommentar"] | same
     return says_nothing(_IN_TIME.sub("", why), lexicon, plain)
 
