@@ -17,8 +17,9 @@ from rsplan.language.vocabulary import Vocabulary, colour_names
 from rsplan.plan.folding import fold
 from rsplan.plan.model import Kind
 from rsplan.reading.looks import Looks
-from rsplan.understanding.legend_cells import FEWEST, LONGEST_WORDS, Cells, Legend, Place, runs_of, stands_apart
+from rsplan.understanding.legend_lines import FEWEST, LONGEST_WORDS, Legend, runs_of, stands_apart
 from rsplan.understanding.seen import is_symbol
+from rsplan.understanding.sheet_cells import Cells, Place
 
 _LONGEST, _MOST = 400, 12
 _MARKED = (

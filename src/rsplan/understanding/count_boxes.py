@@ -7,16 +7,13 @@ else beyond it. Its cells are left out of the sheet, and it is said. Knows statu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
-
-from msgspec.structs import replace
 
 from rsplan.findings import codes
-from rsplan.findings.finding import Finding, finding
+from rsplan.findings.finding import Finding
 from rsplan.language.vocabulary import Vocabulary
 from rsplan.plan.folding import fold
 from rsplan.reading.workbook import Sheet, Workbook
-from rsplan.understanding.legend_cells import Cells, Place, blanked
+from rsplan.understanding.sheet_cells import Cells, Place, without_blocks
 from rsplan.understanding.totals import begins_as_total
 
 _FEWEST, _MOST = 2, 14
@@ -25,15 +22,7 @@ _HEADINGS = ("antal", "count", "st", "#")
 
 def without_count_boxes(workbook: Workbook, vocabulary: Vocabulary) -> tuple[Workbook, list[Finding]]:
     """The workbook without the cells of the boxes, and one finding for each of them on a sheet that is seen."""
-    sheets, said = [], []
-    for sheet in workbook.sheets:
-        boxes = list(_boxes_in(sheet, vocabulary))
-        sheets.append(blanked(sheet, chain.from_iterable(boxes)))
-        for places in boxes if not sheet.hidden else ():
-            words = ", ".join(str(sheet.columns[column][row]) for row, column in places[:2])
-            cell = sheet.cell(*places[0])
-            said.append(finding(codes.COUNTS_BESIDE, file=workbook.name, sheet=sheet.name, cell=cell, value=words))
-    return (replace(workbook, sheets=tuple(sheets)) if said or sheets != [*workbook.sheets] else workbook), said
+    return without_blocks(workbook, lambda sheet: _boxes_in(sheet, vocabulary), codes.COUNTS_BESIDE, shown=2)
 
 
 def _boxes_in(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[list[Place]]:

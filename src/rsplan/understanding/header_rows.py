@@ -204,18 +204,19 @@ def _positions(column: Sequence[object], value: object) -> Iterator[int]:
 def _headers_in(index: int, columns: Columns, vocabulary: Vocabulary, read: Readings) -> list[Header]:
     """The headers of one row: several where tables stand side by side with a blank column between, each by itself."""
     row = [column[index] for column in columns]
-    ends = _states_that_head(index, row, columns, vocabulary)
-    row = [vocabulary.field_label("end") if at in ends else value for at, value in enumerate(row)]
+    states = _states_that_head(index, row, columns, vocabulary)
+    # A heading that no figure depends on stands in for each: the row is told by the others.
+    row = [vocabulary.field_label("end") if at in states else value for at, value in enumerate(row)]
     parts = [header for left, right in _runs(row) if (header := read_header(index, row, left, right, vocabulary, read))]
     parts = [kept for part in parts if (kept := _without_counts(part, columns)) and _is_supported(kept, columns)]
     if len(parts) > 1 and all(has_status(part) for part in parts):
-        return [_as_written(part, ends) for part in parts if part.title is not None or named_by_parts(part)]
+        return [_as_written(part, states) for part in parts if part.title is not None or named_by_parts(part)]
     whole = _without_counts(read_header(index, row, 0, len(row), vocabulary, read), columns)
     if whole is None or _is_data(whole, row, vocabulary) or not _is_supported(whole, columns):
         # Counts or a legend beside a header make the row as a whole look like an item's.
         named = (part for part in parts if part.title is not None and "status" in part.fields)
-        return [_as_written(part, ends) for part in named][:1]
-    return [_as_written(whole, ends)]
+        return [_as_written(part, states) for part in named][:1]
+    return [_as_written(whole, states)]
 
 
 def _states_that_head(index: int, row: Sequence[object], columns: Columns, vocabulary: Vocabulary) -> dict[int, str]:
@@ -233,8 +234,8 @@ def _are_all_untrue(below: Sequence[str]) -> bool:
     return bool(filled) and filled <= _UNTRUE
 
 
-def _as_written(header: Header, ends: Mapping[int, str]) -> Header:
-    return replace(header, texts={at: ends.get(at, text) for at, text in header.texts.items()}) if ends else header
+def _as_written(header: Header, states: Mapping[int, str]) -> Header:
+    return replace(header, texts={at: states.get(at, text) for at, text in header.texts.items()}) if states else header
 
 
 def _without_counts(header: Header | None, columns: Columns) -> Header | None:

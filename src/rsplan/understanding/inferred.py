@@ -38,12 +38,13 @@ _MEANT = (
 
 
 class HeaderReader(Struct, frozen=True):
-    """What decides about a header's readings: its columns, and whether a column holds statuses or numbers."""
+    """What decides about a header's readings: its columns, and whether one holds statuses, numbers, or activities'
+    statuses and no others."""
 
     column_of: ColumnOf
     is_status: Callable[[int], bool]
     is_number: Callable[[int], bool]
-    are_states: Callable[[int], bool] = lambda _: False
+    are_states: Callable[[int], bool]
 
     def holds_names(self, header: Header, column: int) -> bool:
         """True for a column of names; of an item that several units follow up, each with its unit."""

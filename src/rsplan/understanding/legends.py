@@ -21,7 +21,8 @@ from rsplan.language.vocabulary import Vocabulary, colour_names, packaged_labels
 from rsplan.plan.folding import fold
 from rsplan.reading.workbook import Sheet, Workbook, cell_name
 from rsplan.understanding.colour_legends import colour_legends
-from rsplan.understanding.legend_cells import FEWEST, LONGEST_WORDS, Cells, Legend, Place, blanked, runs_of
+from rsplan.understanding.legend_lines import FEWEST, LONGEST_WORDS, Legend, caption_above, runs_of
+from rsplan.understanding.sheet_cells import Cells, Place, blanked
 
 _MOST = 12
 # A text of more signs explains more than signs.
@@ -83,11 +84,11 @@ def _legends_in(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Legend]:
         for legend in find(cells):
             if taken.isdisjoint(legend.cells) and _is_legend(legend, vocabulary):
                 taken.update(legend.cells)
-                yield replace(legend, cells=(*legend.cells, *cells.caption_above(legend.cells)))
+                yield replace(legend, cells=(*legend.cells, *caption_above(legend.cells, cells)))
     for legend in colour_legends(cells, sheet.looks, vocabulary):
         if taken.isdisjoint(legend.cells):
             taken.update(legend.cells)
-            yield replace(legend, cells=(*legend.cells, *cells.caption_above(legend.cells)))
+            yield replace(legend, cells=(*legend.cells, *caption_above(legend.cells, cells)))
 
 
 def _is_legend(legend: Legend, vocabulary: Vocabulary) -> bool:

@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
-
-from msgspec.structs import replace
 
 from rsplan.findings import codes
-from rsplan.findings.finding import Finding, finding
+from rsplan.findings.finding import Finding
 from rsplan.plan.folding import fold
 from rsplan.reading.workbook import Sheet, Workbook
-from rsplan.understanding.cell_texts import cell_text
-from rsplan.understanding.legend_cells import Cells, Place, blanked
+from rsplan.understanding.sheet_cells import Cells, Place, without_blocks
 
 _ROW_LABELS = frozenset({"radetiketter", "row labels"})
 _ABOVE = frozenset(
@@ -33,14 +29,7 @@ _LONGEST, _MOST_ROWS, _FILTERS = 90, 400, 3
 
 def without_pivots(workbook: Workbook) -> tuple[Workbook, list[Finding]]:
     """The workbook without the cells of its pivots, and one finding for each of them on a sheet that is seen."""
-    sheets, said = [], []
-    for sheet in workbook.sheets:
-        blocks = list(_pivots_in(sheet))
-        sheets.append(blanked(sheet, chain.from_iterable(blocks)))
-        for places in blocks if not sheet.hidden else ():
-            cell, text = sheet.cell(*places[0]), cell_text(sheet.columns[places[0][1]][places[0][0]])
-            said.append(finding(codes.PIVOT, file=workbook.name, sheet=sheet.name, cell=cell, value=text))
-    return (replace(workbook, sheets=tuple(sheets)) if said or sheets != [*workbook.sheets] else workbook), said
+    return without_blocks(workbook, _pivots_in, codes.PIVOT, shown=1)
 
 
 def _pivots_in(sheet: Sheet) -> Iterator[list[Place]]:

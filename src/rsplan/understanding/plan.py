@@ -26,6 +26,7 @@ from rsplan.plan.units import UnitTree, leaves
 from rsplan.reading.workbook import Workbook
 from rsplan.understanding.count_boxes import without_count_boxes
 from rsplan.understanding.doubts import doubt_findings
+from rsplan.understanding.drawn_signs import as_drawn
 from rsplan.understanding.duplicates import without_duplicates
 from rsplan.understanding.header_findings import header_findings
 from rsplan.understanding.items import Items
@@ -34,7 +35,6 @@ from rsplan.understanding.parallel_files import of_the_runs_files
 from rsplan.understanding.parallel_tables import of_the_runs_tables, with_units_of_sheets
 from rsplan.understanding.pivots import without_pivots
 from rsplan.understanding.same_names import told_once
-from rsplan.understanding.seen import as_drawn
 from rsplan.understanding.self_description import Statement, most_told, told_parts, told_period
 from rsplan.understanding.sheet_findings import sheet_findings, without_any_table
 from rsplan.understanding.sheet_guards import foreign
@@ -140,13 +140,7 @@ def assemble(
     by_kind = {kind: _of_kind(parts, kind, vocabulary) for kind in Kind}
     items = [part for found in by_kind.values() for part in found]
     findings += [entry for part in items for entry in part.findings]
-    if not any(each.tables for each in examined):
-        findings += [entry for each in examined for entry in _why_nothing(each, vocabulary)]
-    findings += [
-        finding(codes.FILE_WITHOUT_TABLE, file=each.workbook.name)
-        for each in examined
-        if items and not each.tables and not _left_out(each.workbook, vocabulary)
-    ]
+    findings += _without_tables(examined, items, vocabulary)
     findings += _accounts(examined, items, vocabulary)
     told = [(each.workbook.name, each.evidence) for each in examined if each.tables]
     findings += without_told_twice(against_the_run(told, expected, board), findings)
@@ -165,6 +159,15 @@ def assemble(
         inputs=tuple(InputFile(each.workbook.name, each.workbook.sha256, each.workbook.size) for each in examined),
         notes=notes_of([each.workbook for each in examined]),
     )
+
+
+def _without_tables(examined: Sequence[Examined], items: Sequence[Items], vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Why nothing is known where no file has a table, and the files without one beside others with items."""
+    if not any(each.tables for each in examined):
+        yield from (entry for each in examined for entry in _why_nothing(each, vocabulary))
+    for each in examined:
+        if items and not each.tables and not _left_out(each.workbook, vocabulary):
+            yield finding(codes.FILE_WITHOUT_TABLE, file=each.workbook.name)
 
 
 def notes_of(workbooks: Iterable[Workbook]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the look of a status cell means: its icon, its fill, or the colour of its symbol. Knows no words.
+"""What the look of a status cell means: its icon, its fill, or the colour of its symbol. Knows colours' names only.
 
 A colour means what the project says, else what a legend on the sheet says, else what its hue is. What cannot be told
 has a reason, and is never taken for a blank cell.
@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from rsplan.language.vocabulary import BLANK_CELL, colour_names
 from rsplan.plan.model import ActivityState, Fulfilment, Kind
@@ -65,9 +64,6 @@ _MEANINGS: Mapping[bool, Mapping[Hue, str]] = {
 }
 _FEWEST_BANDED = 4
 _LONGEST_SYMBOL = 3
-# The signs that are read by their form; dots and flags are read by their colour. Symbol fonts keep their letters from
-# U+F020 on, or at the letters' own place.
-_WINGDINGS = {"J": "☺", "K": "😐", "L": "☹", "ü": "✓", "þ": "☑"}
 _BULLETS = "•‣∙·"
 _WHOLE_ROW = "hela raden är färgad, och bara i en färg"
 _PICTURE = "en bild ligger över cellen"
@@ -238,21 +234,6 @@ def _is_background(fills: Sequence[str]) -> bool:
         return True
     alternate = all(one == other for one, other in zip(fills, fills[2:], strict=False))
     return alternate and len(fills) >= _FEWEST_BANDED
-
-
-def as_drawn(sheet: Sheet) -> Sheet:
-    """The sheet with the signs that Wingdings draws for letters: "J" is "☺", "ü" is "✓"."""
-    drawn = [at for at, look in sheet.looks.cells.items() if look.font == "wingdings"] if sheet.looks else []
-    columns = list(sheet.columns)
-    for row, column in drawn:
-        values = columns[column] if column < len(columns) else ()
-        value = values[row] if row < len(values) else None
-        sign = _WINGDINGS.get(chr(ord(value) & 0xFF)) if isinstance(value, str) and len(value) == 1 else None
-        if sign:
-            if columns[column] is sheet.columns[column]:
-                columns[column] = list(sheet.columns[column])
-            columns[column][row] = sign
-    return replace(sheet, columns=columns) if columns != sheet.columns else sheet
 
 
 def is_symbol(text: str, look: Look) -> bool:

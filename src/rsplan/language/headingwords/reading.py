@@ -97,10 +97,8 @@ def read_heading(text: str, vocabulary: Vocabulary) -> HeadingReading | None:
     """What a heading means by its parts, else None. A question has none ("Klar?"), but for those known as a whole."""
     if not text or len(text) > LONGEST:
         return None
-    key = fold(text).rstrip("? ")
-    # "Vad?" asks for what is to be done; "Vad" without its mark may stand over anything.
-    asks = " " in key or "?" in text or key != "vad"
-    if asks and (told := lexicon().questions.get(key)):
+    asked, questions = fold(text).strip(), lexicon().questions
+    if told := questions.get(asked) or questions.get(asked.rstrip("? ")):
         return HeadingReading(*told, "hela frågan är känd", judged=True, weak=told[0] == "title")
     text = _ASKED.sub("", text)
     if "?" in text:
